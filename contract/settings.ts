@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { endpoint } from './endpoint.ts';
+
+/** Running the installation itself; the command line is their main user. */
+export const settingsEndpoints = {
+  doctor: endpoint({
+    name: 'doctor',
+    method: 'GET',
+    path: '/doctor',
+    summary: 'What is well and what is wrong with the installation, each with its mend',
+    answer: z.array(
+      z.object({ check: z.string(), ok: z.boolean(), what: z.string(), mend: z.nullable(z.string()) }),
+    ),
+  }),
+  backup: endpoint({
+    name: 'backup',
+    method: 'POST',
+    path: '/backups',
+    summary: 'Everything as one file, consistent while the server runs',
+    answer: z.string(),
+    media: 'application/x-tar',
+  }),
+  stop: endpoint({
+    name: 'stop',
+    method: 'POST',
+    path: '/stop',
+    summary: 'Stop the server cleanly; over its own socket only',
+    answer: z.object({ stopping: z.boolean() }),
+  }),
+};
