@@ -10,7 +10,7 @@ import {
   textOf,
 } from './source.ts';
 
-export const CAPABILITIES =
+const CAPABILITIES =
   'units facts customers walls measures profit value entitlement accounts care needs quality improvement promise culture partners'.split(
     ' ',
   );

@@ -50,7 +50,7 @@ export function isTest({ path }: SourceFile): boolean {
   return path.startsWith('test/') || /\.test\.tsx?$/.test(path);
 }
 
-export function lineAt(text: string, offset: number): number {
+function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
