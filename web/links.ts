@@ -1,0 +1,39 @@
+/** Every path of the web, once: routes are declared from them and links are made of them. */
+export const paths = {
+  portfolio: '/',
+  customer: '/customers/$id',
+  intake: '/intake',
+} as const;
+
+/** Addresses as text, for what is no link of the router. */
+export const links = {
+  portfolio: (search: LinkSearch = {}) => withSearch(paths.portfolio, search),
+  customer: (id: string, search: LinkSearch = {}) =>
+    withSearch(paths.customer.replace('$id', encodeURIComponent(id)), search),
+  intake: (search: LinkSearch = {}) => withSearch(paths.intake, search),
+};
+
+type LinkSearch = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+function withSearch(path: string, search: LinkSearch): string {
+  return path + searchText(search);
+}
+
+/** Plain `a=b&c=d`, a list as its name again for each item; readable in the address and in a mail. */
+export function searchText(search: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(search).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter(one => one !== undefined && one !== null && one !== '')
+      .map(one => `${encodeURIComponent(name)}=${encodeURIComponent(String(one)).replaceAll('%2F', '/')}`),
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+export function readSearch(text: string): Record<string, string | string[]> {
+  const search: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = search[name];
+    search[name] = before === undefined ? value : [before, value].flat();
+  }
+  return search;
+}

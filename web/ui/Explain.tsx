@@ -1,0 +1,164 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from './Button.tsx';
+import classes from './Explain.module.css';
+import { ExplainFacts } from './ExplainFacts.tsx';
+import { valueText } from './value-text.ts';
+
+/** How a figure came about, as the server tells it. */
+export interface Explained {
+  readonly figure: string;
+  readonly title: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly formula: string;
+  readonly caution: string | null;
+  readonly inputs: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly unit: string;
+    readonly figure: string | null;
+    readonly note: string | null;
+  }[];
+  readonly factsTotal: number;
+  readonly facts: readonly ExplainedFact[];
+  readonly asOf: string | null;
+}
+
+export interface ExplainedFact {
+  readonly text: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly day: string;
+  readonly file: string;
+  readonly row: number;
+  readonly batch: string;
+}
+
+interface ExplainProps {
+  /** Undefined while it is being read. */
+  explained: Explained | undefined;
+  /** Figures opened on the way here, the oldest first; the last one is shown. */
+  trail: readonly { figure: string; title: string }[];
+  open: (figure: string) => void;
+  /** Back to a step of the trail. */
+  back: (step: number) => void;
+  close: () => void;
+  /** In place of the content: a problem or a skeleton. */
+  instead?: ReactNode;
+  /** The original of a fact, where there is a page for it. */
+  batchHref?: (batch: string, row: number) => string;
+}
+
+/** The panel at the side. It leaves the page usable, takes the focus when it opens and gives it back. */
+export function Explain({ explained, trail, open, back, close, instead, batchHref }: ExplainProps) {
+  const panel = useRef<HTMLElement>(null);
+  const shown = trail.at(-1)?.figure;
+  useEffect(() => {
+    if (shown) panel.current?.focus({ preventScroll: true });
+  }, [shown]);
+  useFocusBack();
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={classes.panel}
+      aria-label="Explain"
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <header className={classes.head}>
+        <nav aria-label="Trail" className={classes.trail}>
+          {trail.slice(0, -1).map((step, index) => (
+            <span key={step.figure}>
+              <button type="button" className={classes.step} onClick={() => back(index)}>
+                {step.title}
+              </button>
+              <span aria-hidden="true"> › </span>
+            </span>
+          ))}
+        </nav>
+        <Button kind="quiet" onClick={close} aria-label="Close the explanation">
+          Close
+        </Button>
+      </header>
+      {instead ?? (explained && <Content explained={explained} open={open} batchHref={batchHref} />)}
+    </aside>
+  );
+}
+
+function Content({
+  explained,
+  open,
+  batchHref,
+}: {
+  explained: Explained;
+  open: (figure: string) => void;
+  batchHref: ExplainProps['batchHref'];
+}) {
+  return (
+    <>
+      <h2 className={classes.title}>{explained.title}</h2>
+      <p className={classes.value}>{valueText(explained.value, explained.unit)}</p>
+      <p className={classes.period}>
+        {explained.period === 'all' ? 'All months' : explained.period}
+        {explained.asOf && `, facts up to ${explained.asOf}`}
+      </p>
+      <p className={classes.formula}>{explained.formula}</p>
+      {explained.caution && <p className={classes.caution}>{explained.caution}</p>}
+      {explained.inputs.length > 0 && (
+        <>
+          <h3 className={classes.subhead}>Comes from</h3>
+          <ul className={classes.inputs}>
+            {explained.inputs.map(input => (
+              <Input key={`${input.figure} ${input.label}`} input={input} open={open} />
+            ))}
+          </ul>
+        </>
+      )}
+      <ExplainFacts explained={explained} batchHref={batchHref} />
+    </>
+  );
+}
+
+function Input({ input, open }: { input: Explained['inputs'][number]; open: (figure: string) => void }) {
+  const { figure } = input;
+  const content = (
+    <>
+      <span className={classes.inputLabel}>
+        {input.label}
+        {input.note && <small className={classes.note}>{input.note}</small>}
+      </span>
+      <span className={classes.inputValue} data-loss={input.value.startsWith('-') || undefined}>
+        {valueText(input.value, input.unit)}
+      </span>
+      <span aria-hidden="true" className={classes.chevron}>
+        {figure ? '›' : ''}
+      </span>
+    </>
+  );
+  return (
+    <li>
+      {figure ? (
+        <button type="button" className={`${classes.input} ${classes.opens}`} onClick={() => open(figure)}>
+          {content}
+        </button>
+      ) : (
+        <div className={classes.input}>{content}</div>
+      )}
+    </li>
+  );
+}
+
+/** When the panel goes, the focus returns to the figure that opened it. */
+function useFocusBack() {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+}

@@ -1,0 +1,117 @@
+import { Figure } from './Figure.tsx';
+import { amountText, exactText, isNegative } from './number-text.ts';
+import classes from './Waterfall.module.css';
+
+export interface WaterfallStep {
+  key: string;
+  label: string;
+  /** Exact decimal: a level for a total, a signed change otherwise. */
+  amount: string;
+  kind: 'total' | 'change';
+  figure?: string;
+  /** Small print after the label: "assumed rate", "12 expedites". */
+  note?: string;
+  assumed?: boolean;
+}
+
+interface WaterfallProps {
+  label: string;
+  currency: string;
+  steps: readonly WaterfallStep[];
+  /** The step whose lines are shown elsewhere on the page. */
+  openKey?: string | undefined;
+  onOpen?: ((step: WaterfallStep) => void) | undefined;
+}
+
+/** A statement whose lines carry bars: totals stand on zero, changes hang from the level before. Each amount opens Explain. */
+export function Waterfall({ label, currency, steps, openKey, onOpen }: WaterfallProps) {
+  const bars = barsOf(steps);
+  return (
+    <table className={classes.waterfall} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Step</th>
+          <th scope="col" className={classes.barHead}>
+            <span className="visually-hidden">Bar</span>
+          </th>
+          <th scope="col" className={classes.amount}>
+            {currency}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step, index) => (
+          <tr
+            key={step.key}
+            className={step.kind === 'total' ? classes.total : undefined}
+            data-open={openKey === step.key || undefined}
+          >
+            <th scope="row">
+              {onOpen ? (
+                <button
+                  type="button"
+                  className={classes.name}
+                  aria-expanded={openKey === step.key}
+                  onClick={() => onOpen(step)}
+                >
+                  {step.label}
+                </button>
+              ) : (
+                step.label
+              )}
+              {step.note && <span className={classes.note}> {step.note}</span>}
+            </th>
+            <td className={classes.barCell}>
+              <span className={`${classes.zero}`} style={{ left: `${bars.zero}%` }} />
+              <span
+                className={`${classes.bar} ${classes[toneOf(step)]}`}
+                style={{
+                  left: `${bars.spans[index]?.left ?? 0}%`,
+                  width: `${bars.spans[index]?.width ?? 0}%`,
+                }}
+              />
+            </td>
+            <td className={classes.amount}>
+              <Figure
+                figure={step.figure}
+                exact={`${exactText(step.amount)} ${currency}`}
+                tone={isNegative(step.amount) ? 'loss' : undefined}
+                assumed={step.assumed}
+              >
+                {amountText(step.amount)}
+              </Figure>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface Bars {
+  /** Where zero stands, in percent of the width. */
+  zero: number;
+  spans: { left: number; width: number }[];
+}
+
+/** Places of the bars in percent. A double is enough: these are pixels, the amounts stay exact beside them. */
+export function barsOf(steps: readonly Pick<WaterfallStep, 'amount' | 'kind'>[]): Bars {
+  let level = 0;
+  const ends = steps.map(({ amount, kind }) => {
+    const from = kind === 'total' ? 0 : level;
+    level = from + Number(amount);
+    return { low: Math.min(from, level), high: Math.max(from, level) };
+  });
+  const low = Math.min(0, ...ends.map(end => end.low));
+  const high = Math.max(0, ...ends.map(end => end.high));
+  const share = 100 / (high - low || 1);
+  return {
+    zero: (0 - low) * share,
+    spans: ends.map(end => ({ left: (end.low - low) * share, width: (end.high - end.low) * share })),
+  };
+}
+
+function toneOf(step: WaterfallStep): 'level' | 'down' | 'up' | 'below' {
+  if (step.kind === 'total') return isNegative(step.amount) ? 'below' : 'level';
+  return isNegative(step.amount) ? 'down' : 'up';
+}

@@ -1,0 +1,146 @@
+import type { ChartProps, Reference, Series, Tone } from './Chart.tsx';
+import { countText, shortText } from './number-text.ts';
+
+/** Colours of the theme as the page has them now, light or dark. */
+export type Colours = (name: string) => string;
+
+type Drawn = Pick<ChartProps, 'unit' | 'along' | 'series' | 'references' | 'marks'>;
+
+/** What ECharts is told. Axes carry round numbers and a unit, lines their own labels; there is no legend. */
+export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
+  const { series, references = [], marks = [] } = drawn;
+  const byCount = typeof series[0]?.points[0]?.x === 'number';
+  const text = { color: colours('--muted'), fontFamily: colours('--font'), fontSize: 12 };
+  return {
+    animation: false,
+    textStyle: text,
+    grid: { left: narrow ? 44 : 56, right: narrow ? 12 : 24, top: 28, bottom: 40 },
+    xAxis: {
+      ...(byCount
+        ? { type: 'value' as const, min: 0, max: lastX(series) }
+        : { type: 'category' as const, data: series[0]?.points.map(point => String(point.x)) ?? [] }),
+      name: drawn.along,
+      nameLocation: 'middle' as const,
+      nameGap: 24,
+      nameTextStyle: text,
+      axisLabel: {
+        ...text,
+        hideOverlap: true,
+        showMaxLabel: byCount ? true : null,
+        ...(byCount && { formatter: (value: number) => countText(value, 0) }),
+      },
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value' as const,
+      name: drawn.unit,
+      nameTextStyle: { ...text, align: 'right' as const, padding: [0, 8, 0, 0] },
+      splitNumber: 4,
+      axisLabel: { ...text, formatter: (value: number) => shortAxisText(value) },
+      splitLine: { lineStyle: { color: colours('--hairline') } },
+    },
+    series: series.map((one, index) => ({
+      ...drawnSeries(one, colours, series.length > 1, text),
+      ...(index === 0 && {
+        markLine: markLine(references, colours, text),
+        markPoint: markPoint(one, marks, colours, text),
+      }),
+    })),
+  };
+}
+
+export function toneColour(tone: Tone, colours: Colours): string {
+  if (typeof tone === 'number') return colours(`--hue-${tone}`);
+  return colours(tone === 'grey' ? '--muted' : `--${tone}`);
+}
+
+function drawnSeries(series: Series, colours: Colours, several: boolean, text: object) {
+  const colour = toneColour(series.tone, colours);
+  const data = series.points.map(point => (typeof point.x === 'number' ? [point.x, point.y] : point.y));
+  if (series.kind === 'bar') {
+    const negative = colours('--loss');
+    return {
+      type: 'bar' as const,
+      name: series.name,
+      data: series.points.map(({ y }) => ({
+        value: y,
+        itemStyle: { color: (y ?? 0) < 0 ? negative : colour },
+      })),
+      barMaxWidth: 24,
+      silent: true,
+    };
+  }
+  return {
+    type: 'line' as const,
+    name: series.name,
+    data,
+    showSymbol: false,
+    silent: true,
+    lineStyle: { color: colour, width: 2 },
+    ...(series.filled && { areaStyle: { color: colour, opacity: 0.08 } }),
+    ...(several && { endLabel: { ...text, show: true, formatter: '{a}', color: colour } }),
+  };
+}
+
+function markLine(references: readonly Reference[], colours: Colours, text: object) {
+  return {
+    symbol: 'none',
+    silent: true,
+    animation: false,
+    data: references.map(({ value, label, tone }) => ({
+      yAxis: value,
+      lineStyle: {
+        color: toneColour(tone ?? 'grey', colours),
+        type: 'dashed' as const,
+        width: 1,
+        opacity: 0.7,
+      },
+      label: {
+        ...text,
+        color: toneColour(tone ?? 'grey', colours),
+        position: 'insideEndTop' as const,
+        distance: 2,
+        formatter: label,
+      },
+    })),
+  };
+}
+
+function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colours: Colours, text: object) {
+  return {
+    silent: true,
+    animation: false,
+    symbol: 'circle',
+    symbolSize: 7,
+    itemStyle: { color: toneColour(series.tone, colours) },
+    data: marks.flatMap(({ index, label }) => {
+      const point = series.points[index];
+      if (!point || point.y === null) return [];
+      return [
+        {
+          coord: [point.x, point.y],
+          label: {
+            ...text,
+            show: true,
+            position: 'top' as const,
+            color: colours('--text'),
+            formatter: label,
+          },
+        },
+      ];
+    }),
+  };
+}
+
+function lastX(series: readonly Series[]): number {
+  return Math.max(1, ...series.map(one => Number(one.points.at(-1)?.x ?? 0)));
+}
+
+/** Axis ticks are round already: "4 M" rather than "4.00 M". */
+function shortAxisText(value: number): string {
+  return shortText(String(value))
+    .replace(/[.,]0+(?=\D|$)/, '')
+    .replace(/([.,]\d*[1-9])0+(?=\D|$)/, '$1');
+}
