@@ -52,7 +52,11 @@ export async function createCluster(cluster: Cluster): Promise<void> {
   for (const name of readdirSync(cluster.place).filter(name => name.startsWith('data.new-'))) {
     const maker = Number(name.slice('data.new-'.length));
     if (maker !== process.pid && pidIsAlive(maker)) continue;
-    rmSync(join(cluster.place, name), { recursive: true, force: true, maxRetries: 5 });
+    try {
+      rmSync(join(cluster.place, name), { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // An initdb that outlived its parent still writes there. It is litter: the next first start sweeps it.
+    }
   }
   const fresh = ownedFolder({
     path: join(cluster.place, `data.new-${process.pid}`),
