@@ -1,8 +1,18 @@
+type Row = readonly (string | number)[];
+
 /** Rows to CSV: line feeds, quotes only where a field needs them, a final line feed. */
-export function csv(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const lines = [headings.join(',')];
-  for (const row of rows) lines.push(row.map(field).join(','));
-  return `${lines.join('\n')}\n`;
+export function csv(headings: readonly string[], rows: readonly Row[]): string {
+  return plainCsv(
+    headings,
+    rows.map(row => row.map(field)),
+  );
+}
+
+/** The same for the long files, whose fields are numbers, days and keys and never need quotes. */
+export function plainCsv(headings: readonly string[], rows: readonly Row[]): string {
+  let text = `${headings.join(',')}\n`;
+  for (const row of rows) text += `${row.join(',')}\n`;
+  return text;
 }
 
 /** Whole cents as a decimal with two places: -1205 → "-12.05". */

@@ -1,7 +1,7 @@
 import type { Country, Segment } from './segments.ts';
 
 /**
- * How far a customer strays from the average of its segment: 1 is the average, 3 asks three times as much. These five
+ * How far a customer strays from the average of its segment: 1 is the average, 3 asks three times as much. These four
  * habits decide who earns money and who loses it, far more than size does.
  */
 export interface Habits {
@@ -13,8 +13,6 @@ export interface Habits {
   readonly slowness: number;
   /** Visits, quotes, technical support, drawings. */
   readonly attention: number;
-  /** How many orders the same revenue comes in: 2 halves the order. */
-  readonly fragments: number;
 }
 
 export interface Customer {

@@ -67,11 +67,9 @@ function member(
   random: Random,
 ): Customer {
   const [country, , owners] = random.weighted(COUNTRIES, ([, weight]) => weight);
-  const { demanding, habits } = habitsOf(random, segment, revenueYearly);
-  const ordersYearly = Math.max(
-    1.5,
-    0.082 * Math.sqrt(revenueYearly) * habits.fragments * random.spread(0.3),
-  );
+  const { demanding, habits } = temperOf(random, segment, revenueYearly);
+  const fragments = demanding ? random.between(1.9, 3) : random.between(0.75, 1.15);
+  const ordersYearly = Math.max(1.5, 0.082 * Math.sqrt(revenueYearly) * fragments * random.spread(0.3));
   const { from, through, since } = lifeOf(random);
   return {
     number,
@@ -86,7 +84,7 @@ function member(
     parent: undefined,
     name: companyName(country, segment.key, names, random),
     owner: random.pick(owners),
-    // Who asks for much usually also got the better price.
+    // Who presses for service has usually pressed for the price as well.
     discount: Math.max(0, discountOf(revenueYearly) + (demanding ? 0.21 : 0) + random.between(-0.025, 0.025)),
     rebate: revenueYearly > 150_000 ? Math.round(random.between(5, 20)) / 1000 : 0,
     bursts: random.happens(0.02) ? [random.pick(MONTHS), random.pick(MONTHS)] : [],
@@ -106,26 +104,19 @@ function discountOf(revenueYearly: number): number {
   return tiers.find(([threshold]) => revenueYearly >= threshold)?.[1] ?? 0.02;
 }
 
-/** One in five asks for far more than the rest, in small orders; half are easier to serve than the average. */
-function habitsOf(
+/** A quarter asks for far more than the rest, in small orders; half are easier to serve than the average. */
+function temperOf(
   random: Random,
   segment: Segment,
   revenueYearly: number,
 ): { demanding: boolean; habits: Habits } {
   const temper = random.next() - (segment.key === 'research' || segment.key === 'repair' ? 0.03 : 0);
-  const demanding = temper < (revenueYearly > 60_000 ? 0.27 : 0.19);
-  const level = demanding
-    ? random.between(3.8, 5.8)
-    : temper < 0.5
-      ? random.between(0.65, 1.05)
-      : random.between(0.25, 0.6);
-  const habit = () => level * random.spread(0.3);
+  const demanding = temper < (revenueYearly > 60_000 ? 0.33 : 0.19);
+  const usual = temper < 0.5 ? random.between(0.65, 1.05) : random.between(0.25, 0.6);
+  const level = demanding ? random.between(3.8, 5.4) : usual;
+  const habit = () => level * random.spread(0.2);
   const attention = (demanding ? 3.4 : Math.min(1, level + 0.2)) * random.spread(0.3);
-  const fragments = demanding ? random.between(2, 3.2) : random.between(0.75, 1.15);
-  return {
-    demanding,
-    habits: { haste: habit(), scrutiny: habit(), slowness: habit(), attention, fragments },
-  };
+  return { demanding, habits: { haste: habit(), scrutiny: habit(), slowness: habit(), attention } };
 }
 
 /** Most were there before and stay; some join during the two years, some leave. */

@@ -1,4 +1,4 @@
-import { cents, csv, thousandths } from './csv.ts';
+import { cents, plainCsv, thousandths } from './csv.ts';
 import type { Event } from './event.ts';
 import type { Order } from './orders.ts';
 import type { Return } from './returns.ts';
@@ -38,7 +38,7 @@ export function orderLinesFile(orders: readonly Order[], numbers: OrderNumbers):
       'EUR',
     ]),
   );
-  return csv(headings, rows);
+  return plainCsv(headings, rows);
 }
 
 export function returnsFile(returns: readonly Return[], numbers: OrderNumbers): string {
@@ -74,7 +74,7 @@ export function returnsFile(returns: readonly Return[], numbers: OrderNumbers): 
       'EUR',
     ]),
   );
-  return csv(headings, rows);
+  return plainCsv(headings, rows);
 }
 
 export function activitiesFile(events: readonly Event[], numbers: OrderNumbers): string {
@@ -102,5 +102,5 @@ export function activitiesFile(events: readonly Event[], numbers: OrderNumbers):
     (order && numbers.get(order)) ?? '',
     'EUR',
   ]);
-  return csv(headings, rows);
+  return plainCsv(headings, rows);
 }

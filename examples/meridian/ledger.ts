@@ -17,7 +17,7 @@ const NONE = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 const SEASON = [0, 0, 0.02, 0.03, 0.03, 0.02, 0, 0, 0, 0, 0, 0];
 
 const STAFFED: readonly Staffed[] = [
-  { pool: 'order_desk', account: '6110 Order desk', heads: [4.5, 4.5], eurosPerHead: 6150, overtime: NONE },
+  { pool: 'order_desk', account: '6110 Order desk', heads: [5.4, 5.2], eurosPerHead: 6150, overtime: NONE },
   {
     pool: 'planning',
     account: '6120 Production planning',
@@ -29,7 +29,7 @@ const STAFFED: readonly Staffed[] = [
     pool: 'set_ups',
     account: '6210 Setters and standing machines',
     heads: [13, 13.8],
-    eurosPerHead: 19_500,
+    eurosPerHead: 20_200,
     overtime: NONE,
   },
   {
@@ -42,7 +42,7 @@ const STAFFED: readonly Staffed[] = [
   {
     pool: 'quality',
     account: '6410 Quality office and laboratory',
-    heads: [9, 9.2],
+    heads: [9.4, 9.8],
     eurosPerHead: 7700,
     overtime: NONE,
   },
@@ -90,19 +90,19 @@ export function ledger(events: readonly Event[], seed: number): string {
       month,
       'management',
       '8110 Management and administration',
-      growing(6_700_000, month) * random.spread(0.015),
+      growing(6_000_000, month) * random.spread(0.015),
     ),
     money(
       month,
       'research',
       '8210 Research and development',
-      growing(3_400_000, month) * random.spread(0.03),
+      growing(3_000_000, month) * random.spread(0.03),
     ),
     money(
       month,
       'warranty_provision',
       '6930 Provision for warranty',
-      620_000 + random.integer(-8, 8) * 10_000,
+      480_000 + random.integer(-8, 8) * 10_000,
     ),
   ]);
   return csv(HEADINGS, rows);

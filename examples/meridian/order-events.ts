@@ -13,7 +13,7 @@ export function eventsOfOrder(order: Order, customer: Customer, random: Random):
   const events: Event[] = [...deliveries(order, customer, euros, random)];
 
   // What comes from the shelf needs no rush and no set-up: the smaller the order, the likelier.
-  const made = Math.min(1, Math.sqrt(euros / 1500));
+  const made = Math.min(1, euros / 1500);
   const rush = Math.min(0.85, segment.expedites * habits.haste * (order.delayed ? 2.5 : made));
   if (random.happens(rush)) events.push(expedite(order, customer, euros, random));
   if (order.delayed) events.push({ ...about, activity: 'back_order', own: random.happens(0.25) });

@@ -86,7 +86,7 @@ function withJobCost(line: OrderLine, day: string, random: Random): OrderLine {
   if (product.costCents === undefined) {
     return random.happens(0.04)
       ? line
-      : { ...line, costCents: Math.round(listCents * random.between(0.42, 0.55)) };
+      : { ...line, costCents: Math.round(listCents * random.between(0.4, 0.52)) };
   }
   if (product.family !== 'castings' || day < '2025') return line;
   return {

@@ -32,7 +32,7 @@ export interface ReferencePool {
   used: number;
 }
 
-type Row = Readonly<Record<string, string>>;
+export type Row = Readonly<Record<string, string>>;
 
 /** customer → month → driver (with `own.` before it where we caused it) → count. */
 type Counts = Map<string, Map<string, Map<string, number>>>;
@@ -70,8 +70,19 @@ export function referenceCosting(
   };
 }
 
+const parsed = new WeakMap<ExampleFile, Row[]>();
+
+/** The rows of a kind, parsed once. */
 export function rowsOf(files: readonly ExampleFile[], kind: string): Row[] {
-  const [head = '', ...lines] = (files.find(file => file.kind === kind)?.text ?? '').trimEnd().split('\n');
+  const file = files.find(one => one.kind === kind);
+  if (!file) return [];
+  const rows = parsed.get(file) ?? parse(file.text);
+  parsed.set(file, rows);
+  return rows;
+}
+
+function parse(text: string): Row[] {
+  const [head = '', ...lines] = text.trimEnd().split('\n');
   const headings = head.split(',');
   return lines.map(line => {
     const fields = line.includes('"')

@@ -42,7 +42,7 @@ const SUMMER = [0.7, 0.75, 0.9, 1.1, 1.3, 1.5, 1.4, 1.15, 0.95, 0.8, 0.75, 0.7];
 const USUAL = {
   ediShare: 0.3,
   webShare: 0.2,
-  linesPerOrder: 2.3,
+  linesPerOrder: 2.05,
   expedites: 0.1,
   smallLots: 0.2,
   changes: 0.12,
@@ -136,7 +136,7 @@ export const SEGMENTS: readonly Segment[] = [
     ediShare: 0.45,
     webShare: 0.35,
     smallLots: 0.08,
-    linesPerOrder: 3.6,
+    linesPerOrder: 3.2,
     support: 1,
     certificates: 0.1,
     firstArticles: 0,
