@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -26,7 +27,8 @@ export const databaseAccount = (): Account => (startedByRoot() ? nobody() : ownA
 
 /** What `spawn` needs to run a program as that account. Empty when it is our own: only root may change accounts. */
 export const runAs = (account: Account): { uid?: number; gid?: number } =>
-  startedByRoot() ? { ...account } : {};
+  // Signed, as spawn wants it: on macOS nobody is -2, where chown and stat say 4294967294.
+  startedByRoot() ? { uid: account.uid | 0, gid: account.gid | 0 } : {};
 
 /** The login name of our own account. Throws a Refusal where the machine has no name for it (some containers). */
 export function ownName(): string {
@@ -77,6 +79,13 @@ export function ownedFolder({
   if (startedByRoot()) chownSync(path, account.uid, account.gid);
   if ((found.mode & 0o7777) !== mode) chmodSync(path, mode);
   return path;
+}
+
+/** Makes a folder and all that is missing above it: passable for PostgreSQL's account, whatever our umask is. */
+export function passableFolder(path: string): void {
+  if (existsSync(path)) return;
+  passableFolder(dirname(path));
+  ownedFolder({ path, account: ownAccount(), mode: startedByRoot() ? 0o711 : 0o700 });
 }
 
 export function ownAccount(): Account {

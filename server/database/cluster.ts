@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -14,7 +13,15 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../errors.ts';
-import { type Account, databaseAccount, ownAccount, ownedFolder, runAs, startedByRoot } from './account.ts';
+import {
+  type Account,
+  databaseAccount,
+  ownAccount,
+  ownedFolder,
+  passableFolder,
+  runAs,
+  startedByRoot,
+} from './account.ts';
 import { type DataFolder, socketFolder } from './data-folder.ts';
 import { type Programs, programsPackage, runnablePrograms } from './programs.ts';
 
@@ -40,7 +47,7 @@ export interface LockFile {
 export function preparedCluster(folder: DataFolder): Cluster {
   const [place, account] = [folder.postgres, databaseAccount()];
   const programs = runnablePrograms({ source: programsPackage(), copies: folder.programs, account });
-  mkdirSync(dirname(place), { recursive: true, mode: 0o711 });
+  passableFolder(dirname(place));
   ownedFolder({ path: place, account: ownAccount(), mode: startedByRoot() ? 0o711 : 0o700 });
   bindToBook(folder);
   const socket = socketFolder({ parent: place, name: 'socket', socket: '.s.PGSQL.5432.lock', account });
@@ -173,6 +180,10 @@ export function startRefusal(cluster: Cluster, from: number): Refusal {
 }
 
 const mends = [
+  {
+    sign: /could not (resize|create|open) shared memory/,
+    mend: 'give it more shared memory (in Docker --shm-size=256m) and start again.',
+  },
   { sign: /No space left on device/, mend: 'free some room on the disk and start again.' },
   {
     sign: /error while loading shared libraries: (?!lib(pq|icu|ssl|crypto|xml))/,
@@ -195,12 +206,8 @@ const mends = [
     mend: 'the data comes from another version: start the version of Clientele that wrote it, back up, and restore here.',
   },
   {
-    sign: /lock file ".*" (already exists|is empty)/,
+    sign: /lock file ".*" (already exists|is empty)|pre-existing shared memory/,
     mend: 'a server that does not answer holds the data: stop the process it names and start again.',
-  },
-  {
-    sign: /shared memory|No space left.*shm/,
-    mend: 'give it more shared memory (in Docker --shm-size=256m) and start again.',
   },
 ];
 
@@ -208,7 +215,7 @@ const logLinesShown = 12;
 
 /** Where PostgreSQL's part lies apart from the rest, a copy of the rest must not share it unnoticed. */
 function bindToBook({ root, bookId, postgres }: DataFolder): void {
-  if (postgres.startsWith(root)) return;
+  if (postgres === join(root, 'postgres')) return;
   const note = join(postgres, 'data-folder');
   const bound = existsSync(note) ? readFileSync(note, 'utf8') : root;
   const idFile = join(bound, 'book-id');

@@ -30,6 +30,12 @@ test('without CLIENTELE_DATA the usual place of the system is taken', context =>
   expect(dataFolder({ HOME: home }).root).toBe(join(home, usual));
 });
 
+test('a data folder that cannot be made is refused with what to do', () => {
+  const file = join(emptyFolder(), 'file');
+  writeFileSync(file, '');
+  expect(() => dataFolder({ CLIENTELE_DATA: join(file, 'book') })).toThrow('set CLIENTELE_DATA');
+});
+
 test('a book keeps its id, and a damaged id is refused', () => {
   const path = emptyFolder();
   const { bookId } = dataFolder({ CLIENTELE_DATA: path });

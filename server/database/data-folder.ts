@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -12,7 +11,15 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { Refusal } from '../errors.ts';
-import { type Account, databaseAccount, ownAccount, ownedFolder, reaches, startedByRoot } from './account.ts';
+import {
+  type Account,
+  databaseAccount,
+  ownAccount,
+  ownedFolder,
+  passableFolder,
+  reaches,
+  startedByRoot,
+} from './account.ts';
 
 /** Where one book lies. All paths are absolute and free of symbolic links. */
 export interface DataFolder {
@@ -106,13 +113,20 @@ function usualFolder(env: Readonly<Record<string, string | undefined>>): string 
 }
 
 function createdRoot(path: string): string {
-  const mode = startedByRoot() ? 0o711 : 0o700;
-  mkdirSync(path, { recursive: true, mode });
+  try {
+    passableFolder(path);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(
+      'data-folder-unwritable',
+      `The data folder ${path} cannot be made (${String(error)}): set CLIENTELE_DATA to a folder that you may write to.`,
+    );
+  }
   const root = realpathSync(path);
   // Only a folder that is ours is opened for `nobody` to pass through: CLIENTELE_DATA=/root must not open root's home.
   const ours = existsSync(join(root, bookIdFile)) || readdirSync(root).length === 0;
   const { uid } = statSync(root);
-  if (ours && uid === process.getuid?.()) chmodSync(root, mode);
+  if (ours && uid === process.getuid?.()) chmodSync(root, startedByRoot() ? 0o711 : 0o700);
   return root;
 }
 

@@ -37,6 +37,7 @@ export interface RunningPostgres {
 
 const startSecondsMax = 120;
 const contestedSecondsMax = 10;
+const connectSecondsMax = 10;
 const stopSecondsMax = { SIGINT: 60, SIGQUIT: 10, SIGKILL: 5 } as const;
 const logBytesMax = 1_000_000;
 
@@ -94,6 +95,7 @@ async function runningServer(cluster: Cluster): Promise<{ server: Server; adopte
   const contestedUntil = performance.now() + contestedSecondsMax * 1000;
   for (;;) {
     if (await answers(cluster)) return { server: lockOf(cluster), adopted: true };
+    if (logBytes(cluster) > logBytesMax) renameSync(cluster.log, `${cluster.log}.1`);
     const from = logBytes(cluster);
     const server = await startedServer(cluster);
     if (server) return { server, adopted: false };
@@ -138,7 +140,6 @@ async function answers(cluster: Cluster): Promise<boolean> {
 
 /** Starts the server and waits until it is ready; undefined when it gave up. */
 async function startedServer(cluster: Cluster): Promise<Server | undefined> {
-  if (logBytes(cluster) > logBytesMax) renameSync(cluster.log, `${cluster.log}.1`);
   // Peer: the kernel tells PostgreSQL which account asks, and only ours may be these two roles. No password to keep.
   const [hba, ident] = [join(cluster.place, 'pg_hba.conf'), join(cluster.place, 'pg_ident.conf')];
   writeReadable(hba, 'local all clientele_owner,clientele_app peer map=clientele\n');
@@ -161,6 +162,7 @@ async function startedServer(cluster: Cluster): Promise<Server | undefined> {
     ['-D', cluster.data, ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     true,
   );
+  child.unref();
   let ended = false;
   void exited(child).then(() => {
     ended = true;
@@ -168,10 +170,7 @@ async function startedServer(cluster: Cluster): Promise<Server | undefined> {
   const giveUpAt = performance.now() + startSecondsMax * 1000;
   while (!ended) {
     const lock = lockFile(cluster);
-    if (lock && lock.pid === child.pid && lock.ready) {
-      child.unref();
-      return { ...lock, child };
-    }
+    if (lock && lock.pid === child.pid && lock.ready) return { ...lock, child };
     if (performance.now() > giveUpAt)
       throw new Refusal(
         'postgres-slow',
@@ -213,7 +212,8 @@ const connection = (cluster: Cluster, user: string, database: string): ClientCon
 });
 
 async function connected(config: ClientConfig): Promise<pg.Client> {
-  const client = new pg.Client(config);
+  // The kernel accepts for a server that is stopped or stuck, too.
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: connectSecondsMax * 1000 });
   client.on('error', () => {
     // A server that goes down tells its idle connections; unheard, that would crash the process.
   });

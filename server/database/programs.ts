@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../errors.ts';
-import { type Account, reaches } from './account.ts';
+import { type Account, passableFolder, reaches } from './account.ts';
 
 /** PostgreSQL's own programs, ready to run. */
 export interface Programs {
@@ -127,9 +127,11 @@ function copyPrograms({
   copy: string;
   links: readonly Link[];
 }): void {
-  mkdirSync(dirname(copy), { recursive: true, mode: 0o711 });
+  passableFolder(dirname(copy));
   const fresh = `${copy}.new-${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh);
+  chmodSync(fresh, 0o755);
   copyReadable(join(source, 'native'), join(fresh, 'native'));
   linked(fresh, links);
   try {
@@ -144,7 +146,7 @@ function copyPrograms({
 }
 
 function copyReadable(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
+  mkdirSync(to);
   chmodSync(to, 0o755);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [original, copy] = [join(from, entry.name), join(to, entry.name)];
