@@ -32,6 +32,8 @@ export interface Reference {
   value: number;
   label: string;
   tone?: Tone;
+  /** The label stands under the line: where the curve runs above it. */
+  below?: boolean;
 }
 
 export interface ChartProps {

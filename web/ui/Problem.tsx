@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import classes from './Message.module.css';
 
@@ -14,10 +15,12 @@ interface ProblemProps {
   /** What could not be done, such as "The portfolio could not be read". */
   title?: string;
   retry?: () => void;
+  /** Another way on, such as a link. */
+  action?: ReactNode;
 }
 
 /** The server's own sentence, where each problem is and how to mend it, and a way to try again. */
-export function Problem({ error, title, retry }: ProblemProps) {
+export function Problem({ error, title, retry, action }: ProblemProps) {
   return (
     <section className={classes.message} role="alert">
       {title && <h2>{title}</h2>}
@@ -31,9 +34,10 @@ export function Problem({ error, title, retry }: ProblemProps) {
           ))}
         </ul>
       )}
-      {retry && (
+      {(retry || action) && (
         <div className={classes.action}>
-          <Button onClick={retry}>Try again</Button>
+          {retry && <Button onClick={retry}>Try again</Button>}
+          {action}
         </div>
       )}
     </section>

@@ -89,7 +89,7 @@ function markLine(references: readonly Reference[], colours: Colours, text: obje
     symbol: 'none',
     silent: true,
     animation: false,
-    data: references.map(({ value, label, tone }) => ({
+    data: references.map(({ value, label, tone, below }) => ({
       yAxis: value,
       lineStyle: {
         color: toneColour(tone ?? 'grey', colours),
@@ -100,7 +100,7 @@ function markLine(references: readonly Reference[], colours: Colours, text: obje
       label: {
         ...text,
         color: toneColour(tone ?? 'grey', colours),
-        position: 'insideEndTop' as const,
+        position: below ? ('insideEndBottom' as const) : ('insideEndTop' as const),
         distance: 2,
         formatter: label,
       },

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Portfolio } from '../../contract/profit.ts';
+import { Amount } from '../ui/Amount.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { countText } from '../ui/number-text.ts';
+import classes from './Portfolio.module.css';
+
+/** The whole portfolio in one line; each figure opens. */
+export function Headline({ portfolio }: { portfolio: Portfolio }) {
+  const { totals, currency } = portfolio;
+  return (
+    <dl className={classes.headline}>
+      <Part term="Customers">
+        <Figure figure="portfolio/customers">{countText(totals.customers)}</Figure>
+      </Part>
+      <Part term={`Net revenue, ${currency}`}>
+        <Amount value={totals.revenue} short figure="portfolio/revenue" />
+      </Part>
+      <Part term={`Profit of customers, ${currency}`}>
+        <Amount value={totals.profitCustomers} short figure="portfolio/profit" />
+      </Part>
+      <Part term={`Company profit, ${currency}`}>
+        <Amount value={totals.companyProfit} short figure="portfolio/companyProfit" />
+      </Part>
+      <Part term="Ledger">
+        <Figure
+          figure="reconciliation/difference"
+          exact={portfolio.difference}
+          tone={portfolio.reconciled ? undefined : 'loss'}
+        >
+          {portfolio.reconciled ? (
+            'reconciled, 0 open'
+          ) : (
+            <>
+              open by <Amount value={portfolio.difference} />
+            </>
+          )}
+        </Figure>
+      </Part>
+    </dl>
+  );
+}
+
+function Part({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className={classes.part}>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

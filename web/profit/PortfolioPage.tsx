@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { profitEndpoints } from '../../contract/profit.ts';
+import { usePeriod } from '../address.ts';
+import { reading } from '../call.ts';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { periodText } from '../ui/period-choices.ts';
+import { usePlace } from '../ui/place.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { useBookState } from './book-state.ts';
+import { EmptyBook } from './EmptyBook.tsx';
+import { Headline } from './Headline.tsx';
+import { RankedCustomers } from './RankedCustomers.tsx';
+import { ReconciliationStrip } from './ReconciliationStrip.tsx';
+import { WhaleChart } from './WhaleChart.tsx';
+
+const route = getRouteApi('/');
+
+/** Which customers make the money: headline, whale curve, ranking, and the way back to the ledger. */
+export function PortfolioPage() {
+  usePlace('Portfolio');
+  const period = usePeriod();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const book = useBookState();
+  const asked = useQuery(reading(profitEndpoints.portfolio, { query: { period } }));
+  const portfolio = asked.data;
+
+  if (book === 'empty') return <EmptyBook />;
+  if (asked.error) {
+    return (
+      <Problem
+        title="The portfolio could not be read"
+        error={asked.error}
+        retry={() => void asked.refetch()}
+      />
+    );
+  }
+  if (!portfolio) return <Skeleton height={720} label="Reading the portfolio" />;
+  if (portfolio.totals.customers === 0 && portfolio.totals.lines === 0) {
+    const all = () => void navigate({ to: '.', search: before => ({ ...before, period: undefined }) });
+    return (
+      <Empty
+        title={`No facts in ${periodText(period)}`}
+        action={<Button onClick={all}>Show all months</Button>}
+      >
+        Customers that bought, returned or were served in this period will stand here.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Headline portfolio={portfolio} />
+      <WhaleChart portfolio={portfolio} />
+      <ReconciliationStrip portfolio={portfolio} open={search.show === 'pools'} />
+      <RankedCustomers portfolio={portfolio} search={search} />
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Link } from '@tanstack/react-router';
+import type { PortfolioCustomer } from '../../contract/profit.ts';
+import { paths } from '../links.ts';
+import { Amount } from '../ui/Amount.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { countText, isNegative, MISSING } from '../ui/number-text.ts';
+import type { Column } from '../ui/Table.tsx';
+import classes from './Portfolio.module.css';
+
+interface Sums {
+  revenue: string;
+  contribution: string;
+  costToServe: string;
+  profit: string;
+}
+
+/** Ranks up to this one are worth a word where the customer loses money. */
+const LARGE_BY_REVENUE = 10;
+
+export function rankedColumns(currency: string, sums: Sums | undefined): Column<PortfolioCustomer>[] {
+  const money = (key: keyof Sums, title: string): Column<PortfolioCustomer> => ({
+    key,
+    title,
+    unit: currency,
+    align: 'end',
+    width: '116px',
+    sort: 'descending',
+    cell: row => <Amount value={row[key]} figure={`customer/${row.id}/${key}`} />,
+    sum: sums && <Amount value={sums[key]} />,
+  });
+  const rank = (
+    key: 'rank' | 'revenueRank' | 'rankGap',
+    title: string,
+    width: string,
+  ): Column<PortfolioCustomer> => ({
+    key,
+    title,
+    align: 'end',
+    width,
+    sort: 'ascending',
+    cell: row => <Figure figure={`customer/${row.id}/rank`}>{countText(row[key])}</Figure>,
+  });
+  return [
+    { ...rank('rank', 'Rank', '56px'), narrow: '44px' },
+    {
+      key: 'name',
+      title: 'Customer',
+      width: 'minmax(180px, 1fr)',
+      narrow: 'minmax(0, 1fr)',
+      sort: 'ascending',
+      cell: row => <Name row={row} />,
+      sum: sums && 'All of these',
+    },
+    {
+      key: 'segment',
+      title: 'Segment',
+      width: '128px',
+      sort: 'ascending',
+      cell: row => row.segment ?? MISSING,
+    },
+    {
+      key: 'country',
+      title: 'Country',
+      width: '72px',
+      sort: 'ascending',
+      cell: row => row.country ?? MISSING,
+    },
+    { ...money('revenue', 'Revenue'), narrow: '84px' },
+    money('contribution', 'Contribution'),
+    money('costToServe', 'Cost to serve'),
+    { ...money('profit', 'Profit'), narrow: '84px' },
+    rank('revenueRank', 'Rev. rank', '76px'),
+    rank('rankGap', 'Gap', '64px'),
+  ];
+}
+
+function Name({ row }: { row: PortfolioCustomer }) {
+  const marked = isNegative(row.profit) && row.revenueRank <= LARGE_BY_REVENUE;
+  return (
+    <>
+      <Link to={paths.customer} params={{ id: row.id }} tabIndex={-1} className={classes.name}>
+        {row.name}
+      </Link>
+      {marked && (
+        <span className={classes.marked}>
+          {row.revenueRank === 1 ? 'largest by revenue' : `no. ${row.revenueRank} by revenue`}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { type Portfolio, profitEndpoints } from '../../contract/profit.ts';
+import { call } from '../call.ts';
+import { paths } from '../links.ts';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { countText } from '../ui/number-text.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { usePagedRows } from '../ui/rows.ts';
+import { Section } from '../ui/Section.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { type Sort, Table } from '../ui/Table.tsx';
+import { CustomerFilters } from './CustomerFilters.tsx';
+import type { PortfolioSearch } from './portfolio-search.ts';
+import { rankedColumns } from './RankedColumns.tsx';
+
+/** The ranking. Filter and sort stand in the address; rows come by windows, so that 100,000 scroll like a hundred. */
+export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; search: PortfolioSearch }) {
+  const navigate = useNavigate();
+  const rows = useRanking(portfolio, search);
+  const sums = rows.first?.sums;
+  const columns = useMemo(() => rankedColumns(portfolio.currency, sums), [portfolio.currency, sums]);
+  const change = (next: Partial<PortfolioSearch>) =>
+    void navigate({
+      to: paths.portfolio,
+      search: before => ({ ...before, ...next }),
+      resetScroll: false,
+      replace: 'search' in next,
+    });
+  const clear = () => change({ segment: undefined, country: undefined, sign: undefined, search: undefined });
+  const sort = { key: search.sort ?? 'rank', direction: search.direction ?? 'ascending' } satisfies Sort;
+  return (
+    <Section
+      title="Customers"
+      note={rows.first && countNote(rows.total, portfolio.totals.customers)}
+      tools={<CustomerFilters portfolio={portfolio} search={search} change={change} />}
+    >
+      {rows.error && (
+        <Problem title="The customers could not be read" error={rows.error} retry={rows.retry} />
+      )}
+      {rows.pending && !rows.error ? (
+        <Skeleton height={640} label="Reading the customers" />
+      ) : (
+        <Table
+          main
+          label="Customers, ranked"
+          columns={columns}
+          rows={rows}
+          stale={rows.stale}
+          sort={sort}
+          onSort={({ key, direction }) => change({ sort: key as PortfolioSearch['sort'], direction })}
+          onOpen={customer => void navigate({ to: paths.customer, params: { id: customer.id } })}
+          empty={
+            <Empty
+              title="No customer passes the filter"
+              action={<Button onClick={clear}>Clear the filter</Button>}
+            />
+          }
+        />
+      )}
+    </Section>
+  );
+}
+
+function useRanking(portfolio: Portfolio, search: PortfolioSearch) {
+  const { segment, country, sign, search: typed, sort, direction } = search;
+  const query = { period: portfolio.period, segment, country, sign, search: typed, sort, direction };
+  return usePagedRows({
+    key: [profitEndpoints.ranking.name, query],
+    load: (window, signal) => call(profitEndpoints.ranking, { query: { ...query, ...window }, signal }),
+    rows: answer => answer.customers,
+    total: answer => answer.total,
+  });
+}
+
+function countNote(passing: number, all: number): string {
+  return passing === all ? countText(all) : `${countText(passing)} of ${countText(all)}`;
+}

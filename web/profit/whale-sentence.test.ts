@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { whaleSentence } from './whale-sentence.ts';
+
+function told(...asked: Parameters<typeof whaleSentence>): string {
+  const { earners, peak, losers } = whaleSentence(...asked);
+  return earners + peak + losers;
+}
+
+const whale = { peak: '7400000', peakCustomers: 316, end: '4110000', peakOverEnd: 1.8005, unprofitable: 96 };
+
+test('a curve with a hump says who earns more than the whole and who loses it', () => {
+  expect(told(whale, 412)).toBe('316 of 412 customers earn 180 % of the profit; 96 lose 3.29 M');
+});
+
+test('without a profit in the end there is no share of it', () => {
+  expect(told({ ...whale, end: '-100000', peakOverEnd: null }, 412)).toBe(
+    '316 of 412 customers earn 7.40 M; 96 lose 7.50 M',
+  );
+});
+
+test('where nobody loses, it says so', () => {
+  expect(told({ ...whale, end: '7400000', peakOverEnd: 1, unprofitable: 0, peakCustomers: 412 }, 412)).toBe(
+    '412 of 412 customers earn all of the profit; none loses money',
+  );
+});

@@ -1,0 +1,58 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { type FrameSearch, frameSearch } from './address.ts';
+import { type IntakeSearch, intakeSearch } from './intake-search.ts';
+import { paths, readSearch, searchText } from './links.ts';
+import { type CustomerSearch, customerSearch } from './profit/customer-search.ts';
+import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search.ts';
+import { NotFound, PageProblem, Shell } from './Shell.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  errorComponent: PageProblem,
+  notFoundComponent: NotFound,
+  validateSearch: (raw: Record<string, unknown>): FrameSearch => frameSearch(raw),
+  // The period stays when one goes from page to page; an open explanation does not.
+  search: { middlewares: [retainSearchParams(['period'])] },
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => root,
+  path: paths.portfolio,
+  validateSearch: (raw: Record<string, unknown>): PortfolioSearch => portfolioSearch(raw),
+  component: lazyRouteComponent(() => import('./profit/PortfolioPage.tsx'), 'PortfolioPage'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: paths.customer,
+  validateSearch: (raw: Record<string, unknown>): CustomerSearch => customerSearch(raw),
+  component: lazyRouteComponent(() => import('./profit/CustomerPage.tsx'), 'CustomerPage'),
+});
+
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: paths.intake,
+  validateSearch: (raw: Record<string, unknown>): IntakeSearch => intakeSearch(raw),
+  component: lazyRouteComponent(() => import('./facts/IntakePage.tsx'), 'IntakePage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([portfolio, customer, intake]),
+  parseSearch: readSearch,
+  stringifySearch: searchText,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageProblem,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { Book } from '../../contract/facts.ts';
+import { usePeriod } from '../address.ts';
+import { Button } from '../ui/Button.tsx';
+import { PeriodPicker } from '../ui/PeriodPicker.tsx';
+import { useCurrentPlace } from '../ui/place.ts';
+import classes from './Shell.module.css';
+
+/** Where I am, the period that all figures obey, search. */
+export function Bar({ book, openCommands }: { book: Book | undefined; openCommands: () => void }) {
+  const place = useCurrentPlace();
+  const period = usePeriod();
+  const navigate = useNavigate();
+  const change = (next: string) =>
+    void navigate({
+      to: '.',
+      search: before => ({ ...before, period: next === 'all' ? undefined : next }),
+      resetScroll: false,
+    });
+  return (
+    <header className={classes.bar}>
+      <h1 className={classes.place}>{place}</h1>
+      {book?.example && <span className={classes.example}>example company</span>}
+      <PeriodPicker
+        value={period}
+        months={book?.months ?? null}
+        fiscalStartMonth={book?.settings?.fiscalStartMonth ?? 1}
+        onChange={change}
+      />
+      <Button className={classes.searchButton} onClick={openCommands} aria-keyshortcuts="Control+K Meta+K">
+        Search <kbd>Ctrl K</kbd>
+      </Button>
+    </header>
+  );
+}

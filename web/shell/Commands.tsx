@@ -1,0 +1,45 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { customerEndpoints } from '../../contract/customers.ts';
+import { call } from '../call.ts';
+import { paths } from '../links.ts';
+import { type Command, Palette } from '../ui/Palette.tsx';
+
+interface CommandsProps {
+  close: () => void;
+  showKeys: () => void;
+}
+
+/** The palette, wired: pages, actions, and customers as the server finds them. */
+export function Commands({ close, showKeys }: CommandsProps) {
+  const navigate = useNavigate();
+  const search = useCallback(
+    async (text: string, signal: AbortSignal): Promise<Command[]> => {
+      if (text === '') return [];
+      const found = await call(customerEndpoints.findCustomers, { query: { search: text }, signal });
+      return found.map(customer => ({
+        key: customer.id,
+        text: customer.name,
+        note: [customer.sourceKey, customer.segment, customer.country].filter(Boolean).join(' · '),
+        group: 'Customers',
+        run: () => void navigate({ to: paths.customer, params: { id: customer.id } }),
+      }));
+    },
+    [navigate],
+  );
+  const commands: Command[] = [
+    page('Portfolio', 'g p', () => void navigate({ to: paths.portfolio })),
+    page(
+      'Customers that lose money',
+      '',
+      () => void navigate({ to: paths.portfolio, search: { sign: 'loss' } }),
+    ),
+    page('Intake', 'g i', () => void navigate({ to: paths.intake })),
+    { key: 'keys', text: 'Keyboard shortcuts', note: '?', group: 'Actions', run: showKeys },
+  ];
+  return <Palette commands={commands} search={search} close={close} />;
+}
+
+function page(text: string, note: string, run: () => void): Command {
+  return { key: text, text, note, group: 'Pages', run };
+}

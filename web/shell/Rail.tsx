@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import { paths } from '../links.ts';
+import classes from './Shell.module.css';
+
+export function Rail({ company }: { company: string | undefined }) {
+  return (
+    <nav className={classes.rail} aria-label="Main">
+      <span className={classes.company}>{company ?? 'Clientele'}</span>
+      <div className={classes.links}>
+        <Link
+          to={paths.portfolio}
+          activeOptions={{ exact: true, includeSearch: false }}
+          className={classes.link}
+        >
+          Portfolio
+        </Link>
+        <Link
+          to={paths.intake}
+          activeOptions={{ includeSearch: false }}
+          className={`${classes.link} ${classes.below}`}
+        >
+          Intake
+        </Link>
+      </div>
+    </nav>
+  );
+}
