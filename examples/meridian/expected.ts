@@ -97,6 +97,7 @@ function storyOf(files: readonly ExampleFile[], costing: ReferenceCosting) {
     ownMistakes: Math.round(costing.ownMistakes),
     unused: Math.round(costing.unused),
     sustaining: Math.round(costing.sustaining),
+    notInTheModel: Math.round(costing.notInTheModel),
     companyProfit: Math.round(costing.companyProfit),
     biggest: told(byRevenue[0]),
     top: byProfit.slice(0, 5).map(told),

@@ -28,7 +28,7 @@ const STAFFED: readonly Staffed[] = [
   {
     pool: 'set_ups',
     account: '6210 Setters and standing machines',
-    heads: [13, 13.8],
+    heads: [13.3, 14.1],
     eurosPerHead: 20_200,
     overtime: NONE,
   },

@@ -16,7 +16,10 @@ export function eventsOfOrder(order: Order, customer: Customer, random: Random):
   const made = Math.min(1, euros / 1500);
   const rush = Math.min(0.85, segment.expedites * habits.haste * (order.delayed ? 2.5 : made));
   if (random.happens(rush)) events.push(expedite(order, customer, euros, random));
-  if (order.delayed) events.push({ ...about, activity: 'back_order', own: random.happens(0.25) });
+  // Parts are short now and then in quiet months, too.
+  if (order.delayed || random.happens(0.006)) {
+    events.push({ ...about, activity: 'back_order', own: random.happens(0.25) });
+  }
   if (random.happens(Math.min(0.9, segment.changes * habits.haste))) {
     events.push({ ...about, activity: 'order_change', ...(random.happens(0.35) && { flag: 'frozen' }) });
   }

@@ -11,11 +11,13 @@ export interface ReferenceCosting {
   readonly netRevenue: number;
   readonly companyProfit: number;
   readonly ownMistakes: number;
+  /** Unused capacity of time pools and what no activity traces of money pools. */
   readonly unused: number;
+  readonly notInTheModel: number;
   readonly sustaining: number;
 }
 
-export interface ReferenceCustomer {
+interface ReferenceCustomer {
   /** Empty: lines and activities without a customer. */
   readonly customer: string;
   netRevenue: number;
@@ -24,7 +26,7 @@ export interface ReferenceCustomer {
   profit: number;
 }
 
-export interface ReferencePool {
+interface ReferencePool {
   readonly pool: string;
   readonly month: string;
   readonly amount: number;
@@ -57,16 +59,18 @@ export function referenceCosting(
   const all = [...customers.values()];
   for (const one of all) one.profit = one.netRevenue - one.productCost - total(Object.values(one.costs));
   const ledgerTotal = total(pools.map(pool => pool.amount));
-  const sustainingKeys = model.pools.filter(pool => pool.kind === 'sustaining').map(pool => pool.key);
-  const sustaining = total(pools.filter(pool => sustainingKeys.includes(pool.pool)).map(pool => pool.amount));
+  const kindOf = (pool: ReferencePool) => model.pools.find(one => one.key === pool.pool)?.kind;
+  const ledgerOf = (kind: string | undefined) =>
+    total(pools.filter(pool => kindOf(pool) === kind).map(pool => pool.amount));
   return {
     customers: all,
     pools,
     netRevenue: total(all.map(one => one.netRevenue)),
     companyProfit: total(all.map(one => one.netRevenue - one.productCost)) - ledgerTotal,
     ownMistakes,
-    unused: ledgerTotal - sustaining - charged,
-    sustaining,
+    unused: ledgerOf('time') + ledgerOf('money') - charged,
+    sustaining: ledgerOf('sustaining'),
+    notInTheModel: ledgerOf(undefined),
   };
 }
 

@@ -11,7 +11,7 @@ export interface Return {
   readonly lines: readonly ReturnLine[];
 }
 
-export interface ReturnLine {
+interface ReturnLine {
   readonly line: OrderLine;
   readonly quantity: number;
   readonly amountCents: number;

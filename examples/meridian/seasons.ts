@@ -23,7 +23,7 @@ function projects(customer: Customer, month: string): number {
 }
 
 /** Six weeks in autumn 2025 in which the coil supplier of the solenoid valves could not deliver. */
-export const SHORTAGE = { family: 'solenoid valves', from: '2025-09-22', through: '2025-10-31' } as const;
+const SHORTAGE = { family: 'solenoid valves', from: '2025-09-22', through: '2025-10-31' } as const;
 
 export function isShort(family: string, day: string): boolean {
   return family === SHORTAGE.family && day >= SHORTAGE.from && day <= SHORTAGE.through;
