@@ -31,12 +31,13 @@ export function PoolTable({ reconciliation }: { reconciliation: Reconciliation }
 }
 
 function columnsOf(): Column<Pool>[] {
-  const money = (key: keyof Pool & string, title: string, narrow?: string): Column<Pool> => ({
+  const money = (key: keyof Pool & string, title: string, narrow?: string, spare?: number): Column<Pool> => ({
     key,
     title,
     align: 'end',
     width: '104px',
     ...(narrow && { narrow }),
+    ...(spare && { spare }),
     cell: pool => <Amount value={pool[key] as string} />,
   });
   return [
@@ -47,18 +48,18 @@ function columnsOf(): Column<Pool>[] {
       narrow: 'minmax(0, 1fr)',
       cell: pool => pool.name,
     },
-    { key: 'kind', title: 'Kind', width: '88px', cell: pool => pool.kind },
+    { key: 'kind', title: 'Kind', width: '88px', spare: 5, cell: pool => pool.kind },
     {
       ...money('ledger', 'Ledger', '88px'),
       cell: pool => <Amount value={pool.ledger} figure={`pool/${pool.pool}`} />,
     },
     money('customers', 'Customers', '88px'),
-    money('unassigned', 'Unassigned'),
-    money('ownMistakes', 'Own mistakes'),
+    money('unassigned', 'Unassigned', undefined, 2),
+    money('ownMistakes', 'Own mistakes', undefined, 3),
     money('unused', 'Unused', '72px'),
     money('sustaining', 'Sustaining'),
-    money('unexplained', 'Difference'),
-    { key: 'used', title: 'Used', unit: '%', align: 'end', width: '72px', cell: usedShare },
+    money('unexplained', 'Difference', undefined, 1),
+    { key: 'used', title: 'Used', unit: '%', spare: 4, align: 'end', width: '72px', cell: usedShare },
   ];
 }
 

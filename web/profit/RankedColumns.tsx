@@ -49,11 +49,12 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
       narrow: 'minmax(0, 1fr)',
       sort: 'ascending',
       cell: row => <Name row={row} />,
-      sum: sums && 'All of these',
+      sum: sums && 'Total',
     },
     {
       key: 'segment',
       title: 'Segment',
+      spare: 5,
       width: '128px',
       sort: 'ascending',
       cell: row => row.segment ?? MISSING,
@@ -61,16 +62,17 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
     {
       key: 'country',
       title: 'Country',
+      spare: 6,
       width: '72px',
       sort: 'ascending',
       cell: row => row.country ?? MISSING,
     },
     { ...money('revenue', 'Revenue'), narrow: '84px' },
-    money('contribution', 'Contribution'),
+    { ...money('contribution', 'Contribution'), spare: 4 },
     money('costToServe', 'Cost to serve'),
     { ...money('profit', 'Profit'), narrow: '84px' },
-    rank('revenueRank', 'Rev. rank', '76px'),
-    rank('rankGap', 'Gap', '64px'),
+    { ...rank('revenueRank', 'Rev. rank', '76px'), spare: 2 },
+    { ...rank('rankGap', 'Gap', '64px'), spare: 1 },
   ];
 }
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Fragment } from 'react';
 import { type Portfolio, profitEndpoints, type Reconciliation } from '../../contract/profit.ts';
 import { usePeriod } from '../address.ts';
 import { reading } from '../call.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
+import { isNegative } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -48,9 +48,11 @@ export function ReconciliationStrip({ portfolio, open }: { portfolio: Portfolio;
 }
 
 interface Step {
+  /** How the step joins those before it; none for what stands by itself. */
   sign: '' | '+' | '−' | '=';
   term: string;
-  value: string;
+  /** Exact; its sign is the step's, so that the line reads as the sum it is. */
+  size: string;
   figure: string;
 }
 
@@ -58,57 +60,42 @@ function Steps({ reconciliation }: { reconciliation: Reconciliation }) {
   return (
     <dl className={classes.steps}>
       {stepsOf(reconciliation).map(step => (
-        <Fragment key={step.term}>
-          {step.sign && (
-            <span className={classes.sign} aria-hidden="true">
-              {step.sign}
-            </span>
-          )}
-          <div className={classes.step}>
-            <dt>{step.term}</dt>
-            <dd>
-              <Amount value={step.value} figure={step.figure} />
-            </dd>
-          </div>
-        </Fragment>
+        <div key={step.term} className={classes.step}>
+          <dt>{step.term}</dt>
+          <dd>
+            {step.sign && <span className={classes.sign}>{step.sign} </span>}
+            <Amount value={step.size} figure={step.figure} />
+          </dd>
+        </div>
       ))}
     </dl>
   );
 }
 
 /** Lines that are zero and say nothing are left out, but for the difference: its zero is the point. */
-function stepsOf(reconciliation: Reconciliation): Step[] {
-  const less = (term: string, value: string, figure: string): Step[] =>
-    Number(value) === 0 ? [] : [{ sign: '−', term, value, figure }];
+function stepsOf(from: Reconciliation): Step[] {
+  return [
+    { sign: '', term: 'Profit of customers', size: from.profitOfCustomers, figure: 'portfolio/profit' },
+    ...joined('+', 'Unassigned', from.profitUnassigned, 'reconciliation/unassigned'),
+    ...joined('−', 'Own mistakes', from.ownMistakes, 'reconciliation/ownMistakes'),
+    ...joined('−', 'Unused capacity', from.unused, 'reconciliation/unused'),
+    ...joined('−', 'Sustaining', from.sustaining, 'reconciliation/sustaining'),
+    ...joined('−', 'Not in the model', from.notInTheModel, 'reconciliation/notInTheModel'),
+    { sign: '=', term: 'Company profit', size: from.companyProfit, figure: 'portfolio/companyProfit' },
+    { sign: '', term: 'By the ledger', size: from.ledgerProfit, figure: 'reconciliation/ledgerProfit' },
+    { sign: '', term: 'Difference', size: from.difference, figure: 'reconciliation/difference' },
+  ];
+}
+
+function joined(sign: '+' | '−', term: string, amount: string, figure: string): Step[] {
+  if (Number(amount) === 0) return [];
+  const negative = isNegative(amount);
   return [
     {
-      sign: '',
-      term: 'Profit of customers',
-      value: reconciliation.profitOfCustomers,
-      figure: 'portfolio/profit',
+      sign: negative === (sign === '−') ? '+' : '−',
+      term,
+      size: negative ? amount.slice(1) : amount,
+      figure,
     },
-    {
-      sign: '+',
-      term: 'Unassigned',
-      value: reconciliation.profitUnassigned,
-      figure: 'reconciliation/unassigned',
-    },
-    ...less('Own mistakes', reconciliation.ownMistakes, 'reconciliation/ownMistakes'),
-    ...less('Unused capacity', reconciliation.unused, 'reconciliation/unused'),
-    ...less('Sustaining', reconciliation.sustaining, 'reconciliation/sustaining'),
-    ...less('Not in the model', reconciliation.notInTheModel, 'reconciliation/notInTheModel'),
-    {
-      sign: '=',
-      term: 'Company profit',
-      value: reconciliation.companyProfit,
-      figure: 'portfolio/companyProfit',
-    },
-    {
-      sign: '',
-      term: 'By the ledger',
-      value: reconciliation.ledgerProfit,
-      figure: 'reconciliation/ledgerProfit',
-    },
-    { sign: '', term: 'Difference', value: reconciliation.difference, figure: 'reconciliation/difference' },
   ];
 }

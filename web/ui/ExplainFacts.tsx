@@ -30,7 +30,7 @@ export function ExplainFacts({ explained, batchHref }: ExplainFactsProps) {
               {fact.day}
               {' · '}
               {batchHref ? <a href={batchHref(fact.batch, fact.row)}>{fact.file}</a> : fact.file}
-              {`, row ${countText(fact.row)}`}
+              {`, row ${fact.row}`}
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { Button } from './Button.tsx';
+import { Chevron } from './Chevron.tsx';
 import { useDismiss } from './dismiss.ts';
 import classes from './PeriodPicker.module.css';
 import { type PeriodChoice, periodChoices, periodText } from './period-choices.ts';
@@ -40,7 +41,7 @@ export function PeriodPicker({ value, months, fiscalStartMonth = 1, onChange }: 
   return (
     <div ref={place} className={classes.place}>
       <Button aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
-        <span className={classes.label}>Period</span> {periodText(value)} <span aria-hidden="true">▾</span>
+        <span className={classes.label}>Period</span> {periodText(value)} <Chevron />
       </Button>
       {open && (
         <div role="dialog" aria-label="Period" className={classes.pop}>

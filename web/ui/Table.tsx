@@ -1,11 +1,12 @@
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { InTableContext } from './explain-context.ts';
 import { useNarrow } from './media.ts';
 import type { Rows } from './rows.ts';
 import classes from './Table.module.css';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
+import { columnsThatFit, tracksOf } from './table-columns.ts';
 import { useTableKeys } from './table-keys.ts';
 
 export interface Sort {
@@ -27,6 +28,8 @@ export interface Column<Row> {
   sort?: Sort['direction'];
   /** Stays at 390 px; with a text, in that width. */
   narrow?: boolean | string;
+  /** May give way where the table has no room for all; the highest number goes first. */
+  spare?: number;
   cell: (row: Row, index: number) => ReactNode;
   /** Over all rows, in a row of its own under the headings. */
   sum?: ReactNode;
@@ -74,7 +77,7 @@ function PageTable<Row>(props: TableProps<Row>) {
     scrollMargin: margin,
     scrollPaddingStart: BAR_HEIGHT + headHeight(props),
   });
-  return <Grid {...props} narrow={narrow} virtual={virtual} body={body} margin={margin} />;
+  return <Grid {...props} virtual={virtual} body={body} margin={margin} />;
 }
 
 function BoxTable<Row>(props: TableProps<Row>) {
@@ -89,21 +92,21 @@ function BoxTable<Row>(props: TableProps<Row>) {
   const height = Math.min(props.height ?? 0, virtual.getTotalSize() + headHeight(props) + 1);
   return (
     <div ref={box} className={classes.box} style={{ height }}>
-      <Grid {...props} narrow={narrow} virtual={virtual} body={body} margin={0} />
+      <Grid {...props} virtual={virtual} body={body} margin={0} />
     </div>
   );
 }
 
 interface GridProps<Row> extends TableProps<Row> {
-  narrow: boolean;
   virtual: Virtualizer<Window, Element> | Virtualizer<HTMLDivElement, Element>;
-  body: React.RefObject<HTMLDivElement | null>;
+  body: RefObject<HTMLDivElement | null>;
   margin: number;
 }
 
-function Grid<Row>({ narrow, virtual, body, margin, ...props }: GridProps<Row>) {
+function Grid<Row>({ virtual, body, margin, ...props }: GridProps<Row>) {
   const { rows } = props;
-  const columns = narrow ? props.columns.filter(column => column.narrow) : props.columns;
+  const width = useWidth(body);
+  const columns = columnsThatFit(props.columns, width);
   const keys = useTableKeys({
     ...props,
     columns: columns.length,
@@ -114,7 +117,7 @@ function Grid<Row>({ narrow, virtual, body, margin, ...props }: GridProps<Row>) 
   const last = inView.at(-1)?.index ?? 0;
   const show = rows.show;
   useLayoutEffect(() => show?.(first, last), [show, first, last]);
-  const tracks = { '--tracks': columns.map(column => trackOf(column, narrow)).join(' ') } as CSSProperties;
+  const tracks = { '--tracks': tracksOf(columns, width) } as CSSProperties;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that do not exist yet need the grid role and its row count
     <div
@@ -158,6 +161,14 @@ function headHeight<Row>(props: TableProps<Row>): number {
   return props.columns.some(column => column.sum !== undefined) ? 64 : 32;
 }
 
-function trackOf<Row>(column: Column<Row>, narrow: boolean): string {
-  return narrow && typeof column.narrow === 'string' ? column.narrow : column.width;
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(() => innerWidth);
+  useLayoutEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.round(entry.contentRect.width)));
+    setWidth(Math.round(element.current.getBoundingClientRect().width));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }

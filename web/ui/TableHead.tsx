@@ -1,3 +1,4 @@
+import { Chevron } from './Chevron.tsx';
 import classes from './Table.module.css';
 import type { Column, Sort } from './Table.tsx';
 
@@ -45,8 +46,13 @@ function Heading<Row>({
   const title = (
     <>
       {column.title}
-      {column.unit && <span className={classes.unit}> {column.unit}</span>}
+      {column.unit && ` ${column.unit}`}
     </>
+  );
+  const arrow = sorted && (
+    <span className={classes.arrow}>
+      <Chevron towards={sorted === 'ascending' ? 'up' : 'down'} />
+    </span>
   );
   const next = sorted === undefined ? column.sort : sorted === 'ascending' ? 'descending' : 'ascending';
   return (
@@ -59,10 +65,9 @@ function Heading<Row>({
           className={classes.sorter}
           onClick={() => onSort({ key: column.key, direction: next })}
         >
+          {column.align === 'end' && arrow}
           {title}
-          <span aria-hidden="true" className={classes.arrow}>
-            {sorted === 'ascending' ? '↑' : sorted === 'descending' ? '↓' : ''}
-          </span>
+          {column.align !== 'end' && arrow}
         </button>
       ) : (
         title

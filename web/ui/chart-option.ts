@@ -27,7 +27,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
         ...text,
         hideOverlap: true,
         showMaxLabel: byCount ? true : null,
-        ...(byCount && { formatter: (value: number) => countText(value, 0) }),
+        ...(byCount && { formatter: endText(lastX(series)) }),
       },
       axisLine: { show: false },
       axisTick: { show: false },
@@ -39,6 +39,8 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
       nameTextStyle: { ...text, align: 'right' as const, padding: [0, 8, 0, 0] },
       splitNumber: 4,
       axisLabel: { ...text, formatter: (value: number) => shortAxisText(value) },
+      axisLine: { show: false },
+      axisTick: { show: false },
       splitLine: { lineStyle: { color: colours('--hairline') } },
     },
     series: series.map((one, index) => ({
@@ -95,13 +97,12 @@ function markLine(references: readonly Reference[], colours: Colours, text: obje
         color: toneColour(tone ?? 'grey', colours),
         type: 'dashed' as const,
         width: 1,
-        opacity: 0.7,
       },
       label: {
         ...text,
         color: toneColour(tone ?? 'grey', colours),
         position: below ? ('insideEndBottom' as const) : ('insideEndTop' as const),
-        distance: 2,
+        distance: [0, 5],
         formatter: label,
       },
     })),
@@ -136,6 +137,11 @@ function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colo
 
 function lastX(series: readonly Series[]): number {
   return Math.max(1, ...series.map(one => Number(one.points.at(-1)?.x ?? 0)));
+}
+
+/** The last count always stands at the end; a round one too close to it gives way. */
+function endText(last: number): (value: number) => string {
+  return value => (value !== last && last - value < last * 0.06 ? '' : countText(value, 0));
 }
 
 /** Axis ticks are round already: "4 M" rather than "4.00 M". */

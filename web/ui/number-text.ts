@@ -4,9 +4,11 @@ export type Decimal = string | null | undefined;
 export const MISSING = '–';
 const MINUS = '−';
 
-/** Every digit there is: what a reader gets on hover and on copy. exactText('-1234.5') → "−1,234.5" */
+/** Every digit there is, cents in full: what a reader gets on hover and on copy. exactText('-1234.5') → "−1,234.50" */
 export function exactText(value: Decimal, locale?: string): string {
-  return isMissing(value) ? MISSING : numberText(value, { maximumFractionDigits: 20 }, locale);
+  if (isMissing(value)) return MISSING;
+  const whole = !value.includes('.');
+  return numberText(value, { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 20 }, locale);
 }
 
 /**

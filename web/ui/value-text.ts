@@ -2,11 +2,13 @@ import { countText, exactText, shareText } from './number-text.ts';
 
 /**
  * A value with its unit as Explain writes it: to the last digit, a currency or unit after it.
- * valueText('-502.6625', 'EUR') → "−502.6625 EUR", valueText('0.62', 'share') → "62 %"
+ * valueText('-502.6625', 'EUR') → "−502.6625 EUR", valueText('0.5', 'min') → "0.5 min", valueText('0.62', 'share') → "62 %"
  */
 export function valueText(value: string, unit: string): string {
   if (!/^-?\d+(\.\d+)?$/.test(value)) return unit === '' ? value : `${value} ${unit}`;
   if (unit === 'share') return shareText(Number(value), 2);
   if (unit === 'rank') return countText(Number(value));
-  return unit === '' ? exactText(value) : `${exactText(value)} ${unit}`;
+  if (/^[A-Z]{3}$/.test(unit)) return `${exactText(value)} ${unit}`;
+  const text = countText(Number(value), 6);
+  return unit === '' ? text : `${text} ${unit}`;
 }

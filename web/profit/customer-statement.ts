@@ -1,0 +1,73 @@
+import type { Statement } from '../../contract/profit.ts';
+
+/** A line of a customer's profit and loss, and how to read it from the statement of any period. */
+export interface StatementLine {
+  readonly key: string;
+  readonly label: string;
+  /** Totals stand on zero; the lines between them are added. */
+  readonly kind: 'total' | 'change' | 'activity';
+  /** Last parts of its address for Explain; price corrections have none. */
+  readonly figure: string | undefined;
+  readonly assumed: boolean;
+  readonly amountIn: (statement: Statement) => string | undefined;
+}
+
+/** The lines in their order: price waterfall, contribution, cost lines with their activities, profit. */
+export function statementLines(statement: Statement): StatementLine[] {
+  return [
+    line('list', 'List price', 'total'),
+    line('discounts', 'Discounts', 'change'),
+    { ...line('priceCorrections', 'Price corrections', 'change'), figure: undefined },
+    line('rebates', 'Rebates', 'change'),
+    line('returns', 'Returns and credits', 'change'),
+    { ...line('netRevenue', 'Net revenue', 'total'), figure: 'revenue' },
+    line('productCost', 'Product cost', 'change'),
+    line('contribution', 'Contribution', 'total'),
+    ...statement.costLines.flatMap(costLines),
+    line('profit', 'Profit', 'total'),
+  ];
+}
+
+/** Lines that say nothing in this statement are left out; totals always stand. */
+export function withAmounts(lines: readonly StatementLine[], statement: Statement): StatementLine[] {
+  return lines.filter(one => one.kind === 'total' || Number(one.amountIn(statement) ?? 0) !== 0);
+}
+
+type Plain =
+  | 'list'
+  | 'discounts'
+  | 'priceCorrections'
+  | 'rebates'
+  | 'returns'
+  | 'netRevenue'
+  | 'productCost'
+  | 'contribution'
+  | 'profit';
+
+function line(key: Plain, label: string, kind: 'total' | 'change'): StatementLine {
+  return { key, label, kind, figure: key, assumed: false, amountIn: statement => statement[key] };
+}
+
+function costLines(line: Statement['costLines'][number]): StatementLine[] {
+  const find = (statement: Statement) => statement.costLines.find(({ key }) => key === line.key);
+  return [
+    {
+      key: `line/${line.key}`,
+      label: line.name,
+      kind: 'change',
+      figure: `line/${line.key}`,
+      assumed: line.activities.some(activity => activity.assumed && Number(activity.amount) !== 0),
+      amountIn: statement => find(statement)?.amount,
+    },
+    ...line.activities.map(
+      (activity): StatementLine => ({
+        key: `cost/${activity.key}`,
+        label: activity.name,
+        kind: 'activity',
+        figure: `cost/${activity.key}`,
+        assumed: activity.assumed,
+        amountIn: statement => find(statement)?.activities.find(({ key }) => key === activity.key)?.amount,
+      }),
+    ),
+  ];
+}
