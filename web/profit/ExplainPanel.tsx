@@ -4,6 +4,7 @@ import { reading } from '../call.ts';
 import { Explain } from '../ui/Explain.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { inPeriodOf, readFigure } from './customer-figure.ts';
 
 interface ExplainPanelProps {
   trail: readonly string[];
@@ -16,7 +17,7 @@ interface ExplainPanelProps {
 /** Explain, wired: asks the server how each figure of the trail came about and shows the last. */
 export function ExplainPanel({ trail, period, open, back, close }: ExplainPanelProps) {
   const asked = useQueries({
-    queries: trail.map(figure => reading(profitEndpoints.explain, { query: { figure, period } })),
+    queries: trail.map(figure => reading(profitEndpoints.explain, { query: readFigure(figure, period) })),
   });
   const last = asked.at(-1);
   const steps = trail.map((figure, index) => ({ figure, title: asked[index]?.data?.title ?? figure }));
@@ -30,6 +31,13 @@ export function ExplainPanel({ trail, period, open, back, close }: ExplainPanelP
     <Skeleton height={320} label="Reading how the figure came about" />
   );
   return (
-    <Explain explained={last?.data} trail={steps} open={open} back={back} close={close} instead={instead} />
+    <Explain
+      explained={last?.data}
+      trail={steps}
+      open={figure => open(inPeriodOf(trail.at(-1) ?? '', figure))}
+      back={back}
+      close={close}
+      instead={instead}
+    />
   );
 }

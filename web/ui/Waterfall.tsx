@@ -1,3 +1,4 @@
+import { useOpenFigure } from './explain-context.ts';
 import { Figure } from './Figure.tsx';
 import { amountText, exactText, isNegative } from './number-text.ts';
 import classes from './Waterfall.module.css';
@@ -26,6 +27,7 @@ interface WaterfallProps {
 /** A statement whose lines carry bars: totals stand on zero, changes hang from the level before. Each amount opens Explain. */
 export function Waterfall({ label, currency, steps, openKey, onOpen }: WaterfallProps) {
   const bars = barsOf(steps);
+  const explain = useOpenFigure();
   return (
     <table className={classes.waterfall} aria-label={label}>
       <thead>
@@ -61,7 +63,11 @@ export function Waterfall({ label, currency, steps, openKey, onOpen }: Waterfall
               )}
               {step.note && <span className={classes.note}> {step.note}</span>}
             </th>
-            <td className={classes.barCell}>
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the amount beside it is the button for the keyboard */}
+            <td
+              className={`${classes.barCell} ${step.figure && explain ? classes.opens : ''}`}
+              onClick={() => step.figure && explain?.(step.figure)}
+            >
               <span className={`${classes.zero}`} style={{ left: `${bars.zero}%` }} />
               <span
                 className={`${classes.bar} ${classes[toneOf(step)]}`}

@@ -1,0 +1,53 @@
+import type { CustomerPage } from '../../contract/profit.ts';
+import { Amount } from '../ui/Amount.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { countText, isNegative, shareText } from '../ui/number-text.ts';
+import classes from './Customer.module.css';
+import { rankGapText, sizeOf } from './customer-text.ts';
+
+/** Who it is, what it earns, and where that places it: two sentences and a line of particulars. */
+export function CustomerHeader({ page }: { page: CustomerPage }) {
+  const { customer, statement, currency, rank, revenueRank } = page;
+  const figure = (key: string) => `customer/${customer.id}/${key}`;
+  return (
+    <header className={classes.header}>
+      <h2 className={classes.sentence}>
+        {customer.name} {isNegative(statement.profit) ? 'loses' : 'earns'}{' '}
+        <Amount value={sizeOf(statement.profit)} short unit={currency} figure={figure('profit')} /> on net
+        revenue of <Amount value={statement.netRevenue} short unit={currency} figure={figure('revenue')} />
+      </h2>
+      <p className={classes.particulars}>
+        {particulars(page).map(one => (
+          <span key={one}>{one}</span>
+        ))}
+      </p>
+      <p>
+        Rank{' '}
+        <Figure figure={figure('rank')} exact={`${rank} of ${page.customers}`}>
+          {countText(rank)} of {countText(page.customers)}
+        </Figure>{' '}
+        by profit, {countText(revenueRank)} by revenue: <b>{rankGapText(rank, revenueRank)}</b>.{' '}
+        {page.assumedShare !== null && page.assumedShare > 0 && (
+          <span className={classes.muted}>
+            {shareText(page.assumedShare, 1)} of its cost rests on assumed rates, marked with an{' '}
+            <span className={classes.caution}>a</span>.
+          </span>
+        )}
+        {page.assumedShare === 0 && (
+          <span className={classes.muted}>None of its cost rests on assumed rates.</span>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function particulars({ customer, since, owner, parent }: CustomerPage): string[] {
+  return [
+    `Number ${customer.sourceKey}`,
+    customer.segment,
+    customer.country,
+    since && `customer since ${since}`,
+    owner && `owner ${owner}`,
+    parent && `belongs to ${parent}`,
+  ].filter((one): one is string => typeof one === 'string' && one !== '');
+}

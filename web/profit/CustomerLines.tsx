@@ -1,0 +1,151 @@
+import { type CustomerLine, type CustomerPage, profitEndpoints } from '../../contract/profit.ts';
+import { call } from '../call.ts';
+import { Amount } from '../ui/Amount.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { countText } from '../ui/number-text.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { usePagedRows } from '../ui/rows.ts';
+import { Section } from '../ui/Section.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { type Column, Table } from '../ui/Table.tsx';
+import classes from './Customer.module.css';
+import { CustomerSwitch } from './CustomerSwitch.tsx';
+import type { CustomerSearch } from './customer-search.ts';
+
+interface CustomerLinesProps {
+  page: CustomerPage;
+  search: CustomerSearch;
+  change: (next: Partial<CustomerSearch>) => void;
+}
+
+const KINDS = [
+  { value: undefined, text: 'All' },
+  { value: 'sale', text: 'Order lines' },
+  { value: 'return', text: 'Returns' },
+  { value: 'activity', text: 'Activities' },
+] as const;
+
+/** The facts themselves, newest first, each with the file and row that it came from. */
+export function CustomerLines({ page, search, change }: CustomerLinesProps) {
+  const { customer, period, currency } = page;
+  const { kind } = search;
+  const rows = usePagedRows({
+    key: [profitEndpoints.customerLines.name, customer.id, period, kind],
+    load: (window, signal) =>
+      call(profitEndpoints.customerLines, {
+        params: { id: customer.id },
+        query: { period, ...(kind && { kind }), ...window },
+        signal,
+      }),
+    rows: answer => answer.lines,
+    total: answer => answer.total,
+  });
+  return (
+    <Section
+      title="Lines"
+      note={rows.first && countText(rows.total)}
+      tools={
+        <CustomerSwitch
+          label="Kind of line"
+          value={kind}
+          choices={KINDS}
+          change={next => change({ kind: next })}
+        />
+      }
+    >
+      {rows.error && <Problem title="The lines could not be read" error={rows.error} retry={rows.retry} />}
+      {rows.pending && !rows.error ? (
+        <Skeleton height={480} label="Reading the lines" />
+      ) : (
+        <Table
+          main
+          label="Lines of the customer"
+          columns={columnsOf(currency)}
+          rows={rows}
+          stale={rows.stale}
+          empty={<Empty title="No lines of this kind in the period" />}
+        />
+      )}
+    </Section>
+  );
+}
+
+const KIND_TEXT = { sale: 'Order', return: 'Return', activity: 'Activity' } as const;
+
+function columnsOf(currency: string): Column<CustomerLine>[] {
+  return [
+    { key: 'day', title: 'Day', width: '84px', narrow: '80px', cell: line => line.day },
+    { key: 'kind', title: 'Kind', width: '64px', cell: line => KIND_TEXT[line.kind] },
+    {
+      key: 'reference',
+      title: 'Reference',
+      width: 'minmax(96px, 1fr)',
+      narrow: 'minmax(0, 1fr)',
+      cell: line => <span title={line.reference}>{line.reference}</span>,
+    },
+    {
+      key: 'product',
+      title: 'Product',
+      width: 'minmax(120px, 2fr)',
+      cell: line => line.product && <Product line={line} />,
+    },
+    { key: 'note', title: 'Note', width: 'minmax(64px, 1fr)', cell: line => line.note },
+    {
+      key: 'quantity',
+      title: 'Quantity',
+      align: 'end',
+      width: '72px',
+      cell: line => countText(line.quantity, 3),
+    },
+    {
+      key: 'amount',
+      title: 'Amount',
+      unit: currency,
+      align: 'end',
+      width: '104px',
+      narrow: '84px',
+      cell: line => <Amount value={line.amount} digits={2} />,
+    },
+    {
+      key: 'cost',
+      title: 'Cost',
+      unit: currency,
+      align: 'end',
+      width: '96px',
+      cell: line => <Amount value={line.cost} digits={2} />,
+    },
+    {
+      key: 'minutes',
+      title: 'Time',
+      unit: 'min',
+      align: 'end',
+      width: '64px',
+      cell: line => countText(line.minutes),
+    },
+    {
+      key: 'source',
+      title: 'File and row',
+      width: 'minmax(140px, 1.2fr)',
+      narrow: '92px',
+      cell: line => <Source line={line} />,
+    },
+  ];
+}
+
+function Product({ line }: { line: CustomerLine }) {
+  return (
+    <span title={line.productName ?? undefined}>
+      {line.product} <span className={classes.muted}>{line.productName}</span>
+    </span>
+  );
+}
+
+/** The row number never falls victim to a long file name. */
+function Source({ line }: { line: CustomerLine }) {
+  return (
+    <span className={classes.source} title={`${line.file}, row ${countText(line.row)}`}>
+      <span className={classes.file}>{line.file}</span>
+      <span>{countText(line.row)}</span>
+    </span>
+  );
+}
