@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+
+/** The commands in the order of the help; each file is loaded only when its command is asked for. */
+export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<{ command: Command }> }>> =
+  {
+    import: { does: 'Take in files of facts', load: () => import('./import.ts') },
+    undo: { does: 'Undo an import', load: () => import('./undo.ts') },
+    batches: { does: 'List all imports', load: () => import('./batches.ts') },
+    model: { does: 'Show, list, check or use a cost model', load: () => import('./model.ts') },
+    portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
+    customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },
+    reconcile: {
+      does: 'Customers against the ledger, to the last digit',
+      load: () => import('./reconcile.ts'),
+    },
+    drivers: { does: 'What was counted: orders, lines, returns …', load: () => import('./drivers.ts') },
+    example: { does: 'Load or remove the example company', load: () => import('./example.ts') },
+    backup: { does: 'Write everything to one file', load: () => import('./backup.ts') },
+    restore: { does: 'Fill an empty data folder from a backup', load: () => import('./restore.ts') },
+    doctor: { does: 'Say what is wrong and how to mend it', load: () => import('./doctor.ts') },
+    serve: { does: 'Run the server until it is stopped', load: () => import('./serve.ts') },
+    stop: { does: 'Stop the running server', load: () => import('./stop.ts') },
+  };

@@ -1,0 +1,58 @@
+import type * as z from 'zod/mini';
+import type { customerEndpoints } from '../contract/customers.ts';
+import type { Endpoint } from '../contract/endpoint.ts';
+import type { factEndpoints } from '../contract/facts.ts';
+import type { measureEndpoints } from '../contract/measures.ts';
+import type { profitEndpoints } from '../contract/profit.ts';
+import type { settingsEndpoints } from '../contract/settings.ts';
+
+export type Contract = typeof customerEndpoints &
+  typeof factEndpoints &
+  typeof measureEndpoints &
+  typeof profitEndpoints &
+  typeof settingsEndpoints;
+
+/** Endpoints are asked for by their name, so that `--help` need not load the contract. */
+export type EndpointName = keyof Contract;
+export type Answer<N extends EndpointName> = z.output<Contract[N]['answer']>;
+
+export interface Question<N extends EndpointName> {
+  readonly params?: z.input<Contract[N]['params']>;
+  readonly query?: z.input<Contract[N]['query']>;
+  readonly body?: z.input<NonNullable<Contract[N]['body']>>;
+}
+
+export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
+  const [customers, facts, measures, profit, settings] = await Promise.all([
+    import('../contract/customers.ts'),
+    import('../contract/facts.ts'),
+    import('../contract/measures.ts'),
+    import('../contract/profit.ts'),
+    import('../contract/settings.ts'),
+  ]);
+  const endpoints: Contract = {
+    ...customers.customerEndpoints,
+    ...facts.factEndpoints,
+    ...measures.measureEndpoints,
+    ...profit.profitEndpoints,
+    ...settings.settingsEndpoints,
+  };
+  return endpoints[name] as unknown as Endpoint;
+}
+
+/** The address of a question below the server's root: parameters and query written out. */
+export function addressOf(
+  endpoint: Pick<Endpoint, 'path'>,
+  { params = {}, query = {} }: { params?: object; query?: object },
+): string {
+  const given = params as Record<string, unknown>;
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, key: string) =>
+    encodeURIComponent(String(given[key])),
+  );
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([key, value]): [string, string][] =>
+      value === undefined ? [] : [[key, String(value)]],
+    ),
+  ).toString();
+  return `/api${path}${search === '' ? '' : `?${search}`}`;
+}

@@ -1,0 +1,144 @@
+import type { CustomerPage, Statement } from '../contract/profit.ts';
+import { counted, countText, isNegative, isZero, shareText } from './amounts.ts';
+import { type Asked, type Command, EXIT, isJson, onlyOperand, PERIOD } from './command.ts';
+import { connected } from './connection.ts';
+import { WrongUsage } from './errors.ts';
+import { amountsIn, periodName } from './headline.ts';
+import { plain, type Screen } from './screen.ts';
+import { type Cell, figures, printTable, words } from './table.ts';
+
+const GRAINS = ['month', 'quarter', 'year'] as const;
+type Grain = (typeof GRAINS)[number];
+const usage = 'customer KEY [--period PERIOD] [--grain month|quarter|year]';
+
+export const command: Command = {
+  usage,
+  does: 'Profit and loss of one customer from list price to profit, by period, and its drivers against the median of its peers. KEY is the number in the source system, or an id.',
+  options: {
+    period: PERIOD,
+    grain: { value: 'GRAIN', does: 'Columns by month (unless given), quarter or year' },
+  },
+  examples: ['clientele customer 14646', 'clientele customer 14646 --period 2011 --grain quarter'],
+  exits: { 0: 'shown', 1: 'refused: no such customer, or not a period' },
+  run,
+};
+
+async function run(asked: Asked): Promise<number> {
+  const id = onlyOperand(asked, { what: 'KEY', usage: `clientele ${usage}` });
+  const query = { period: asked.values.period ?? 'all', grain: grainAsked(asked) };
+  return await connected(asked.env, async connection => {
+    const page = await connection.call('customer', { params: { id }, query });
+    if (isJson(asked)) asked.screen.json(page);
+    else printCustomer(asked.screen, page);
+    return EXIT.done;
+  });
+}
+
+function grainAsked({ values }: Asked): Grain {
+  const { grain = 'month' } = values;
+  const known = GRAINS.find(each => each === grain);
+  if (known) return known;
+  throw new WrongUsage(`--grain takes ${GRAINS.join(', ')}, not "${grain}".`, `clientele ${usage}`);
+}
+
+function printCustomer(screen: Screen, page: CustomerPage): void {
+  const { customer, rank, revenueRank, customers, currency } = page;
+  const about = [customer.sourceKey, customer.segment, customer.country].filter(text => text !== null);
+  screen.line(plain(`${screen.tone('bold', plain(customer.name))}   ${about.map(plain).join(', ')}`));
+  screen.line(
+    `${periodName(page.period)}   ${currency}   rank ${countText(rank)} of ${countText(customers)} by profit, ${countText(revenueRank)} by revenue`,
+  );
+  screen.line();
+  printTable(screen, [words('', 60), figures(''), words('')], waterfall(page));
+  if (page.assumedShare !== null && page.assumedShare > 0)
+    screen.line(screen.tone('dim', `${shareText(page.assumedShare)} of its cost rests on assumed rates`));
+  printPeriods(screen, page);
+  printDrivers(screen, page);
+}
+
+/** From list price to profit; steps that are zero are left out. */
+function waterfall({ statement, currency }: CustomerPage): Cell[][] {
+  const amount = amountsIn(currency);
+  const figure = (exact: string): Cell =>
+    isNegative(exact) ? { text: amount(exact), tone: 'red' } : amount(exact);
+  const step = (name: string, exact: string): Cell[][] =>
+    isZero(exact) ? [] : [[`  ${name}`, amount(exact)]];
+  const total = (name: string, exact: string): Cell[][] => [[{ text: name, tone: 'bold' }, figure(exact)]];
+  return [
+    ...total('List revenue', statement.list),
+    ...step('Discounts', statement.discounts),
+    ...step('Price corrections', statement.priceCorrections),
+    ...step('Rebates', statement.rebates),
+    ...step('Returns', statement.returns),
+    ...total('Net revenue', statement.netRevenue),
+    ...step('Product cost', statement.productCost),
+    ...total('Contribution', statement.contribution),
+    ...statement.costLines.flatMap(line => costLineRows(line, amount)),
+    ...total('Cost to serve', statement.costToServe),
+    ...total('Profit', statement.profit),
+    ...(isZero(statement.ownMistakes)
+      ? []
+      : [['Own mistakes', amount(statement.ownMistakes), 'not part of its profit']]),
+  ];
+}
+
+function costLineRows(line: Statement['costLines'][number], amount: (exact: string) => string): Cell[][] {
+  if (isZero(line.amount)) return [];
+  const activities = line.activities.filter(activity => !isZero(activity.amount));
+  return [
+    [`  ${line.name}`, amount(line.amount)],
+    ...activities.map((activity): Cell[] => [
+      `    ${activity.name}`,
+      amount(activity.amount),
+      activityNote(activity),
+    ]),
+  ];
+}
+
+function activityNote({ minutes, assumed }: { minutes: string; assumed: boolean }): string {
+  const time = isZero(minutes) ? [] : [`${countText(Number(minutes), 1)} min`];
+  return [...time, ...(assumed ? ['assumed'] : [])].join(', ');
+}
+
+function printPeriods(screen: Screen, { periods, grain, currency }: CustomerPage): void {
+  if (periods.length < 2) return;
+  const amount = amountsIn(currency);
+  screen.line();
+  printTable(
+    screen,
+    [
+      words(grain),
+      figures('net revenue'),
+      figures('contribution'),
+      figures('cost to serve'),
+      figures('profit'),
+    ],
+    periods.map(({ period, statement: { netRevenue, contribution, costToServe, profit } }) => [
+      period,
+      amount(netRevenue),
+      amount(contribution),
+      amount(costToServe),
+      isNegative(profit) ? { text: amount(profit), tone: 'red' } : amount(profit),
+    ]),
+  );
+}
+
+function printDrivers(screen: Screen, { drivers, peers }: CustomerPage): void {
+  if (drivers.length === 0) return;
+  const ratio = (value: number | null) => (value === null ? '\u2013' : countText(value, 2));
+  screen.line();
+  printTable(
+    screen,
+    [words('driver'), figures('value'), figures('peers'), figures('per order'), figures('peers')],
+    drivers.map(driver => [
+      driver.name,
+      countText(driver.value),
+      ratio(driver.peerMedian),
+      ratio(driver.perOrder),
+      ratio(driver.peerMedianPerOrder),
+    ]),
+  );
+  screen.line(
+    screen.tone('dim', plain(`peers: the median of ${counted(peers.customers, 'customer')}, ${peers.of}`)),
+  );
+}

@@ -1,0 +1,107 @@
+import type { Portfolio } from '../contract/profit.ts';
+import { amountText, countText, decimalsOf, exactText, isZero, shareText } from './amounts.ts';
+import type { Connection } from './connection.ts';
+import { RefusedRequest } from './errors.ts';
+import { plain, type Screen } from './screen.ts';
+import { figures, printTable, words } from './table.ts';
+
+/** The headline as one line, after something has changed; where there is none yet, why. */
+export async function printHeadlineLine(connection: Connection, screen: Screen): Promise<void> {
+  screen.progress('Working out the portfolio …');
+  try {
+    screen.line(headlineLine(await connection.call('portfolio')));
+  } catch (error) {
+    if (!(error instanceof RefusedRequest)) throw error;
+    screen.line(screen.tone('dim', plain(error.message)));
+  }
+}
+
+export function headlineLine(portfolio: Portfolio): string {
+  const { totals, whale, currency } = portfolio;
+  const amount = amountsIn(currency);
+  return [
+    `${countText(totals.customers)} customers`,
+    `revenue ${amount(totals.revenue)}`,
+    `profit of customers ${amount(totals.profitCustomers)} ${currency}`,
+    `whale peak ${amount(whale.peak)} at ${countText(whale.peakCustomers)}`,
+    reconciledText(portfolio),
+  ].join('   ');
+}
+
+export function reconciledText({
+  reconciled,
+  difference,
+}: {
+  readonly reconciled: boolean;
+  readonly difference: string;
+}): string {
+  if (reconciled) return 'reconciled to the ledger';
+  return isZero(difference)
+    ? 'not reconciled: see reconcile'
+    : `not reconciled: ${exactText(difference)} open`;
+}
+
+export function printHeadline(screen: Screen, portfolio: Portfolio): void {
+  const { totals, whale, gini, model, currency } = portfolio;
+  const amount = amountsIn(currency);
+  screen.line(
+    `${screen.tone('bold', 'Portfolio')}   ${periodName(portfolio.period)}   ${currency}   ${screen.tone(
+      'dim',
+      plain(`model: ${model.name}${model.assumed ? ', with assumed rates' : ''}`),
+    )}`,
+  );
+  screen.line();
+  printTable(
+    screen,
+    [words(''), figures(''), words('', 90)],
+    [
+      ['Customers', countText(totals.customers), linesText(totals.lines)],
+      ['Revenue', amount(totals.revenue), unassignedText(amount, totals.revenueUnassigned)],
+      ['Contribution', amount(totals.contribution), ''],
+      ['Cost to serve', amount(totals.costToServe), ''],
+      [
+        'Profit of customers',
+        amount(totals.profitCustomers),
+        unassignedText(amount, totals.profitUnassigned),
+      ],
+      ['Own mistakes', amount(totals.ownMistakes), ''],
+      ['Unused capacity', amount(totals.unused), ''],
+      ['Sustaining cost', amount(totals.sustaining), ''],
+      ['Company profit', amount(totals.companyProfit), reconciledText(portfolio)],
+      ['Whale peak', amount(whale.peak), whaleText(whale)],
+      [
+        'Top shares',
+        '',
+        whale.topShares.map(({ top, share }) => `${shareText(top, 0)} earn ${shareText(share)}`).join(', '),
+      ],
+      ['Gini', '', `revenue ${giniText(gini.revenuePositiveOnly)}, profit ${giniText(gini.profitAll)}`],
+    ],
+  );
+}
+
+export function periodName(period: string): string {
+  return period === 'all' ? 'all months' : period;
+}
+
+/** Writes amounts with the decimals that are usual in the currency. */
+export function amountsIn(currency: string): (exact: string) => string {
+  const decimals = decimalsOf(currency);
+  return exact => amountText(exact, decimals);
+}
+
+function linesText(lines: number): string {
+  return `with ${countText(lines)} order lines and returns`;
+}
+
+function unassignedText(amount: (exact: string) => string, unassigned: string): string {
+  return isZero(unassigned) ? '' : `and ${amount(unassigned)} without a customer`;
+}
+
+function whaleText({ peakCustomers, peakOverEnd, unprofitable }: Portfolio['whale']): string {
+  const overEnd = peakOverEnd === null ? '' : `, ${shareText(peakOverEnd)} of the end`;
+  return `at ${countText(peakCustomers)} customers${overEnd}; ${countText(unprofitable)} lose money`;
+}
+
+function giniText(gini: number | null): string {
+  return gini === null ? '\u2013' : gini.toFixed(3);
+}

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Batch } from '../contract/facts.ts';
+import { amountText, counted, countText } from './amounts.ts';
+import type { Connection } from './connection.ts';
+import { plain, type Screen } from './screen.ts';
+import { figures, printTable, words } from './table.ts';
+
+const PROBLEMS_SHOWN = 5;
+const POLL_MS = { first: 10, last: 100 } as const;
+
+/** Waits until the import has ended, showing how far it is. */
+export async function finished(connection: Connection, screen: Screen, started: Batch): Promise<Batch> {
+  let batch = started;
+  for (let wait: number = POLL_MS.first; isUnderWay(batch); wait = Math.min(wait * 2, POLL_MS.last)) {
+    screen.progress(progressText(batch));
+    await pause(wait);
+    batch = await connection.call('batch', { params: { id: batch.id } });
+  }
+  screen.progress('');
+  return batch;
+}
+
+function isUnderWay({ state }: Batch): boolean {
+  return state === 'waiting' || state === 'reading';
+}
+
+function progressText({ file, progress, rowsRead, state }: Batch): string {
+  const share = progress === null ? state : `${Math.floor(progress * 100)} %`;
+  return `${plain(file)}   ${share}   ${counted(rowsRead, 'row')}`;
+}
+
+interface Outcome {
+  readonly batch: Batch;
+  /** The file as it was named. */
+  readonly path: string;
+  /** Where the rows that were not kept are written to. */
+  readonly problemFile: string | undefined;
+}
+
+export async function printOutcome(screen: Screen, connection: Connection, outcome: Outcome): Promise<void> {
+  const { batch, path } = outcome;
+  const sentence = plain(batch.sentence ?? '');
+  const named = plain(path);
+  if (batch.state === 'unchanged') screen.line(`${named}   unchanged. ${sentence}`.trimEnd());
+  else if (batch.state === 'kept')
+    screen.line(`${named}   ${keptText(batch)}   ${screen.tone('dim', batch.id)}`);
+  else screen.line(`${named}   ${screen.tone('red', batch.state)}. ${sentence}`.trimEnd());
+  if (batch.rowsRefused > 0) await printProblems(screen, connection, outcome);
+}
+
+function keptText({ kind, rowsKept, rowsRefused, amount }: Batch): string {
+  const rows = `kept ${counted(rowsKept, 'row')}${kind === null ? '' : ` of ${plain(kind)}`}`;
+  const refused = rowsRefused === 0 ? '' : `, ${countText(rowsRefused)} not`;
+  return `${rows}${refused}${amount === null ? '' : `   amount ${amountText(amount)}`}`;
+}
+
+async function printProblems(
+  screen: Screen,
+  connection: Connection,
+  { batch, problemFile }: Outcome,
+): Promise<void> {
+  const { total, problems } = await connection.call('problems', { params: { id: batch.id } });
+  if (problems.length === 0) return;
+  screen.line();
+  printTable(
+    screen,
+    [figures('row'), words('field', 20), words('what is wrong', 60), words('mend', 80)],
+    problems
+      .slice(0, PROBLEMS_SHOWN)
+      .map(({ row, field, what, mend }) => [countText(row), field, what, mend]),
+  );
+  if (total > PROBLEMS_SHOWN)
+    screen.line(screen.tone('dim', `and ${countText(total - PROBLEMS_SHOWN)} more`));
+  screen.line();
+  if (batch.state !== 'kept') return;
+  screen.line(
+    problemFile === undefined
+      ? `The rows that were not kept: run it again with --problems FILE, or open GET /api/batches/${batch.id}/problems.csv`
+      : `The rows that were not kept stand in ${plain(problemFile)}: mend them there and import that file.`,
+  );
+}

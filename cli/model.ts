@@ -1,0 +1,125 @@
+import type { CostModel } from '../engine/src/profit/cost-model.ts';
+import { type Asked, type Command, EXIT, isJson } from './command.ts';
+import { connected } from './connection.ts';
+import type { Answer, Question } from './contract.ts';
+import { RefusedRequest, WrongUsage } from './errors.ts';
+import { textOf } from './file-reading.ts';
+import { printHeadlineLine } from './headline.ts';
+import { jsonFault } from './json-fault.ts';
+import { printModel, printModels } from './model-print.ts';
+import { plain } from './screen.ts';
+
+const usage = 'model [show | list | use FILE | check FILE]';
+
+export const command: Command = {
+  usage,
+  does: 'The cost model: pools of cost, and the activities with their time equations. show (also when left out) prints the one in use, list all of them, use takes one from a JSON file from now on, check says everything that is wrong with a file and keeps nothing.',
+  options: {},
+  examples: ['clientele model use examples/online-retail/cost-model.json', 'clientele model show --json'],
+  exits: {
+    0: 'done; the file that was checked has no mistake',
+    1: 'refused: there is no model, or the file has mistakes',
+  },
+  run,
+};
+
+async function run(asked: Asked): Promise<number> {
+  const [verb = 'show', file, more] = asked.operands;
+  if (more !== undefined) throw new WrongUsage(`"${more}" is not understood.`, `clientele ${usage}`);
+  if (verb === 'use') return await use(asked, fileNamed(file, verb));
+  if (verb === 'check') return await check(asked, fileNamed(file, verb));
+  if ((verb !== 'show' && verb !== 'list') || file !== undefined)
+    throw new WrongUsage(`"${file ?? verb}" is not understood.`, `clientele ${usage}`);
+  return verb === 'list' ? await list(asked) : await show(asked);
+}
+
+async function show(asked: Asked): Promise<number> {
+  return await connected(asked.env, async connection => {
+    const answer = await connection.call('model', { params: { id: 'current' } });
+    if (isJson(asked)) asked.screen.json(answer);
+    else await printModel(asked.screen, answer);
+    return EXIT.done;
+  });
+}
+
+async function list(asked: Asked): Promise<number> {
+  return await connected(asked.env, async connection => {
+    const models = await connection.call('models');
+    if (isJson(asked)) asked.screen.json(models);
+    else printModels(asked.screen, models);
+    return EXIT.done;
+  });
+}
+
+async function use(asked: Asked, file: string): Promise<number> {
+  const body = await modelIn(file);
+  const { screen } = asked;
+  return await connected(asked.env, async connection => {
+    screen.progress('Working out every customer …');
+    const model: Answer<'useModel'> = await connection.call('useModel', {
+      body: body as Question<'useModel'>['body'] & object,
+    });
+    if (isJson(asked)) {
+      screen.json(model);
+    } else {
+      screen.line(`${plain(model.name)}   in use from now on   ${screen.tone('dim', model.id)}`);
+      await printHeadlineLine(connection, screen);
+    }
+    return EXIT.done;
+  });
+}
+
+/** Needs no book, so a model can be checked where it is written; the currency is compared when it is used. */
+async function check(asked: Asked, file: string): Promise<number> {
+  const { screen } = asked;
+  const problems = await problemsOf(await modelIn(file));
+  if (isJson(asked)) screen.json({ problems });
+  if (problems.length === 0) {
+    if (!isJson(asked)) screen.line(`${plain(file)} has no mistake.`);
+    return EXIT.done;
+  }
+  screen.say(plain(`${file} has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}.`));
+  for (const { where, what, mend } of problems) screen.say(plain(`  ${where}: ${what}. ${mend}`));
+  return EXIT.refused;
+}
+
+function fileNamed(file: string | undefined, verb: string): string {
+  if (file) return file;
+  throw new WrongUsage('FILE is missing.', `clientele model ${verb} FILE`);
+}
+
+async function modelIn(file: string): Promise<unknown> {
+  const text = await textOf(file);
+  const fault = jsonFault(text);
+  if (!fault) return JSON.parse(text);
+  throw new RefusedRequest({
+    code: 'json-invalid',
+    sentence: `${file} is not JSON at line ${fault.line}, column ${fault.column}: ${fault.what}.`,
+  });
+}
+
+interface Problem {
+  readonly where: string;
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** First the shape by the contract, then the meaning by the engine. */
+async function problemsOf(model: unknown): Promise<readonly Problem[]> {
+  const [{ costModel }, , { checkModel }] = await Promise.all([
+    import('../contract/profit.ts'),
+    import('zod/mini').then(z => z.config(z.locales.en())),
+    import('../engine/src/profit/check-model.ts'),
+  ]);
+  const read = costModel.safeParse(model);
+  if (read.success) return checkModel(read.data as CostModel, read.data.currency);
+  return read.error.issues.map(({ path, message }) => ({
+    where:
+      path
+        .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+        .join('')
+        .replace(/^\./, '') || 'the file',
+    what: message,
+    mend: 'See examples/meridian/cost-model.json for the shape.',
+  }));
+}
