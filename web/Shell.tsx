@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { usePeriod, useTrail } from './address.ts';
 import { paths } from './links.ts';
 import { Bar } from './shell/Bar.tsx';
@@ -11,13 +11,14 @@ import { Problem } from './ui/Problem.tsx';
 import { usePlace } from './ui/place.ts';
 import { useShortcut } from './ui/shortcuts.ts';
 
-const Commands = lazy(() => import('./shell/Commands.tsx').then(module => ({ default: module.Commands })));
-const ShortcutSheet = lazy(() =>
-  import('./ui/ShortcutSheet.tsx').then(module => ({ default: module.ShortcutSheet })),
-);
-const ExplainPanel = lazy(() =>
-  import('./profit/ExplainPanel.tsx').then(module => ({ default: module.ExplainPanel })),
-);
+const parts = {
+  commands: () => import('./shell/Commands.tsx'),
+  keys: () => import('./ui/ShortcutSheet.tsx'),
+  explain: () => import('./profit/ExplainPanel.tsx'),
+};
+const Commands = lazy(() => parts.commands().then(module => ({ default: module.Commands })));
+const ShortcutSheet = lazy(() => parts.keys().then(module => ({ default: module.ShortcutSheet })));
+const ExplainPanel = lazy(() => parts.explain().then(module => ({ default: module.ExplainPanel })));
 
 /** The frame of every page: rail, bar, the page, and what may lie over it. */
 export function Shell() {
@@ -26,6 +27,7 @@ export function Shell() {
   const { trail, start, open, back, close } = useTrail();
   const [over, setOver] = useState<'commands' | 'keys'>();
   useFrameKeys(setOver);
+  usePartsAtRest();
   const explaining = trail.length > 0;
   return (
     <ExplainContext value={start}>
@@ -52,6 +54,14 @@ export function Shell() {
       </div>
     </ExplainContext>
   );
+}
+
+/** What opens on a key is fetched once the page is at rest: whoever types on after Ctrl K loses no letter. */
+function usePartsAtRest() {
+  useEffect(() => {
+    const rest = setTimeout(() => void Promise.allSettled(Object.values(parts).map(part => part())), 1500);
+    return () => clearTimeout(rest);
+  }, []);
 }
 
 function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {

@@ -38,7 +38,7 @@ function columnsOf(): Column<Pool>[] {
     width: '104px',
     ...(narrow && { narrow }),
     ...(spare && { spare }),
-    cell: pool => <Amount value={pool[key] as string} />,
+    cell: pool => <Amount value={pool[key] as string} figure={`pool/${pool.pool}`} />,
   });
   return [
     {
@@ -49,10 +49,7 @@ function columnsOf(): Column<Pool>[] {
       cell: pool => pool.name,
     },
     { key: 'kind', title: 'Kind', width: '88px', spare: 5, cell: pool => pool.kind },
-    {
-      ...money('ledger', 'Ledger', '88px'),
-      cell: pool => <Amount value={pool.ledger} figure={`pool/${pool.pool}`} />,
-    },
+    money('ledger', 'Ledger', '88px'),
     money('customers', 'Customers', '88px'),
     money('unassigned', 'Unassigned', undefined, 2),
     money('ownMistakes', 'Own mistakes', undefined, 3),

@@ -67,18 +67,17 @@ function Cursor({ chart, props, index }: { chart: ECharts | undefined; props: Ch
     xOf(point, index),
     point.y ?? 0,
   ]) as number[];
-  const onRight = left > chart.getWidth() / 2;
+  // Beside the point and away from the line: under it in the upper half, over it in the lower.
+  const [width, height] = [chart.getWidth(), chart.getHeight()];
+  const beside = left > width / 2 ? { right: width - left + 12 } : { left: left + 12 };
+  const away = top < height / 2 ? { top: top + 16 } : { bottom: height - top + 16 };
   return (
     <>
       <span className={classes.cursor} style={{ left }} />
       {point.y !== null && <span className={classes.dot} style={{ left, top }} />}
-      <div
-        className={classes.tip}
-        aria-hidden="true"
-        style={onRight ? { right: chart.getWidth() - left + 12 } : { left: left + 12 }}
-      >
+      <div className={classes.tip} aria-hidden="true" style={{ ...beside, ...away }}>
         <b>{point.label}</b>
-        {point.text}
+        {`${props.series[0]?.name ?? ''} ${point.text}`}
         {props.series.slice(1).map(other => (
           <small key={other.name}>{`${other.name} ${other.points[index]?.text ?? '–'}`}</small>
         ))}

@@ -28,6 +28,7 @@ export function Dialog({ label, close, children }: DialogProps) {
         event.preventDefault();
         close();
       }}
+      onClose={close}
       onClick={event => {
         if (event.target === dialog.current) close();
       }}

@@ -54,10 +54,10 @@ interface ExplainProps {
 export function Explain({ explained, trail, open, back, close, instead, batchHref }: ExplainProps) {
   const panel = useRef<HTMLElement>(null);
   const shown = trail.at(-1)?.figure;
+  useFocusBack();
   useEffect(() => {
     if (shown) panel.current?.focus({ preventScroll: true });
   }, [shown]);
-  useFocusBack();
   return (
     <aside
       ref={panel}

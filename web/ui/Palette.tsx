@@ -42,10 +42,10 @@ export function Palette({ commands, search, close }: PaletteProps) {
     else return;
     event.preventDefault();
   };
-  useEffect(
-    () => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' }),
-    [id, active],
-  );
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no clean-up.
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, active]);
   return (
     <Dialog label="Search and commands" close={close}>
       <input
