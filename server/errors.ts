@@ -1,10 +1,37 @@
 /** A request or a start that is refused for a reason its asker can act on: a stable code and one sentence to read. */
 export class Refusal extends Error {
   readonly code: string;
+  readonly problems: readonly RefusalProblem[];
 
-  constructor(code: string, sentence: string) {
+  constructor(code: string, sentence: string, problems: readonly RefusalProblem[] = []) {
     super(sentence);
     this.name = 'Refusal';
     this.code = code;
+    this.problems = problems;
   }
+}
+
+export interface RefusalProblem {
+  readonly where: string;
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** The one place where a refusal gets its HTTP status; what is not listed is a conflict with the state of things. */
+const STATUS: Readonly<Record<string, 400 | 403 | 404 | 413 | 422>> = {
+  'not-found': 404,
+  'not-asked-right': 400,
+  'unknown-period': 400,
+  'unknown-figure': 404,
+  'wrong-host': 403,
+  'other-origin': 403,
+  'model-refused': 422,
+};
+
+export function statusOf(refusal: Refusal): 400 | 403 | 404 | 409 | 413 | 422 {
+  return STATUS[refusal.code] ?? 409;
+}
+
+export function refusalBody({ code, message, problems }: Refusal) {
+  return { code, sentence: message, ...(problems.length > 0 ? { problems: [...problems] } : {}) };
 }

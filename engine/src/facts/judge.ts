@@ -1,0 +1,94 @@
+import { formatDecimal, parseDecimal } from '../units/amount.ts';
+import { parseDay, parseMonth } from '../units/day.ts';
+import type { Field } from './layout.ts';
+
+/** What is wrong with a row, in which field, and how to mend it. */
+export interface RowProblem {
+  readonly field: string;
+  readonly what: string;
+  readonly mend: string;
+}
+
+/**
+ * Judges the cells of one row that the fast path did not take as plainly right. Either every cell comes back in its
+ * canonical writing (blanks cut, `+5` as `5`, choices in lower case), or all problems of the row do.
+ *
+ * @param cells cell of each field in the order of `fields`; undefined where the file has no such column
+ * @param currency the reporting currency: a row in another one is refused, never converted at parity
+ */
+export function judgeRow(
+  fields: readonly Field[],
+  cells: readonly (string | undefined)[],
+  currency: string,
+): { cells: string[] } | { problems: RowProblem[] } {
+  const problems: RowProblem[] = [];
+  const canonical = fields.map((field, index) => {
+    const text = (cells[index] ?? '').trim();
+    if (text === '') {
+      if (field.required) problems.push({ field: field.name, what: 'is empty', mend: `Give it: ${field.meaning}.` });
+      return '';
+    }
+    const read = readCell(field, text);
+    if (typeof read === 'string') return read;
+    problems.push({ field: field.name, ...read });
+    return '';
+  });
+  const cellOf = (name: string) => canonical[fields.findIndex((field) => field.name === name)];
+  if (cellOf('currency') && cellOf('currency') !== currency) {
+    const what = `is ${cellOf('currency')}, the book is kept in ${currency}`;
+    problems.push({ field: 'currency', what, mend: `Give the amounts in ${currency}.` });
+  }
+  if (cellOf('unit_price') === '' && cellOf('amount') === '' && !problems.some(({ field }) => field === 'amount')) {
+    problems.push({ field: 'amount', what: 'is empty, and so is unit_price', mend: 'Give one of the two.' });
+  }
+  return problems.length > 0 ? { problems } : { cells: canonical };
+}
+
+type Wrong = Omit<RowProblem, 'field'>;
+
+function readCell(field: Field, text: string): string | Wrong {
+  switch (field.type) {
+    case 'key':
+    case 'text':
+      return text;
+    case 'choice':
+      return readChoice(field, text);
+    case 'day':
+      return parseDay(text) ?? wrongDay(text);
+    case 'month':
+      return parseMonth(text) ?? { what: `"${text}" is no month`, mend: 'Write it as YYYY-MM, such as 2025-03.' };
+    case 'money':
+      return readDecimal(text, 6, 'amount');
+    case 'quantity':
+      return readDecimal(text, 3, 'quantity');
+    case 'minutes':
+      return readDecimal(text, 3, 'number of minutes');
+  }
+}
+
+function readChoice(field: Field, text: string): string | Wrong {
+  const lower = text.toLowerCase();
+  if (field.choices?.includes(lower)) return lower;
+  return { what: `"${text}" is not known here`, mend: `Write ${field.choices?.join(' or ')}, or leave it empty.` };
+}
+
+function wrongDay(text: string): Wrong {
+  if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
+    return { what: `"${text}" does not exist in the calendar`, mend: 'Correct the day or the time.' };
+  }
+  return { what: `"${text}" is no day that can be read in one way only`, mend: 'Write it as YYYY-MM-DD, such as 2025-03-31.' };
+}
+
+function readDecimal(text: string, digits: number, noun: string): string | Wrong {
+  const value = parseDecimal(text, digits);
+  if (value !== undefined) return formatDecimal(value, digits);
+  if (/^[+-]?\d*[.]?\d+$/.test(text)) {
+    const decimals = text.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+    if (decimals > digits) return { what: `"${text}" has ${decimals} decimals`, mend: `Round it to ${digits} decimals.` };
+    return { what: `"${text}" is too large`, mend: 'Check the figure: nine billion is the limit of one cell.' };
+  }
+  if (text.includes(',')) {
+    return { what: `"${text}" has a comma`, mend: 'Write a point before the decimals and nothing between thousands: 1234.56.' };
+  }
+  return { what: `"${text}" is no ${noun}`, mend: 'Write digits with a point before the decimals: 1234.56.' };
+}

@@ -1,0 +1,55 @@
+import { localOwner, type Scope } from '@clientele/engine';
+import { type Context, Hono } from 'hono';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { bindCustomers } from './customers/routes.ts';
+import { Refusal, refusalBody, statusOf } from './errors.ts';
+import { bindFacts } from './facts/routes.ts';
+import { bindMeasures } from './measures/routes.ts';
+import { bindProfit } from './profit/routes.ts';
+import { openApiDocument, referencePage } from './reference.ts';
+import { binder } from './routing.ts';
+import { bindSettings, type SettingsStores } from './settings/routes.ts';
+import { refuseStrangers } from './strangers.ts';
+import { webFiles } from './web-files.ts';
+
+export type AppStores = Parameters<typeof bindFacts>[1] &
+  Parameters<typeof bindMeasures>[1] &
+  Parameters<typeof bindProfit>[1] &
+  SettingsStores;
+
+/** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
+export function createApp(stores: AppStores): Hono {
+  const app = new Hono();
+  const api = new Hono();
+  const bound: Endpoint[] = [];
+  const bind = binder(api, scopeOf, bound);
+  bindFacts(bind, stores);
+  bindCustomers(bind, stores);
+  bindMeasures(bind, stores);
+  bindProfit(bind, stores);
+  bindSettings(bind, stores);
+  api.get('/openapi.json', context => context.json(openApiDocument(bound)));
+  api.get('/', context => context.html(referencePage(bound)));
+  api.all('*', () => {
+    throw new Refusal('not-found', 'There is no such endpoint: see /api for those there are.');
+  });
+
+  app.use('*', refuseStrangers);
+  app.route('/api', api);
+  app.get('*', webFiles());
+  api.onError(answerError);
+  app.onError(answerError);
+  return app;
+}
+
+/** Until people can sign in there is one: whoever reaches this server, which listens on the loopback address only. */
+function scopeOf(context: Context): Scope {
+  return localOwner(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web');
+}
+
+function answerError(error: Error, context: Context): Response {
+  if (error instanceof Refusal) return context.json(refusalBody(error), statusOf(error));
+  console.error(error);
+  const sentence = 'The program failed at this request; nothing was changed by it. The log says where.';
+  return context.json({ code: 'fault', sentence }, 500);
+}

@@ -1,0 +1,75 @@
+import type { Scope } from '@clientele/engine';
+import { sql } from 'kysely';
+import type { Store } from '../database/open.ts';
+
+export interface KnownCustomer {
+  readonly id: number;
+  readonly publicId: string;
+  readonly sourceKey: string;
+  readonly name: string;
+  readonly segment: string | null;
+  readonly country: string | null;
+  readonly parent: string | null;
+  readonly since: string | null;
+  readonly owner: string | null;
+}
+
+/** All customers in scope that a kept batch mentions, by id. */
+export async function knownCustomers(scope: Scope, store: Store): Promise<KnownCustomer[]> {
+  const rows = await inScope(scope, store).orderBy('id').execute();
+  return rows.map(cardOf);
+}
+
+/** By public id or source key; undefined where there is none in scope. */
+export async function customerBy(
+  scope: Scope,
+  store: Store,
+  key: string,
+): Promise<KnownCustomer | undefined> {
+  const row = await inScope(scope, store)
+    .where(where => where.or([where('public_id', '=', key), where('source_key', '=', key)]))
+    .orderBy(sql`public_id = ${key}`, 'desc')
+    .executeTakeFirst();
+  return row && cardOf(row);
+}
+
+/** Customers whose name or number contains the text, those that begin with it first. */
+export async function searchCustomers(scope: Scope, store: Store, text: string): Promise<KnownCustomer[]> {
+  const escaped = text.trim().replace(/[\\%_]/g, char => `\\${char}`);
+  const rows = await inScope(scope, store)
+    .where(where =>
+      where.or([where('name', 'ilike', `%${escaped}%`), where('source_key', 'ilike', `%${escaped}%`)]),
+    )
+    .orderBy(sql`coalesce(name ILIKE ${`${escaped}%`}, false) OR source_key ILIKE ${`${escaped}%`}`, 'desc')
+    .orderBy(sql`coalesce(name, source_key)`)
+    .limit(20)
+    .execute();
+  return rows.map(cardOf);
+}
+
+function inScope(scope: Scope, store: Store) {
+  const all = store
+    .selectFrom('customer')
+    .select(['id', 'public_id', 'source_key', 'name', 'segment', 'country', 'parent', 'since', 'owner'])
+    .where('known', '=', true);
+  return scope.customers === 'all'
+    ? all
+    : all.where(sql<boolean>`id = ANY(${scope.customers as number[]}::bigint[])`);
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof inScope>['execute']>>[number];
+
+function cardOf(row: Selected): KnownCustomer {
+  const { id, public_id, source_key, name, segment, country, parent, since, owner } = row;
+  return {
+    id,
+    publicId: public_id,
+    sourceKey: source_key,
+    name: name ?? source_key,
+    segment,
+    country,
+    parent,
+    since,
+    owner,
+  };
+}

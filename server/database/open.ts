@@ -1,0 +1,63 @@
+import type { Scope } from '@clientele/engine';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg, { type ClientConfig } from 'pg';
+import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
+
+export type Store = Transaction<Tables>;
+
+/** The operational store. Every piece of work is one transaction under the person of a scope. */
+export interface Database {
+  within<T>(scope: Scope, work: (store: Store) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** Migrates as the owner, then gives the application its rights and its connections. */
+export async function openDatabase(owner: ClientConfig, app: ClientConfig): Promise<Database> {
+  await prepare(owner, String(app.user ?? ''), String(owner.user ?? ''));
+  const pool = new pg.Pool({ ...app, max: 8, types: { getTypeParser } });
+  // A connection that the server ends (a restart, an administrator) is replaced on next use; unheard it would end us.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    within: (scope, work) =>
+      kysely.transaction().execute(async store => {
+        await sql`SELECT set_config('app.person', ${scope.person}, true)`.execute(store);
+        return work(store);
+      }),
+    close: () => kysely.destroy(),
+  };
+}
+
+async function prepare(owner: ClientConfig, appUser: string, ownerUser: string): Promise<void> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    await migrate(client);
+    if (appUser === ownerUser) return;
+    const role = client.escapeIdentifier(appUser);
+    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+    await client.query(`REVOKE UPDATE, DELETE ON change FROM ${role}`);
+    await client.query(`REVOKE ALL ON migration FROM ${role}`);
+    await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** bigint columns are keys and counts, which stay within the safe range; days stay text. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  if (oid === INT8) return safeInteger;
+  if (oid === DATE) return (text: string) => text;
+  return pg.types.getTypeParser(oid, format as 'text');
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`an integer of the store leaves the safe range: ${text}`);
+  return value;
+}

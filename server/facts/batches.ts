@@ -1,0 +1,132 @@
+import { formatDecimal, type Scope } from '@clientele/engine';
+import type { Batch } from '../../contract/facts.ts';
+import type { Database } from '../database/open.ts';
+import { Refusal } from '../errors.ts';
+import type { Intake } from './intake.ts';
+import { type BatchRow, batchBy, listProblems, type ProblemRow } from './store.ts';
+
+export interface BatchStores {
+  readonly database: Database;
+  readonly intake: Intake;
+}
+
+export function batchAnswer(row: BatchRow, intake: Pick<Intake, 'progress'>): Batch {
+  const progress = intake.progress(row.public_id);
+  return {
+    id: row.public_id,
+    kind: row.kind,
+    preset: row.preset,
+    file: row.file_name,
+    bytes: row.bytes,
+    state: row.state,
+    rowsRead: progress?.rows ?? row.rows_read,
+    rowsKept: row.rows_kept,
+    rowsRefused: row.rows_refused,
+    amount: row.amount === null ? null : formatDecimal(BigInt(row.amount)),
+    at: row.created_at.toISOString(),
+    by: row.created_by,
+    undoneAt: row.undone_at?.toISOString() ?? null,
+    sentence: row.sentence,
+    progress: progress ? progress.share : row.state === 'waiting' ? 0 : null,
+  };
+}
+
+export async function existingBatch(
+  { database }: Pick<BatchStores, 'database'>,
+  scope: Scope,
+  id: string,
+): Promise<BatchRow> {
+  const batch = await database.within(scope, store => batchBy(scope, store, id));
+  if (!batch) throw new Refusal('not-found', `There is no import "${id}".`);
+  return batch;
+}
+
+const ENDED = new Set(['kept', 'unchanged', 'refused', 'undone', 'interrupted']);
+const EVENT_MS_LEAST = 100;
+
+/** The batch as server-sent events, at most ten a second, until it ends or the reader leaves. */
+export async function progressEvents(
+  stores: BatchStores,
+  scope: Scope,
+  id: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  await existingBatch(stores, scope, id);
+  const encoder = new TextEncoder();
+  let wake: () => void = () => undefined;
+  const unwatch = stores.intake.watch(id, () => wake());
+  const events = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const changed = new Promise<void>(resolve => {
+        wake = resolve;
+      });
+      const batch = batchAnswer(await existingBatch(stores, scope, id), stores.intake);
+      controller.enqueue(encoder.encode(`data: ${JSON.stringify(batch)}\n\n`));
+      if (ENDED.has(batch.state) || signal.aborted) {
+        unwatch();
+        controller.close();
+        return;
+      }
+      const tick = new Promise(resolve => setTimeout(resolve, EVENT_MS_LEAST * 5));
+      await Promise.all([
+        Promise.race([changed, tick]),
+        new Promise(resolve => setTimeout(resolve, EVENT_MS_LEAST)),
+      ]);
+    },
+    cancel: unwatch,
+  });
+  return new Response(events, {
+    headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
+  });
+}
+
+const PROBLEM_HEADINGS = ['problem_row', 'problem_field', 'problem', 'mend'];
+const PAGE = 5000;
+
+/** The rows that were not kept, each as it stood, with its problems in front: mend them and send the file again. */
+export async function problemFile(
+  stores: Pick<BatchStores, 'database'>,
+  scope: Scope,
+  id: string,
+): Promise<Response> {
+  const batch = await existingBatch(stores, scope, id);
+  const heading = String(batch.heading ?? '');
+  const delimiter =
+    ['\t', ';'].find(candidate => heading.includes(candidate) && !heading.includes(',')) ?? ',';
+  let offset = 0;
+  const encoder = new TextEncoder();
+  const rows = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(encoder.encode(`${[...PROBLEM_HEADINGS, heading].join(delimiter)}\n`));
+    },
+    async pull(controller) {
+      const { problems } = await stores.database.within(scope, store =>
+        listProblems(scope, store, batch.id, { offset, limit: PAGE }),
+      );
+      offset += problems.length;
+      for (const line of problemLines(problems, delimiter)) controller.enqueue(encoder.encode(line));
+      if (problems.length < PAGE) controller.close();
+    },
+  });
+  const name = encodeURIComponent(
+    `${batch.file_name.replace(/(\.csv|\.tsv|\.txt)?(\.gz)?$/i, '')} to mend.csv`,
+  );
+  return new Response(rows, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
+    },
+  });
+}
+
+/** One line a row: several problems of a row stand together, so that the row comes back once. */
+function problemLines(problems: readonly ProblemRow[], delimiter: string): string[] {
+  const byRow = new Map<number, ProblemRow[]>();
+  for (const problem of problems) byRow.set(problem.row, [...(byRow.get(problem.row) ?? []), problem]);
+  return [...byRow.values()].map(mine => {
+    const joined = (pick: (problem: ProblemRow) => string) =>
+      `"${mine.map(pick).join('; ').replaceAll('"', '""')}"`;
+    const { row, text } = mine[0] as ProblemRow;
+    return `${[row, joined(({ field }) => field), joined(({ what }) => what), joined(({ mend }) => mend), text].join(delimiter)}\n`;
+  });
+}

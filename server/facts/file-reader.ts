@@ -1,0 +1,164 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { Refusal } from '../errors.ts';
+import { type RecordChunk, RecordScanner, splitRecord } from './record-scanner.ts';
+
+export interface Headed {
+  readonly headings: readonly string[];
+  readonly delimiter: string;
+  /** The heading line as it stands in the file. */
+  readonly text: string;
+}
+
+/** Bytes scanned at a time: large enough for the ledger to read it well, small enough to keep memory flat. */
+const BLOCK_BYTES = 6 << 20;
+const HEADING_BYTES_MAX = 1 << 20;
+
+/**
+ * Reads a delimited file (plain or gzip; comma, tab or semicolon; UTF-8 with or without BOM) block by block.
+ * `heading` is called once and says how to go on; it may refuse. Memory does not grow with the file.
+ * Throws a Refusal when the file ends in the middle of its gzip stream, is no text, or has no heading.
+ *
+ * @param onBytes bytes of the file read so far, for progress
+ */
+export async function readDelimited(
+  path: string,
+  onBytes: (bytes: number) => void,
+  onHeading: (headed: Headed) => void | Promise<void>,
+  onChunk: (chunk: RecordChunk, headed: Headed) => Promise<void>,
+): Promise<Headed> {
+  let headed: Headed | undefined;
+  let scanner: RecordScanner | undefined;
+  let rest: Buffer = Buffer.alloc(0);
+  let pending = Promise.resolve();
+  const parts: Buffer[] = [];
+  let gathered = 0;
+
+  const digest = async (last: boolean): Promise<void> => {
+    let block: Buffer = Buffer.concat([rest, ...parts.splice(0)]);
+    gathered = 0;
+    if (!headed) {
+      const found = headingOf(block, last);
+      if (!found) {
+        rest = block;
+        return;
+      }
+      headed = found.headed;
+      await onHeading(headed);
+      scanner = new RecordScanner({
+        firstRow: 2,
+        cells: headed.headings.length,
+        delimiter: headed.delimiter.charCodeAt(0),
+      });
+      block = block.subarray(found.used);
+    }
+    const { chunk, used } = (scanner as RecordScanner).scan(block, last);
+    rest = block.subarray(used);
+    // The next block is read and scanned while the ledger takes this one: two cores, two chunks in memory at most.
+    await pending;
+    const taken = headed;
+    pending = onChunk(withoutBrokenText(chunk), taken);
+    pending.catch(() => undefined);
+  };
+
+  for await (const part of bytesOf(path, onBytes)) {
+    parts.push(part);
+    gathered += part.length;
+    if (gathered >= BLOCK_BYTES) await digest(false);
+  }
+  await digest(true);
+  await pending;
+  if (!headed) throw new Refusal('no-heading', 'The file is empty: its first line should name the columns.');
+  return headed;
+}
+
+async function* bytesOf(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 1 << 20 });
+  let first = true;
+  let zipped = false;
+  let bytes = 0;
+  file.on('data', part => {
+    bytes += part.length;
+    onBytes(bytes);
+  });
+  file.pause();
+  const head = await peek(path);
+  zipped = head[0] === 0x1f && head[1] === 0x8b;
+  if (head[0] === 0x50 && head[1] === 0x4b) {
+    throw new Refusal(
+      'not-text',
+      'The file is a zip or a workbook: save the sheet as CSV, or compress it with gzip.',
+    );
+  }
+  const source = zipped ? file.pipe(createGunzip({ chunkSize: 1 << 18 })) : file;
+  file.on('error', error => source.destroy(error));
+  try {
+    for await (const part of source as AsyncIterable<Buffer>) {
+      const bom = first && part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf;
+      first = false;
+      yield bom ? part.subarray(3) : part;
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!zipped || !code.startsWith('Z_')) throw error;
+    throw new Refusal(
+      'truncated',
+      'The gzip file is damaged or ends in the middle: copy it again. Nothing of it was kept.',
+    );
+  }
+}
+
+async function peek(path: string): Promise<Buffer> {
+  for await (const part of createReadStream(path, { end: 3 })) return part as Buffer;
+  return Buffer.alloc(0);
+}
+
+function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number } | undefined {
+  const feed = block.indexOf(10);
+  if (feed < 0 && !last) {
+    if (block.length > HEADING_BYTES_MAX)
+      throw new Refusal('no-heading', 'The first line is longer than a megabyte: this is no table.');
+    return undefined;
+  }
+  const until = feed < 0 ? block.length : feed;
+  const bytes = block.subarray(0, until);
+  if (bytes.includes(0) || !isUtf8(bytes)) {
+    throw new Refusal('not-text', 'The first line is not UTF-8 text: save the file as CSV in UTF-8.');
+  }
+  const text = bytes.toString('utf8').replace(/\r$/, '');
+  const delimiter = [',', '\t', ';'].sort((a, b) => text.split(b).length - text.split(a).length)[0] as string;
+  const headings = splitRecord(text, delimiter);
+  if (text.trim() === '')
+    throw new Refusal('no-heading', 'The first line is empty: it should name the columns.');
+  return { headed: { headings, delimiter, text }, used: feed < 0 ? block.length : feed + 1 };
+}
+
+/** Takes records that are not UTF-8 out of a chunk: they become problems instead of stopping the rest. */
+function withoutBrokenText(chunk: RecordChunk): RecordChunk {
+  if (isUtf8(chunk.records)) return chunk;
+  const kept: Buffer[] = [];
+  const broken = [...chunk.broken];
+  let from = 0;
+  let count = 0;
+  for (const until of recordEnds(chunk.records)) {
+    const record = chunk.records.subarray(from, until);
+    from = until;
+    if (isUtf8(record)) {
+      kept.push(record);
+      count += 1;
+    } else {
+      const row = Number.parseInt(record.toString('latin1'), 10);
+      broken.push({ row, text: chunk.rowText(row), what: 'is not UTF-8', mend: 'Save the file in UTF-8.' });
+    }
+  }
+  return { ...chunk, records: Buffer.concat(kept), count, broken };
+}
+
+function* recordEnds(records: Buffer): Generator<number> {
+  let quoted = false;
+  for (let i = 0; i < records.length; i++) {
+    if (records[i] === 34) quoted = !quoted;
+    else if (records[i] === 10 && !quoted) yield i + 1;
+  }
+}

@@ -1,0 +1,159 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Scope } from '@clientele/engine';
+import { Refusal } from '../errors.ts';
+import { exclusively } from '../ledger/turns.ts';
+import { refreshCustomers } from './customer-record-store.ts';
+import { type IntakeStores, importFile, refuseClosedMonths } from './import-file.ts';
+import { batchMonths } from './keep-store.ts';
+import {
+  addBatch,
+  advanceRevision,
+  type BatchRow,
+  batchBy,
+  interruptBatches,
+  recordChange,
+  setOutcome,
+} from './store.ts';
+
+export interface FileOptions {
+  readonly file: string;
+  readonly preset?: string | undefined;
+  readonly example?: boolean | undefined;
+  readonly options?: Record<string, string | number | null> | undefined;
+}
+
+export interface Progress {
+  readonly share: number;
+  readonly rows: number;
+}
+
+/** Imports, one at a time in the order in which they came; each can be watched. */
+export interface Intake {
+  /** Stores the original, queues its import and answers at once; `done` settles with the batch as it ended. */
+  receive(
+    scope: Scope,
+    bytes: AsyncIterable<Uint8Array>,
+    options: FileOptions,
+  ): Promise<{ batch: BatchRow; done: Promise<BatchRow> }>;
+  undo(scope: Scope, id: string): Promise<BatchRow>;
+  progress(id: string): Progress | undefined;
+  /** Calls back on every step of a batch until `stop`. */
+  watch(id: string, step: () => void): () => void;
+  /** Waits for what is queued. */
+  idle(): Promise<void>;
+}
+
+/** Marks what an earlier stop cut short, then takes files. */
+export async function openIntake(stores: IntakeStores, scope: Scope): Promise<Intake> {
+  await stores.database.within(scope, store => interruptBatches(scope, store));
+  const turn = exclusively();
+  const running = new Map<string, Progress>();
+  const watchers = new Map<string, Set<() => void>>();
+  const tell = (id: string) => {
+    for (const step of watchers.get(id) ?? []) step();
+  };
+
+  const run = async (by: Scope, batch: BatchRow): Promise<BatchRow> => {
+    running.set(batch.public_id, { share: 0, rows: 0 });
+    try {
+      return await importFile(stores, by, batch, progress => {
+        running.set(batch.public_id, progress);
+        tell(batch.public_id);
+      });
+    } finally {
+      running.delete(batch.public_id);
+      tell(batch.public_id);
+    }
+  };
+
+  return {
+    receive: async (by, bytes, options) => {
+      const { sha256, size } = await keepOriginal(stores.folder, bytes);
+      const batch = await stores.database.within(by, store =>
+        addBatch(by, store, {
+          file: basename(options.file) || 'unnamed',
+          sha256,
+          bytes: size,
+          preset: options.preset ?? null,
+          example: options.example ?? false,
+          options: options.options ?? {},
+        }),
+      );
+      const done = turn(() => run(by, batch));
+      done.catch(() => undefined);
+      return { batch, done };
+    },
+    undo: (by, id) => turn(() => undoBatch(stores, by, id)),
+    progress: id => running.get(id),
+    watch: (id, step) => {
+      const steps = watchers.get(id) ?? new Set();
+      watchers.set(id, steps.add(step));
+      return () => {
+        steps.delete(step);
+        if (steps.size === 0) watchers.delete(id);
+      };
+    },
+    idle: () => turn(async () => undefined),
+  };
+}
+
+/** Writes the original under its content address, whole or not at all. */
+async function keepOriginal(folder: IntakeStores['folder'], bytes: AsyncIterable<Uint8Array>) {
+  const incoming = join(folder.staging, `${randomUUID()}.part`);
+  const hash = createHash('sha256');
+  let size = 0;
+  const counted = async function* () {
+    for await (const part of bytes) {
+      hash.update(part);
+      size += part.length;
+      yield part;
+    }
+  };
+  try {
+    await mkdir(folder.staging, { recursive: true });
+    await pipeline(Readable.from(counted()), createWriteStream(incoming, { mode: 0o600 }));
+    const sha256 = hash.digest('hex');
+    if (!(await stat(join(folder.files, sha256)).catch(() => undefined)))
+      await rename(incoming, join(folder.files, sha256));
+    return { sha256, size };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+      throw new Refusal(
+        'disk-full',
+        'The disk of the data folder is full: free some space and send the file again.',
+      );
+    }
+    throw error;
+  } finally {
+    await rm(incoming, { force: true });
+  }
+}
+
+/** Takes a batch back: from the commit on nothing of it counts; its rows go when the measures are derived next. */
+async function undoBatch(stores: IntakeStores, scope: Scope, id: string): Promise<BatchRow> {
+  const batch = await stores.database.within(scope, store => batchBy(scope, store, id));
+  if (!batch) throw new Refusal('not-found', `There is no import "${id}".`);
+  if (batch.state !== 'kept') {
+    throw new Refusal('not-kept', `Only a kept import can be undone; ${id} is ${batch.state}.`);
+  }
+  return stores.ledger.write(
+    writer => batchMonths(scope, writer, batch.id).then(months => refuseClosedMonths(stores, scope, months)),
+    () =>
+      stores.database.within(scope, async store => {
+        const undone = await setOutcome(scope, store, batch.id, { state: 'undone' });
+        await refreshCustomers(scope, store, batch.id);
+        const revision = await advanceRevision(scope, store);
+        await recordChange(scope, store, {
+          what: 'batch undone',
+          before: { batch: id, state: 'kept' },
+          after: { revision },
+        });
+        return undone;
+      }),
+  );
+}

@@ -1,0 +1,55 @@
+import { createApp } from './app.ts';
+import { openIntake } from './facts/intake.ts';
+import { spanOfFacts } from './measures/drivers.ts';
+import { openMeasures } from './measures/measures.ts';
+import { openCosting } from './profit/costing.ts';
+import { exampleGivesWay } from './profit/example.ts';
+import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
+
+/** The whole product in one process: both stores, what derives from them, and the app that answers. */
+export interface House {
+  readonly app: { fetch(request: Request): Response | Promise<Response> };
+  readonly stores: Stores;
+  /** Finishes what is being imported, then closes the stores. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the stores of the data folder and puts the product together; refused while another process owns them.
+ * @param stop how a listening program is stopped from outside
+ */
+export async function openHouse(
+  env: Readonly<Record<string, string | undefined>>,
+  stop?: () => void,
+): Promise<House> {
+  const stores = await openStores(env);
+  try {
+    const { database, ledger } = stores;
+    const intake = await openIntake(stores, OWN_SCOPE);
+    const measures = openMeasures(stores, OWN_SCOPE);
+    const costing = openCosting(stores, measures, OWN_SCOPE);
+    const app = createApp({
+      ...stores,
+      database,
+      ledger,
+      intake,
+      measures,
+      costing,
+      recent: new Map(),
+      span: async scope => {
+        await measures.settled();
+        return spanOfFacts(stores, scope);
+      },
+      giveWay: (scope, query) => exampleGivesWay({ database, intake }, scope, query),
+      stop,
+    });
+    const close = async () => {
+      await intake.idle();
+      await stores.close();
+    };
+    return { app, stores, close };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}

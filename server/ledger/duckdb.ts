@@ -1,0 +1,256 @@
+import type { Scope } from '@clientele/engine';
+import {
+  BIGINT,
+  BOOLEAN,
+  type DuckDBDataChunk as Chunk,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+  LIST,
+  listValue,
+  VARCHAR,
+} from '@duckdb/node-api';
+import {
+  bindScope,
+  type Columns,
+  type Ledger,
+  type LedgerWriter,
+  type Parameters,
+  type Row,
+  type ScopedQuery,
+  type Value,
+} from './ledger.ts';
+import { migrateLedger } from './migrate.ts';
+import { exclusively } from './turns.ts';
+
+export interface DuckDbOptions {
+  readonly path: string;
+  /** Folder that files are staged in: the only one that DuckDB may read from or write to. */
+  readonly staging: string;
+  readonly memory?: string;
+  readonly threads?: number;
+}
+
+/** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
+export async function openDuckDb({ path, staging, memory = '1GB', threads }: DuckDbOptions): Promise<Ledger> {
+  const instance = await DuckDBInstance.create(path, {
+    memory_limit: memory,
+    ...(threads ? { threads: String(threads) } : {}),
+  });
+  const writing = await instance.connect();
+  await lockDown(writing, staging);
+  await migrateLedger(connectionWriter(writing));
+  const turn = exclusively();
+  const idle: DuckDBConnection[] = [];
+
+  const read = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const connection = idle.pop() ?? (await instance.connect());
+    try {
+      return await work(connection);
+    } finally {
+      idle.push(connection);
+    }
+  };
+  const scoped = (scope: Scope, query: ScopedQuery, parameters: Parameters) => {
+    const { sql, visible } = bindScope(scope, query.sql);
+    return { sql, parameters: visible ? { ...parameters, visible } : parameters };
+  };
+
+  return {
+    rows: (scope, query, given = {}) => {
+      const { sql, parameters } = scoped(scope, query, given);
+      return read(connection => rowsOf(connection, sql, parameters));
+    },
+    columns: (scope, query, given = {}) => {
+      const { sql, parameters } = scoped(scope, query, given);
+      return read(connection => columnsOf(connection, sql, parameters));
+    },
+    write: <T, U>(work: (writer: LedgerWriter) => Promise<T>, after?: (result: T) => Promise<U>) =>
+      turn(async (): Promise<T | U> => {
+        const result = await transaction(writing, work);
+        return after ? await after(result) : result;
+      }) as Promise<T & U>,
+    copyTo: (target, also) =>
+      turn(async () => {
+        const [row] = await rowsOf(writing, 'SELECT current_database() AS name', {});
+        await writing.run(`ATTACH '${target.replaceAll("'", "''")}' AS copied`);
+        try {
+          await writing.run(`COPY FROM DATABASE "${row?.name}" TO copied`);
+        } finally {
+          await writing.run('DETACH copied');
+        }
+        await also();
+      }),
+    close: () =>
+      turn(async () => {
+        for (const connection of idle) connection.closeSync();
+        await writing.run('CHECKPOINT');
+        writing.closeSync();
+        instance.closeSync();
+      }),
+  };
+}
+
+/** From here on no SQL reaches a file outside `staging`, nor can it change that. */
+async function lockDown(connection: DuckDBConnection, staging: string): Promise<void> {
+  const folder = staging.replaceAll("'", "''");
+  for (const setting of [
+    `temp_directory = '${folder}/spill'`,
+    `allowed_directories = ['${folder}/']`,
+    'enable_external_access = false',
+    'lock_configuration = true',
+  ]) {
+    await connection.run(`SET ${setting}`);
+  }
+}
+
+async function transaction<T>(
+  connection: DuckDBConnection,
+  work: (writer: LedgerWriter) => Promise<T>,
+): Promise<T> {
+  await connection.run('BEGIN TRANSACTION');
+  try {
+    const result = await work(connectionWriter(connection));
+    await connection.run('COMMIT');
+    return result;
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function connectionWriter(connection: DuckDBConnection): LedgerWriter {
+  return {
+    run: async (sql, parameters = {}) => {
+      await execute(connection, sql, parameters);
+    },
+    rows: (sql, parameters = {}) => rowsOf(connection, sql, parameters),
+    columns: (sql, parameters = {}) => columnsOf(connection, sql, parameters),
+    append: (table, columns) => append(connection, table, columns),
+    stage: async ({ path, cells, delimiter, into, append: adds, select }) => {
+      const columns = [
+        "'row_number': 'BIGINT'",
+        ...Array.from({ length: cells }, (_, i) => `'c${i}': 'VARCHAR'`),
+      ];
+      await connection.run(
+        `${adds ? `INSERT INTO ${into}` : `CREATE OR REPLACE TEMP TABLE ${into} AS`} SELECT ${select}
+         FROM read_csv('${path.replaceAll("'", "''")}', header = false, auto_detect = false, delim = '${delimiter}', quote = '"',
+         escape = '"', new_line = '\\n', max_line_size = 8388608, columns = {${columns.join(', ')}})`,
+      );
+    },
+  };
+}
+
+async function rowsOf(connection: DuckDBConnection, sql: string, parameters: Parameters): Promise<Row[]> {
+  const result = await execute(connection, sql, parameters);
+  const names = result.deduplicatedColumnNames();
+  const rows: Row[] = [];
+  for (const chunk of await result.fetchAllChunks()) {
+    for (const values of chunk.getRows()) {
+      rows.push(Object.fromEntries(names.map((name, i) => [name, decode(values[i] as DuckDBValue)])));
+    }
+  }
+  return rows;
+}
+
+async function columnsOf(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters,
+): Promise<Columns> {
+  const result = await execute(connection, sql, parameters);
+  const chunks = await result.fetchAllChunks();
+  const count = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
+  const names = result.deduplicatedColumnNames();
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const type = result.columnTypeId(index);
+      const texts = type === DuckDBTypeId.VARCHAR || type === DuckDBTypeId.DATE;
+      return [name, texts ? textColumn(chunks, index) : numberColumn(chunks, index, count)];
+    }),
+  );
+}
+
+function numberColumn(chunks: readonly Chunk[], index: number, count: number): Float64Array {
+  const column = new Float64Array(count);
+  let offset = 0;
+  for (const chunk of chunks) {
+    const vector = chunk.getColumnVector(index);
+    for (let i = 0; i < chunk.rowCount; i++) {
+      const value = vector.getItem(i);
+      column[offset + i] = value === null ? Number.NaN : Number(value);
+    }
+    offset += chunk.rowCount;
+  }
+  return column;
+}
+
+function textColumn(chunks: readonly Chunk[], index: number): (string | null)[] {
+  return chunks.flatMap(chunk =>
+    chunk.getColumnValues(index).map(value => (value === null ? null : String(value))),
+  );
+}
+
+/** The one decoder of results: integers to safe numbers, days to text. */
+function decode(value: DuckDBValue): Value {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number))
+      throw new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
+    return number;
+  }
+  if (value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
+    return value;
+  return String(value);
+}
+
+async function append(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly ArrayLike<Value>[],
+): Promise<void> {
+  const appender = await connection.createAppender(table);
+  const types = Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i));
+  const count = columns[0]?.length ?? 0;
+  const chunkRows = 2048;
+  for (let from = 0; from < count; from += chunkRows) {
+    const rows = Math.min(chunkRows, count - from);
+    const chunk = DuckDBDataChunk.create(types, rows);
+    for (const [index, column] of columns.entries()) {
+      const wide = types[index]?.typeId === DuckDBTypeId.BIGINT;
+      const values: DuckDBValue[] = new Array(rows);
+      for (let i = 0; i < rows; i++) {
+        const value = column[from + i] as Value;
+        values[i] = wide && typeof value === 'number' ? BigInt(value) : value;
+      }
+      chunk.setColumnValues(index, values);
+    }
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+/** Runs a statement; `:name` becomes DuckDB's `$name`, for the parameters that the text uses. */
+function execute(connection: DuckDBConnection, sql: string, parameters: Parameters) {
+  const values: Record<string, DuckDBValue> = {};
+  const types: Record<string, DuckDBType> = {};
+  const text = sql.replace(/(?<!:):([a-z_]\w*)/gi, (whole, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return whole;
+    [values[name], types[name]] = bind(value);
+    return `$${name}`;
+  });
+  return Object.keys(values).length === 0 ? connection.run(text) : connection.run(text, values, types);
+}
+
+function bind(value: Exclude<Parameters[string], undefined>): [DuckDBValue, DuckDBType] {
+  if (typeof value === 'number') return [BigInt(value), BIGINT];
+  if (typeof value === 'boolean') return [value, BOOLEAN];
+  if (value === null || typeof value === 'string') return [value, VARCHAR];
+  const texts = typeof value[0] === 'string';
+  const items = value.map((item): DuckDBValue => (typeof item === 'number' ? BigInt(item) : item));
+  return [listValue(items), LIST(texts ? VARCHAR : BIGINT)];
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import type { Scope } from '@clientele/engine';
+
+/** A value as the ledger gives and takes it: integers are safe, days are `YYYY-MM-DD`. */
+export type Value = string | number | boolean | null;
+export type Row = Readonly<Record<string, Value>>;
+export type Parameters = Readonly<Record<string, Value | readonly number[] | readonly string[]>>;
+/** Numbers as doubles (NULL is NaN), texts as arrays. */
+export type Columns = Readonly<Record<string, Float64Array | readonly (string | null)[]>>;
+
+/**
+ * The port to the store of order lines and what is derived from them. DuckDB stands behind it; another engine can.
+ * Reads take a scope and a query that names it; all writes go through `write`, one at a time, in one transaction.
+ */
+export interface Ledger {
+  rows(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Row[]>;
+  columns(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Columns>;
+  /**
+   * @param after runs once the ledger has committed and before any other write: the place of a commit point elsewhere
+   */
+  write<T>(work: (writer: LedgerWriter) => Promise<T>): Promise<T>;
+  write<T, U>(work: (writer: LedgerWriter) => Promise<T>, after: (result: T) => Promise<U>): Promise<U>;
+  /** Everything as one file, of the last finished write; `also` runs before any other write can begin. */
+  copyTo(path: string, also: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Inside a write: sees everything, since measures are derived for all customers before any scope applies. */
+export interface LedgerWriter {
+  run(sql: string, parameters?: Parameters): Promise<void>;
+  rows(sql: string, parameters?: Parameters): Promise<Row[]>;
+  columns(sql: string, parameters?: Parameters): Promise<Columns>;
+  /** Appends whole columns to a table, in the order of its columns. */
+  append(table: string, columns: readonly ArrayLike<Value>[]): Promise<void>;
+  /** Reads a file of well-formed records (`row number, cell, cell, …`) through a select list over c0, c1, … */
+  stage(file: StagedRecords): Promise<void>;
+}
+
+export interface StagedRecords {
+  readonly path: string;
+  readonly cells: number;
+  readonly delimiter: string;
+  /** A temporary table: made anew, or appended to. */
+  readonly into: string;
+  readonly append: boolean;
+  readonly select: string;
+}
+
+/** A query over customers' rows: its text has `{visible}` where the customers in scope are asked for. */
+export interface ScopedQuery {
+  readonly sql: string;
+  readonly scopedQuery: true;
+}
+
+/** Reads `queries/<name>.sql`; refuses one that forgets the scope. */
+export function scopedQuery(name: string): ScopedQuery {
+  const sql = plainQuery(name);
+  if (!/\{visible(?::\w+)?\}/.test(sql))
+    throw new Error(`queries/${name}.sql asks for no scope: write {visible}`);
+  return { sql, scopedQuery: true };
+}
+
+/** Reads `queries/<name>.sql` for use inside a write. */
+export function plainQuery(name: string): string {
+  return readFileSync(new URL(`queries/${name}.sql`, import.meta.url), 'utf8');
+}
+
+/**
+ * The one place where a scope becomes SQL. `{visible}` stands for a condition on `customer_id`, `{visible:x}` on
+ * `x.customer_id`. The whole company also sees customer 0, which is what belongs to nobody.
+ */
+export function bindScope(
+  scope: Scope,
+  sql: string,
+): { sql: string; visible: readonly number[] | undefined } {
+  if (scope.customers === 'all')
+    return { sql: sql.replace(/\{visible(?::\w+)?\}/g, 'TRUE'), visible: undefined };
+  const bound = sql.replace(/\{visible(?::(\w+))?\}/g, (_, alias: string | undefined) => {
+    return `${alias ? `${alias}.` : ''}customer_id IN (SELECT unnest(:visible))`;
+  });
+  return { sql: bound, visible: scope.customers.filter(customer => customer > 0) };
+}

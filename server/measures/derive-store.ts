@@ -1,0 +1,90 @@
+import type { Scope } from '@clientele/engine';
+import { type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
+
+/** Which batches count, as against those that the measures were last derived from. */
+export interface KeptBatches {
+  readonly now: readonly number[];
+  readonly before: readonly number[];
+}
+
+const FACT_TABLES = ['order_line', 'activity', 'pool_amount', 'product_record', 'batch_month'];
+const SQL = {
+  products: plainQuery('derive-products'),
+  customerMonths: plainQuery('derive-customer-months'),
+  productMonths: plainQuery('derive-product-months'),
+  activityMonths: plainQuery('derive-activity-months'),
+};
+
+export async function readState(
+  _scope: Scope,
+  writer: LedgerWriter,
+): Promise<{ revision: number; kept: number[] }> {
+  const [state] = await writer.rows('SELECT revision FROM ledger_state');
+  const kept = await writer.rows('SELECT batch_id FROM kept_batch ORDER BY batch_id');
+  return { revision: Number(state?.revision), kept: kept.map(row => Number(row.batch_id)) };
+}
+
+/**
+ * Derives the measures of every customer that a kept or undone batch touches, notes the months that changed, and
+ * takes away the facts that no kept batch owns.
+ */
+export async function deriveMeasures(
+  scope: Scope,
+  writer: LedgerWriter,
+  { kept, homeCountry, revision }: { kept: KeptBatches; homeCountry: string | null; revision: number },
+): Promise<void> {
+  const changed = [
+    ...kept.now.filter(id => !kept.before.includes(id)),
+    ...kept.before.filter(id => !kept.now.includes(id)),
+  ];
+  if (changed.length > 0) {
+    await markTouched(writer, changed, kept.before.length === 0 || kept.now.length === 0);
+    await writer.run('DELETE FROM kept_batch');
+    await writer.append('kept_batch', [kept.now]);
+    await writer.run('DELETE FROM current_product');
+    await writer.run(SQL.products);
+    await renewTouched(writer, homeCountry);
+    await writer.run(
+      'INSERT INTO stale_month SELECT DISTINCT month FROM pool_amount WHERE batch_id IN (SELECT unnest(:changed))',
+      { changed },
+    );
+  }
+  await sweep(scope, writer);
+  await writer.run('UPDATE ledger_state SET revision = :revision', { revision });
+}
+
+/** A products file can change the cost and kind of any line, so it touches all; so does the first and the last batch. */
+async function markTouched(writer: LedgerWriter, changed: readonly number[], all: boolean): Promise<void> {
+  const [products] = await writer.rows(
+    'SELECT count(*) AS stated FROM product_record WHERE stated AND batch_id IN (SELECT unnest(:changed))',
+    { changed },
+  );
+  const where = all || Number(products?.stated) > 0 ? '' : 'WHERE batch_id IN (SELECT unnest(:changed))';
+  await writer.run(
+    `CREATE OR REPLACE TEMP TABLE touched AS SELECT customer_id FROM order_line ${where} UNION SELECT customer_id FROM activity ${where}`,
+    where === '' ? {} : { changed },
+  );
+}
+
+async function renewTouched(writer: LedgerWriter, homeCountry: string | null): Promise<void> {
+  for (const table of ['customer_month', 'activity_month', 'customer_product_month']) {
+    const compared = table !== 'customer_product_month';
+    const mine = `FROM ${table} WHERE customer_id IN (SELECT customer_id FROM touched)`;
+    if (compared) await writer.run(`CREATE OR REPLACE TEMP TABLE earlier AS SELECT * ${mine}`);
+    await writer.run(`DELETE ${mine}`);
+    if (table === 'customer_month') await writer.run(SQL.customerMonths, { home_country: homeCountry });
+    else if (table === 'activity_month') await writer.run(SQL.activityMonths);
+    else await writer.run(SQL.productMonths);
+    if (!compared) continue;
+    await writer.run(
+      `INSERT INTO stale_month SELECT DISTINCT month FROM (
+         (SELECT * ${mine} EXCEPT SELECT * FROM earlier) UNION ALL (SELECT * FROM earlier EXCEPT SELECT * ${mine})) d`,
+    );
+  }
+}
+
+/** Facts of undone batches, and of batches that a crash cut short: nobody can see them any more. */
+export async function sweep(_scope: Scope, writer: LedgerWriter): Promise<void> {
+  for (const table of FACT_TABLES)
+    await writer.run(`DELETE FROM ${table} WHERE batch_id NOT IN (SELECT batch_id FROM kept_batch)`);
+}

@@ -1,0 +1,139 @@
+import {
+  assumedProductCost,
+  type CostModel,
+  columnOf,
+  costMonth,
+  type DriverColumns,
+  type PoolLedger,
+  type Scope,
+} from '@clientele/engine';
+import type { Database } from '../database/open.ts';
+import { readBook } from '../facts/store.ts';
+import type { Columns, Ledger } from '../ledger/ledger.ts';
+import type { Measures } from '../measures/measures.ts';
+import { type CostedMonth, type CostingInput, readCostingInput, writeCosts } from './cost-store.ts';
+import { type KeptModel, modelInUse } from './store.ts';
+
+/** The costs of all customers under the model in use, in step with the book. */
+export interface Costing {
+  /** Waits until measures and costs hold for the book as it is, and says for which revision and model. */
+  settled(): Promise<{ revision: number; model: KeptModel }>;
+}
+
+export function openCosting(
+  stores: { database: Database; ledger: Ledger },
+  measures: Measures,
+  scope: Scope,
+): Costing {
+  let costedFor = '';
+  let model: KeptModel | undefined;
+  let costing: Promise<void> | undefined;
+  const cost = async (revision: number, modelId: number | null) => {
+    const current = await stores.database.within(scope, store => modelInUse(scope, store));
+    await stores.ledger.write(async writer => {
+      const input = await readCostingInput(scope, writer, current.id);
+      await writeCosts(scope, writer, { modelId: current.id, months: costedMonths(current.model, input) });
+    });
+    model = current;
+    costedFor = `${revision}/${modelId}`;
+  };
+  return {
+    settled: async () => {
+      for (;;) {
+        const revision = await measures.settled();
+        const { modelId } = await stores.database.within(scope, store => readBook(scope, store));
+        if (costedFor === `${revision}/${modelId}`) return { revision, model: model as KeptModel };
+        costing ??= cost(revision, modelId).finally(() => {
+          costing = undefined;
+        });
+        await costing;
+      }
+    },
+  };
+}
+
+/** Costs each month by the engine; pure. */
+export function costedMonths(model: CostModel, input: CostingInput): CostedMonth[] {
+  const drivers = spans(input.drivers.month as Float64Array);
+  const activities = spans(input.activities.month as Float64Array);
+  return input.months.map(month => {
+    const columns = driverColumns(input, drivers.get(month), activities.get(month));
+    const ledger: Record<string, PoolLedger> = {};
+    for (const { pool, amount, capacity } of input.pools.filter(line => line.month === month)) {
+      ledger[pool] = { amount, capacity: capacity === null ? undefined : capacity * 1000 };
+    }
+    const revenue = columns.columns.revenueWithoutCost as Float64Array;
+    return {
+      month,
+      customers: columns.customers,
+      assumedProductCost: revenue.map(amount => (amount === 0 ? 0 : assumedProductCost(model, amount))),
+      costs: costMonth(model, columns, ledger),
+    };
+  });
+}
+
+type Span = readonly [number, number];
+
+/** Where each month begins and ends in a column that is ordered by month. */
+function spans(months: Float64Array): Map<number, Span> {
+  const found = new Map<number, Span>();
+  let from = 0;
+  for (let i = 1; i <= months.length; i++) {
+    if (i < months.length && months[i] === months[from]) continue;
+    found.set(months[from] as number, [from, i]);
+    from = i;
+  }
+  return found;
+}
+
+const LINE_DRIVERS: readonly (readonly [column: string, driver: string])[] = [
+  ['orders', 'orders'],
+  ['lines', 'lines'],
+  ['units', 'units'],
+  ['manual_orders', 'manualOrders'],
+  ['manual_lines', 'manualLines'],
+  ['export_orders', 'exportOrders'],
+  ['special_lines', 'specialLines'],
+  ['return_orders', 'returnOrders'],
+  ['return_lines', 'returnLines'],
+  ['own_return_orders', 'own.returnOrders'],
+  ['own_return_lines', 'own.returnLines'],
+  ['sale_days', 'saleDays'],
+  ['skus', 'skus'],
+  ['revenue_without_cost', 'revenueWithoutCost'],
+];
+
+/** One month's rows as the engine's columns, a row for each customer with lines or activities. */
+function driverColumns(input: CostingInput, lines: Span = [0, 0], events: Span = [0, 0]): DriverColumns {
+  const withLines = (input.drivers.customer_id as Float64Array).subarray(...lines);
+  const withEvents = (input.activities.customer_id as Float64Array).subarray(...events);
+  const customers = Float64Array.from(new Set([...withLines, ...withEvents])).sort();
+  const rowOf = new Map<number, number>();
+  for (const [row, customer] of customers.entries()) rowOf.set(customer, row);
+  const columns: Record<string, Float64Array> = {};
+  for (const [column, driver] of LINE_DRIVERS) {
+    const values = (input.drivers[column] as Float64Array).subarray(...lines);
+    const target = new Float64Array(customers.length);
+    for (const [i, customer] of withLines.entries())
+      target[rowOf.get(customer) as number] = values[i] as number;
+    columns[driver] = target;
+  }
+  const add = (key: string, row: number, value: number) => {
+    const column = columns[key] ?? new Float64Array(customers.length);
+    columns[key] = column;
+    column[row] = (column[row] as number) + value;
+  };
+  const { activity, flag, own, events: counts, minutes, money } = input.activities;
+  for (let i = events[0]; i < events[1]; i++) {
+    const row = rowOf.get((input.activities.customer_id as Float64Array)[i] as number) as number;
+    const key = `activity.${(activity as string[])[i]}`;
+    const caused = (own as Float64Array)[i] === 1;
+    const label = (flag as (string | null)[])[i] ?? undefined;
+    for (const when of label === undefined ? [undefined] : [undefined, label]) {
+      add(columnOf(key, when, caused), row, (counts as Float64Array)[i] as number);
+      add(columnOf(`${key}.minutes`, when, caused), row, (minutes as Float64Array)[i] as number);
+    }
+    add(columnOf(`${key}.money`, undefined, caused), row, (money as Float64Array)[i] as number);
+  }
+  return { customers, columns };
+}

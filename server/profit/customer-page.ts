@@ -1,0 +1,242 @@
+import {
+  COST_LINES,
+  type CostModel,
+  DRIVERS,
+  formatDecimal,
+  grainOf,
+  median,
+  type Period,
+  parsePeriod,
+  type Scope,
+  type Statement,
+} from '@clientele/engine';
+import { customerBy, type KnownCustomer } from '../customers/store.ts';
+import { Refusal } from '../errors.ts';
+import { type Columns, type Row, scopedQuery } from '../ledger/ledger.ts';
+import { driverCount, rowAt } from '../measures/driver-columns.ts';
+import { type Figures, monthBounds, ownMistakesAt, statementAt } from './figures.ts';
+import { monthlyFigures } from './monthly-figures.ts';
+import { isAssumed, minutesText, type RankedPortfolio } from './portfolio.ts';
+import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
+
+const QUERIES = {
+  drivers: scopedQuery('drivers-by-customer'),
+  products: scopedQuery('products-by-customer'),
+};
+export type Grain = 'month' | 'quarter' | 'year';
+
+/** The customer behind an id or source key, or the refusal that says nothing about what may be behind a wall. */
+export async function customerFor(
+  stores: Pick<ProfitStores, 'database'>,
+  scope: Scope,
+  key: string,
+): Promise<KnownCustomer> {
+  const customer = await stores.database.within(scope, store => customerBy(scope, store, key));
+  if (!customer) throw new Refusal('not-found', `There is no customer "${key}".`);
+  return customer;
+}
+
+/** Profit and loss of a customer, its periods, its ranks, and its drivers against the median of its peers. */
+export async function customerAnswer(
+  stores: ProfitStores,
+  scope: Scope,
+  id: string,
+  query: { period: string; grain: Grain },
+) {
+  const customer = await customerFor(stores, scope, id);
+  const ranked = await rankedPortfolio(stores, scope, query.period);
+  const { portfolio, settings } = ranked;
+  const position = portfolio.cards.findIndex(card => card.id === customer.id);
+  const row = position < 0 ? -1 : (portfolio.rows[position] as number);
+  const { publicId, sourceKey, name, segment, country, since, owner, parent } = customer;
+  const statement =
+    row < 0 ? emptyStatement(portfolio.model) : statementAnswer(portfolio.model, portfolio.figures, row);
+  return {
+    customer: { id: publicId, sourceKey, name, segment, country },
+    period: query.period,
+    currency: settings.currency,
+    since,
+    owner,
+    parent,
+    statement,
+    rank: position < 0 ? 0 : (portfolio.rank[position] as number),
+    revenueRank: position < 0 ? 0 : (portfolio.revenueRank[position] as number),
+    customers: portfolio.rows.length,
+    assumedShare: row < 0 ? null : assumedShare(portfolio, row),
+    grain: query.grain,
+    periods: await periodStatements(stores, scope, customer, ranked, query.grain),
+    notAdditive: portfolio.model.activities
+      .filter(activity => activity.minutes?.some(term => term.driver === 'skus' && term.over !== 'month'))
+      .map(activity => activity.name),
+    ...(await againstPeers(stores, scope, customer, ranked)),
+  };
+}
+
+/** A row's statement as the contract words it: costs grouped into cost lines, deductions negative. */
+export function statementAnswer(model: CostModel, figures: Figures, row: number) {
+  const statement = statementAt(figures, row);
+  const activities = model.activities.map((activity, index) => ({
+    line: activity.line,
+    key: activity.key,
+    name: activity.name,
+    amount: statement.costs[index] as number,
+    minutes: minutesText((figures.minutes[index] as Float64Array)[row] as number),
+    assumed: isAssumed(model, index),
+  }));
+  const costLines = COST_LINES.map(([key, name]) => {
+    const mine = activities.filter(activity => activity.line === key);
+    return {
+      key,
+      name,
+      amount: formatDecimal(mine.reduce((total, { amount }) => total + amount, 0)),
+      activities: mine.map(({ line: _, amount, ...rest }) => ({ ...rest, amount: formatDecimal(amount) })),
+    };
+  }).filter(line => line.activities.length > 0);
+  const {
+    list,
+    discounts,
+    priceCorrections,
+    rebates,
+    returns,
+    netRevenue,
+    productCost,
+    contribution,
+    costToServe,
+    profit,
+  } = statement;
+  const steps = {
+    list,
+    discounts,
+    priceCorrections,
+    rebates,
+    returns,
+    netRevenue,
+    productCost,
+    contribution,
+    costToServe,
+    profit,
+  };
+  const money = Object.fromEntries(
+    Object.entries(steps).map(([key, amount]) => [key, formatDecimal(amount)]),
+  );
+  return {
+    ...(money as Record<keyof typeof steps, string>),
+    costLines,
+    ownMistakes: formatDecimal(ownMistakesAt(figures, row)),
+  };
+}
+
+function emptyStatement(model: CostModel) {
+  const none = new Float64Array(1);
+  const sales = {
+    listAmount: none,
+    discount: none,
+    rebate: none,
+    invoiced: none,
+    returned: none,
+    productCost: none,
+  };
+  const columns = model.activities.map(() => none);
+  return statementAnswer(
+    model,
+    { customers: none, lines: none, sales, costs: columns, minutes: columns, own: columns },
+    0,
+  );
+}
+
+function assumedShare({ model, figures }: RankedPortfolio, row: number): number | null {
+  const costs = (statementAt(figures, row) as Statement).costs;
+  const total = costs.reduce((sum, cost) => sum + Math.abs(cost), 0);
+  const assumed = costs.reduce(
+    (sum, cost, index) => (isAssumed(model, index) ? sum + Math.abs(cost) : sum),
+    0,
+  );
+  return total === 0 ? null : assumed / total;
+}
+
+async function periodStatements(
+  stores: ProfitStores,
+  scope: Scope,
+  customer: KnownCustomer,
+  ranked: Ranked,
+  grain: Grain,
+) {
+  const { portfolio, settings, period } = ranked;
+  const name = (month: string) => grainOf(month, grain, settings.fiscalStartMonth);
+  const figures = await monthlyFigures(stores.ledger, scope, {
+    customer: customer.id,
+    model: portfolio.model,
+    bounds: monthBounds(period),
+    nameOf: name,
+    boundsOf: text => clipped(parsePeriod(text, settings.fiscalStartMonth) as Period, period),
+  });
+  return figures.names.map((text, row) => ({
+    period: text,
+    statement: statementAnswer(portfolio.model, figures.figures, row),
+  }));
+}
+
+/** A quarter at the edge of the period asked for holds only the months that lie in it. */
+function clipped(part: Period, whole: Period | undefined): Period {
+  if (!whole) return part;
+  return {
+    from: part.from < whole.from ? whole.from : part.from,
+    through: part.through > whole.through ? whole.through : part.through,
+  };
+}
+
+async function againstPeers(
+  stores: ProfitStores,
+  scope: Scope,
+  customer: KnownCustomer,
+  { portfolio, period }: Ranked,
+) {
+  const bounds = monthBounds(period);
+  const [drivers, products] = await Promise.all([
+    stores.ledger.columns(scope, QUERIES.drivers, bounds),
+    stores.ledger.columns(scope, QUERIES.products, bounds),
+  ]);
+  const peerIds = new Set(
+    portfolio.cards
+      .filter(card => card.id !== customer.id && card.segment === customer.segment)
+      .map(card => card.id),
+  );
+  const rows = rowsOf(drivers, products).filter(
+    row => row.customer_id === customer.id || peerIds.has(Number(row.customer_id)),
+  );
+  const mine = rows.find(row => row.customer_id === customer.id) ?? ({} as Row);
+  const peers = rows.filter(row => row !== mine);
+  const orders = (row: Readonly<Record<string, unknown>>) => Number(row.orders ?? 0);
+  return {
+    peers: { of: customer.segment ?? 'all customers without a segment', customers: peers.length },
+    drivers: DRIVERS.map(driver => {
+      const value = driverCount(driver, mine);
+      const perOrder = peers
+        .filter(row => orders(row) > 0)
+        .map(row => driverCount(driver, row) / orders(row));
+      const rate = driver.key !== 'orders';
+      return {
+        key: driver.key,
+        name: driver.name,
+        value,
+        unit: driver.unit,
+        peerMedian: median(peers.map(row => driverCount(driver, row))) ?? null,
+        perOrder: rate && orders(mine) > 0 ? value / orders(mine) : null,
+        peerMedianPerOrder: rate ? (median(perOrder) ?? null) : null,
+      };
+    }),
+  };
+}
+
+function rowsOf(drivers: Columns, products: Columns): Row[] {
+  const skus = new Map(
+    [...(products.customer_id as Float64Array)].map((id, i) => [
+      id,
+      (products.skus as Float64Array)[i] as number,
+    ]),
+  );
+  return [...(drivers.customer_id as Float64Array)].map((id, index) => ({
+    ...rowAt(drivers, index),
+    skus: skus.get(id) ?? 0,
+  }));
+}

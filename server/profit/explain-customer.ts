@@ -1,0 +1,303 @@
+import { DRIVERS, formatDecimal, median, type Scope, type Statement } from '@clientele/engine';
+import type { KnownCustomer } from '../customers/store.ts';
+import { scopedQuery } from '../ledger/ledger.ts';
+import { driverCount } from '../measures/driver-columns.ts';
+import { customerFor } from './customer-page.ts';
+import type { Explained } from './explain.ts';
+import { explainActivity } from './explain-activity.ts';
+import { type FactsAsked, factsBehind, input, NO_FACTS } from './explain-facts.ts';
+import { monthBounds, ownMistakesAt, statementAt } from './figures.ts';
+import { costLinesOf } from './portfolio.ts';
+import type { ProfitStores, Ranked } from './ranked.ts';
+
+const DRIVER_ROWS = scopedQuery('drivers-by-customer');
+const PRODUCT_ROWS = scopedQuery('products-by-customer');
+
+/** The steps of the statement that come straight from order lines: their formula, and the facts behind them. */
+const STEPS: Readonly<
+  Record<
+    string,
+    { title: string; formula: string; step: keyof Statement; facts: Omit<FactsAsked, 'customer'> }
+  >
+> = {
+  list: {
+    title: 'Sales at list price',
+    step: 'list',
+    formula: 'The list amounts of all sale lines',
+    facts: { measure: 'list', lines: 'sale' },
+  },
+  discounts: {
+    title: 'Discounts',
+    step: 'discounts',
+    formula: 'The discounts on all sale lines',
+    facts: { measure: 'discount', lines: 'sale' },
+  },
+  rebates: {
+    title: 'Rebates',
+    step: 'rebates',
+    formula: 'The rebates granted on all sale lines',
+    facts: { measure: 'rebate', lines: 'sale' },
+  },
+  returns: {
+    title: 'Returns and credits',
+    step: 'returns',
+    formula: 'The credited amounts of all returns',
+    facts: { measure: 'amount', lines: 'return' },
+  },
+  priceCorrections: {
+    title: 'Price corrections',
+    step: 'priceCorrections',
+    formula: 'Invoiced amount less (list amount less discount): what the source corrected by hand',
+    facts: { measure: 'amount', lines: 'sale' },
+  },
+  productCost: {
+    title: 'Product cost',
+    step: 'productCost',
+    formula:
+      'The cost stated on the line, else quantity × unit cost of the product, else a share of net revenue',
+    facts: { measure: 'cost', lines: 'all' },
+  },
+};
+
+export async function explainCustomer(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  [id = '', figure = '', key = '']: readonly string[],
+): Promise<Explained | undefined> {
+  const customer = await customerFor(stores, scope, id);
+  const row = ranked.portfolio.figures.customers.indexOf(customer.id);
+  if (figure === 'cost') return explainActivity(stores, scope, ranked, { customer, row, key });
+  if (figure === 'driver') return explainDriver(stores, scope, ranked, customer, key);
+  if (row < 0) return { ...nothing(customer, ranked), title: `${customer.name}: no facts in this period` };
+  if (figure === 'line') return explainLine(ranked, customer, row, key);
+  const step = STEPS[figure];
+  if (step) return explainStep(stores, scope, ranked, { customer, row, step });
+  return explainSum(stores, scope, ranked, { customer, row, figure });
+}
+
+function nothing(customer: KnownCustomer, { settings }: Ranked): Explained {
+  const formula = 'No order line and no activity of this customer lies in the period';
+  return {
+    title: customer.name,
+    value: '0',
+    unit: settings.currency,
+    formula,
+    caution: null,
+    inputs: [],
+    ...NO_FACTS,
+  };
+}
+
+async function explainStep(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  { customer, row, step }: { customer: KnownCustomer; row: number; step: (typeof STEPS)[string] },
+): Promise<Explained> {
+  const statement = statementAt(ranked.portfolio.figures, row);
+  const share = ranked.model.model.productCost;
+  const assumed = step.step === 'productCost' && share?.assumed === true;
+  return {
+    title: `${step.title} of ${customer.name}`,
+    value: formatDecimal(statement[step.step] as number),
+    unit: ranked.settings.currency,
+    formula: step.formula,
+    caution: assumed
+      ? `Where no cost is stated it is assumed to be ${share.shareOfNetRevenue} of net revenue. ${share.source ?? ''}`.trim()
+      : null,
+    inputs: [],
+    ...(await factsBehind(stores, scope, ranked, { customer: customer.id, ...step.facts })),
+  };
+}
+
+async function explainSum(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  { customer, row, figure }: { customer: KnownCustomer; row: number; figure: string },
+): Promise<Explained | undefined> {
+  const { portfolio, settings } = ranked;
+  const statement = statementAt(portfolio.figures, row);
+  const address = (part: string) => `customer/${customer.publicId}/${part}`;
+  const line = (label: string, amount: number, part: string) =>
+    input(label, formatDecimal(amount), settings.currency, address(part));
+  const base = { unit: settings.currency, caution: null, ...NO_FACTS };
+  const name = customer.name;
+  switch (figure) {
+    case 'profit':
+      return {
+        ...base,
+        title: `Profit of ${name}`,
+        value: formatDecimal(statement.profit),
+        formula:
+          'Contribution less cost to serve; our own mistakes, unused capacity and sustaining cost are not charged',
+        inputs: [
+          line('Contribution', statement.contribution, 'contribution'),
+          line('Cost to serve', statement.costToServe, 'costToServe'),
+        ],
+      };
+    case 'revenue':
+    case 'netRevenue': {
+      const steps = Object.entries(STEPS).filter(([key]) => key !== 'productCost');
+      return {
+        ...base,
+        title: `Net revenue of ${name}`,
+        value: formatDecimal(statement.netRevenue),
+        formula: 'Sales at list price less discounts, rebates and returns',
+        inputs: steps.map(([key, { title, step }]) => line(title, statement[step] as number, key)),
+        ...(await factsBehind(stores, scope, ranked, { customer: customer.id, measure: 'amount' })),
+      };
+    }
+    case 'contribution':
+      return {
+        ...base,
+        title: `Contribution of ${name}`,
+        value: formatDecimal(statement.contribution),
+        formula: 'Net revenue less product cost',
+        inputs: [
+          line('Net revenue', statement.netRevenue, 'revenue'),
+          line('Product cost', statement.productCost, 'productCost'),
+        ],
+      };
+    case 'costToServe':
+      return {
+        ...base,
+        title: `Cost to serve ${name}`,
+        value: formatDecimal(statement.costToServe),
+        formula: 'The sum of the cost lines below contribution',
+        inputs: costLinesOf(portfolio.model).map(({ key, name: label, activities }) =>
+          line(
+            label,
+            activities.reduce((total, { index }) => total + (statement.costs[index] as number), 0),
+            `line/${key}`,
+          ),
+        ),
+      };
+    case 'ownMistakes':
+      return {
+        ...base,
+        title: `Our own mistakes with ${name}`,
+        value: formatDecimal(ownMistakesAt(portfolio.figures, row)),
+        formula:
+          'What returns and activities that we caused cost; a line of its own, not charged to the customer',
+        inputs: portfolio.model.activities
+          .map((activity, index) => ({
+            activity,
+            amount: (portfolio.figures.own[index] as Float64Array)[row] as number,
+          }))
+          .filter(({ amount }) => amount !== 0)
+          .map(({ activity, amount }) =>
+            input(activity.name, formatDecimal(amount), settings.currency, null, 'caused by us'),
+          ),
+      };
+    case 'rank':
+      return explainRank(ranked, customer);
+    default:
+      return undefined;
+  }
+}
+
+function explainRank({ portfolio, settings }: Ranked, customer: KnownCustomer): Explained {
+  const position = portfolio.cards.findIndex(card => card.id === customer.id);
+  const at = (column: ArrayLike<number>) => column[position] as number;
+  return {
+    title: `Rank of ${customer.name}`,
+    value: String(at(portfolio.rank)),
+    unit: `of ${portfolio.rows.length}`,
+    formula: 'Position by profit in money, the largest first; equal profits by customer id',
+    caution: null,
+    inputs: [
+      input(
+        'Profit',
+        formatDecimal(at(portfolio.profit)),
+        settings.currency,
+        `customer/${customer.publicId}/profit`,
+      ),
+      input(
+        'Net revenue',
+        formatDecimal(at(portfolio.revenue)),
+        settings.currency,
+        `customer/${customer.publicId}/revenue`,
+      ),
+      input('Rank by revenue', String(at(portfolio.revenueRank)), `of ${portfolio.rows.length}`),
+      input(
+        'Median profit of all customers',
+        formatDecimal(Math.round(median(portfolio.profit) ?? 0)),
+        settings.currency,
+      ),
+    ],
+    ...NO_FACTS,
+  };
+}
+
+function explainLine(
+  { portfolio, settings }: Ranked,
+  customer: KnownCustomer,
+  row: number,
+  key: string,
+): Explained | undefined {
+  const line = costLinesOf(portfolio.model).find(candidate => candidate.key === key);
+  if (!line) return undefined;
+  const costs = statementAt(portfolio.figures, row).costs;
+  return {
+    title: `${line.name} for ${customer.name}`,
+    value: formatDecimal(line.activities.reduce((total, { index }) => total + (costs[index] as number), 0)),
+    unit: settings.currency,
+    formula: 'The sum of its activities',
+    caution: line.activities.some(({ assumed }) => assumed)
+      ? 'Some of these rates are assumed, not measured.'
+      : null,
+    inputs: line.activities.map(({ index, key: activity, name, assumed }) =>
+      input(
+        name,
+        formatDecimal(costs[index] as number),
+        settings.currency,
+        `customer/${customer.publicId}/cost/${activity}`,
+        assumed ? 'assumed' : null,
+      ),
+    ),
+    ...NO_FACTS,
+  };
+}
+
+const DRIVER_FACTS: Readonly<Record<string, Omit<FactsAsked, 'customer'>>> = {
+  units: { measure: 'quantity', lines: 'sale' },
+  manualOrders: { measure: 'amount', lines: 'manual' },
+  manualLines: { measure: 'amount', lines: 'manual' },
+  exportOrders: { measure: 'amount', lines: 'export' },
+  specialLines: { measure: 'amount', lines: 'special' },
+  returnOrders: { measure: 'amount', lines: 'return' },
+  returnLines: { measure: 'amount', lines: 'return' },
+  skus: { measure: 'amount', lines: 'all' },
+};
+
+async function explainDriver(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  customer: KnownCustomer,
+  key: string,
+): Promise<Explained | undefined> {
+  const driver = DRIVERS.find(candidate => candidate.key === key);
+  if (!driver) return undefined;
+  const only: Scope = { ...scope, customers: [customer.id] };
+  const bounds = monthBounds(ranked.period);
+  const [[row], [products]] = await Promise.all([
+    stores.ledger.rows(only, DRIVER_ROWS, bounds),
+    stores.ledger.rows(only, PRODUCT_ROWS, bounds),
+  ]);
+  const count = driverCount(driver, { ...row, skus: products?.skus ?? 0 });
+  return {
+    title: `${driver.name} of ${customer.name}`,
+    value: String(count),
+    unit: driver.unit,
+    formula: driver.meaning,
+    caution: driver.adds ? null : 'Counts once over the whole period: months do not add up to it.',
+    inputs: [],
+    ...(await factsBehind(stores, scope, ranked, {
+      customer: customer.id,
+      ...(DRIVER_FACTS[key] ?? { measure: 'amount', lines: 'sale' }),
+    })),
+  };
+}

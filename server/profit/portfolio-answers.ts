@@ -1,0 +1,213 @@
+import { formatDecimal, type Scope, type Total } from '@clientele/engine';
+import type { KnownCustomer } from '../customers/store.ts';
+import { costLinesOf, curvePoints, type RankedPortfolio, totalsOf } from './portfolio.ts';
+import { type ProfitStores, rankedPortfolio } from './ranked.ts';
+import { reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
+
+const CURVE_POINTS_MOST = 600;
+
+/** Headline, whale curve and concentration of a period. */
+export async function portfolioAnswer(
+  stores: ProfitStores,
+  scope: Scope,
+  { period: text }: { period: string },
+) {
+  const { portfolio, model, revision, settings, period } = await rankedPortfolio(stores, scope, text);
+  const books = await reconcilePeriod(stores.ledger, scope, portfolio, period);
+  const totals = totalsOf(portfolio, scope);
+  const { whale, gini } = portfolio;
+  const money = (amount: Total) => formatDecimal(amount);
+  return {
+    period: text,
+    currency: settings.currency,
+    revision,
+    model: { id: model.publicId, name: model.name, assumed: restsOnGuesses(portfolio) },
+    totals: {
+      customers: totals.customers,
+      lines: totals.lines,
+      revenue: money(totals.revenue),
+      revenueCustomers: money(totals.revenueCustomers),
+      revenueUnassigned: money(totals.revenueUnassigned),
+      contribution: money(totals.contribution),
+      costToServe: money(totals.costToServe),
+      profitCustomers: money(totals.profitCustomers),
+      profitUnassigned: money(totals.profitUnassigned),
+      profitTotal: money(totals.profitTotal),
+      ownMistakes: money(books.result.ownMistakes),
+      unused: money(books.result.unused),
+      sustaining: money(books.result.sustaining),
+      companyProfit: money(books.result.companyProfit),
+      minutes: formatDecimal(totals.minutes),
+    },
+    reconciled: books.reconciled,
+    difference: money(books.result.difference === 0n ? books.revenueDifference : books.result.difference),
+    whale: {
+      peak: money(whale.peak),
+      peakCustomers: whale.peakCustomers,
+      end: money(whale.end),
+      peakOverEnd: whale.peakOverEnd ?? null,
+      unprofitable: whale.unprofitable,
+      zero: whale.zero,
+      topShares: whale.topShares.map(({ top, share }) => ({ top, share: share ?? null })),
+      points: curvePoints(portfolio, CURVE_POINTS_MOST),
+    },
+    gini: { revenuePositiveOnly: gini.revenuePositiveOnly ?? null, profitAll: gini.profitAll ?? null },
+    costLines: costLinesOf(portfolio.model).map(({ key, name, activities }) => ({
+      key,
+      name,
+      activities: activities.map(({ index: _, ...activity }) => activity),
+    })),
+    segments: distinct(portfolio.cards, ({ segment }) => segment),
+    countries: distinct(portfolio.cards, ({ country }) => country),
+  };
+}
+
+export async function reconciliationOf(
+  stores: ProfitStores,
+  scope: Scope,
+  { period: text }: { period: string },
+) {
+  const { portfolio, settings, period } = await rankedPortfolio(stores, scope, text);
+  return reconciliationAnswer(
+    await reconcilePeriod(stores.ledger, scope, portfolio, period),
+    text,
+    settings.currency,
+  );
+}
+
+export interface RankingQuery {
+  readonly period: string;
+  readonly segment?: string | undefined;
+  readonly country?: string | undefined;
+  readonly search?: string | undefined;
+  readonly sign?: 'loss' | 'gain' | undefined;
+  readonly sort: SortKey;
+  readonly direction: 'ascending' | 'descending';
+  readonly offset: number;
+  readonly limit: number;
+}
+type SortKey =
+  | 'rank'
+  | 'revenueRank'
+  | 'rankGap'
+  | 'name'
+  | 'segment'
+  | 'country'
+  | 'revenue'
+  | 'contribution'
+  | 'costToServe'
+  | 'profit';
+const ROWS_MOST = 5000;
+
+/** The ranked customers that pass the filters, sorted, a window of them; ranks are among all customers. */
+export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: RankingQuery) {
+  const { portfolio } = await rankedPortfolio(stores, scope, query.period);
+  const passing = filtered(portfolio, query);
+  sortPositions(portfolio, passing, query);
+  const sumOf = (column: Float64Array) =>
+    formatDecimal(passing.reduce((total, i) => total + BigInt(column[i] as number), 0n));
+  const window = passing.slice(query.offset, query.offset + Math.min(query.limit, ROWS_MOST));
+  const lines = costLinesOf(portfolio.model);
+  return {
+    total: passing.length,
+    sums: {
+      revenue: sumOf(portfolio.revenue),
+      contribution: sumOf(portfolio.contribution),
+      costToServe: sumOf(portfolio.costToServe),
+      profit: sumOf(portfolio.profit),
+    },
+    customers: window.map(i => customerRow(portfolio, lines, i)),
+  };
+}
+
+function filtered(
+  { byProfit, cards, profit }: RankedPortfolio,
+  { segment, country, search, sign }: RankingQuery,
+): number[] {
+  const sought = search?.trim().toLocaleLowerCase();
+  return [...byProfit].filter(i => {
+    const card = cards[i] as KnownCustomer;
+    if (segment !== undefined && card.segment !== segment) return false;
+    if (country !== undefined && card.country !== country) return false;
+    if (sign === 'loss' && !((profit[i] as number) < 0)) return false;
+    if (sign === 'gain' && !((profit[i] as number) > 0)) return false;
+    return (
+      !sought ||
+      card.name.toLocaleLowerCase().includes(sought) ||
+      card.sourceKey.toLocaleLowerCase().includes(sought)
+    );
+  });
+}
+
+const COLLATOR = new Intl.Collator('en', { numeric: true });
+
+function sortPositions(
+  portfolio: RankedPortfolio,
+  positions: number[],
+  { sort, direction }: RankingQuery,
+): void {
+  const turn = direction === 'ascending' ? 1 : -1;
+  const numbers: Partial<Record<SortKey, (i: number) => number>> = {
+    rank: i => portfolio.rank[i] as number,
+    revenueRank: i => portfolio.revenueRank[i] as number,
+    rankGap: i => (portfolio.revenueRank[i] as number) - (portfolio.rank[i] as number),
+    revenue: i => portfolio.revenue[i] as number,
+    contribution: i => portfolio.contribution[i] as number,
+    costToServe: i => portfolio.costToServe[i] as number,
+    profit: i => portfolio.profit[i] as number,
+  };
+  const number = numbers[sort];
+  const byRank = (a: number, b: number) => (portfolio.rank[a] as number) - (portfolio.rank[b] as number);
+  if (number) {
+    positions.sort((a, b) => turn * (number(a) - number(b)) || byRank(a, b));
+    return;
+  }
+  const text = (i: number) =>
+    (portfolio.cards[i] as KnownCustomer)[sort as 'name' | 'segment' | 'country'] ?? '\uffff';
+  positions.sort((a, b) => turn * COLLATOR.compare(text(a), text(b)) || byRank(a, b));
+}
+
+function customerRow(portfolio: RankedPortfolio, lines: ReturnType<typeof costLinesOf>, i: number) {
+  const { model, figures, rows, rank, revenueRank } = portfolio;
+  const row = rows[i] as number;
+  const { publicId, sourceKey, name, segment, country } = portfolio.cards[i] as KnownCustomer;
+  const at = (column: Float64Array | undefined) => (column as Float64Array)[i] as number;
+  const cost = (activity: number) => (figures.costs[activity] as Float64Array)[row] as number;
+  return {
+    id: publicId,
+    sourceKey,
+    name,
+    segment,
+    country,
+    revenue: formatDecimal(at(portfolio.revenue)),
+    productCost: formatDecimal(figures.sales.productCost[row] as number),
+    contribution: formatDecimal(at(portfolio.contribution)),
+    activities: Object.fromEntries(
+      model.activities.map((activity, index) => [activity.key, formatDecimal(cost(index))]),
+    ),
+    costLines: Object.fromEntries(
+      lines.map(line => [
+        line.key,
+        formatDecimal(line.activities.reduce((total, { index }) => total + cost(index), 0)),
+      ]),
+    ),
+    costToServe: formatDecimal(at(portfolio.costToServe)),
+    profit: formatDecimal(at(portfolio.profit)),
+    rank: rank[i] as number,
+    revenueRank: revenueRank[i] as number,
+    rankGap: (revenueRank[i] as number) - (rank[i] as number),
+    ownMistakes: formatDecimal(at(portfolio.ownMistakes)),
+  };
+}
+
+function restsOnGuesses({ model }: RankedPortfolio): boolean {
+  return (
+    model.productCost?.assumed === true ||
+    model.pools.some(pool => pool.assumed === true) ||
+    model.activities.some(activity => activity.assumed === true)
+  );
+}
+
+function distinct(cards: readonly KnownCustomer[], pick: (card: KnownCustomer) => string | null): string[] {
+  return [...new Set(cards.map(pick).filter(value => value !== null))].sort(COLLATOR.compare);
+}

@@ -1,0 +1,83 @@
+import { type Period, parsePeriod, type Scope } from '@clientele/engine';
+import { knownCustomers } from '../customers/store.ts';
+import type { Database } from '../database/open.ts';
+import { Refusal } from '../errors.ts';
+import { type BookSettings, readBook } from '../facts/store.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Costing } from './costing.ts';
+import { readFigures } from './figures.ts';
+import { type RankedPortfolio, rankPortfolio } from './portfolio.ts';
+import type { KeptModel } from './store.ts';
+
+/** What the use cases of profit work with. */
+export interface ProfitStores {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly costing: Costing;
+  readonly recent: RecentPortfolios;
+}
+
+export interface Ranked {
+  readonly portfolio: RankedPortfolio;
+  readonly model: KeptModel;
+  readonly revision: number;
+  readonly settings: BookSettings;
+  readonly period: Period | undefined;
+}
+
+/** The last few portfolios, each under the revision, model, period and scope that it holds for. */
+export type RecentPortfolios = Map<string, Promise<RankedPortfolio>>;
+const RECENT_MOST = 6;
+
+/**
+ * The ranked portfolio of a period, from stored measures. Kept for as long as the book, the model and the scope stay
+ * the same, so that paging and sorting do not compute it again.
+ */
+export async function rankedPortfolio(
+  stores: ProfitStores,
+  scope: Scope,
+  periodText: string,
+): Promise<Ranked> {
+  const { revision, model } = await stores.costing.settled();
+  const { settings } = await stores.database.within(scope, store => readBook(scope, store));
+  const book = settings ?? {
+    company: '',
+    currency: 'EUR',
+    timeZone: 'UTC',
+    fiscalStartMonth: 1,
+    homeCountry: null,
+  };
+  const period = readPeriod(periodText, book.fiscalStartMonth);
+  const key = JSON.stringify([revision, model.id, period ?? 'all', scope.customers]);
+  const kept = stores.recent.get(key);
+  const portfolio = kept ?? computed(stores, scope, model, period);
+  stores.recent.delete(key);
+  stores.recent.set(key, portfolio);
+  portfolio.catch(() => stores.recent.delete(key));
+  for (const oldest of [...stores.recent.keys()].slice(0, -RECENT_MOST)) stores.recent.delete(oldest);
+  return { portfolio: await portfolio, model, revision, settings: book, period };
+}
+
+async function computed(
+  stores: ProfitStores,
+  scope: Scope,
+  { model }: KeptModel,
+  period: Period | undefined,
+): Promise<RankedPortfolio> {
+  const [figures, customers] = await Promise.all([
+    readFigures(stores.ledger, scope, model, period),
+    stores.database.within(scope, store => knownCustomers(scope, store)),
+  ]);
+  return rankPortfolio(model, figures, new Map(customers.map(customer => [customer.id, customer])));
+}
+
+export function readPeriod(text: string, fiscalStartMonth: number): Period | undefined {
+  const period = parsePeriod(text, fiscalStartMonth);
+  if (period === 'refused') {
+    throw new Refusal(
+      'unknown-period',
+      `"${text}" is no period. Write all, 2025, 2025-Q3, 2025-03 or 2025-02..2025-07.`,
+    );
+  }
+  return period;
+}

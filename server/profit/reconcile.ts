@@ -1,0 +1,214 @@
+import {
+  formatDecimal,
+  type Period,
+  type PoolLine,
+  parseActivityDriver,
+  reconcile,
+  type Scope,
+  sum,
+  UNASSIGNED,
+  unexplained,
+} from '@clientele/engine';
+import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { type Figures, monthBounds } from './figures.ts';
+import { type RankedPortfolio, totalsOf } from './portfolio.ts';
+
+const QUERIES = {
+  uses: scopedQuery('pool-uses'),
+  amounts: scopedQuery('pool-amounts'),
+  control: scopedQuery('control-totals'),
+  events: scopedQuery('activity-events'),
+};
+
+export type BooksClosed = Awaited<ReturnType<typeof reconcilePeriod>>;
+
+/** Holds the portfolio against the ledger and against the control totals of the files. */
+export async function reconcilePeriod(
+  ledger: Ledger,
+  scope: Scope,
+  portfolio: RankedPortfolio,
+  period: Period | undefined,
+) {
+  const bounds = { ...monthBounds(period) };
+  const [uses, amounts, [control], events] = await Promise.all([
+    ledger.rows(scope, QUERIES.uses, bounds),
+    ledger.rows(scope, QUERIES.amounts, bounds),
+    ledger.rows(scope, QUERIES.control, bounds),
+    ledger.rows(scope, QUERIES.events, bounds),
+  ]);
+  const { model, figures } = portfolio;
+  const booked = new Map(amounts.map(row => [String(row.pool), BigInt(Number(row.amount))]));
+  const lines = model.pools.map(
+    (pool): PoolLine & { capacityMinutes: number | null; usedMinutes: number | null } => {
+      const spread = spreadOf(portfolio, pool.key);
+      const mine = uses.filter(row => row.pool === pool.key);
+      const ledgerAmount =
+        pool.kind === 'rate'
+          ? spread.customers + spread.unassigned + spread.ownMistakes
+          : (booked.get(pool.key) ?? 0n);
+      const unused = mine.reduce((total, row) => total + BigInt(Number(row.unused)), 0n);
+      const sustaining = pool.kind === 'sustaining' ? ledgerAmount : 0n;
+      const time = pool.kind === 'time' || pool.kind === 'rate';
+      return {
+        pool: pool.key,
+        name: pool.name,
+        kind: pool.kind,
+        ledger: ledgerAmount,
+        ...spread,
+        unused: pool.kind === 'sustaining' || pool.kind === 'rate' ? 0n : unused,
+        sustaining,
+        capacityMinutes: pool.kind === 'time' ? minutes(mine.map(row => row.capacity)) : null,
+        usedMinutes: time ? usedMinutes(portfolio, pool.key) : null,
+      };
+    },
+  );
+  for (const [pool, amount] of booked) {
+    if (lines.some(line => line.pool === pool)) continue;
+    const none = {
+      customers: 0n,
+      unassigned: 0n,
+      ownMistakes: 0n,
+      sustaining: 0n,
+      capacityMinutes: null,
+      usedMinutes: null,
+    };
+    lines.push({ pool, name: pool, kind: 'not in the model', ledger: amount, ...none, unused: amount });
+  }
+  const totals = totalsOf(portfolio, scope);
+  const ledgerTotal = lines.reduce((total, line) => total + line.ledger, 0n);
+  const result = reconcile(
+    totals.profitCustomers,
+    totals.profitUnassigned,
+    lines,
+    totals.contribution,
+    ledgerTotal,
+  );
+  const files = BigInt(Number(control?.amount ?? 0));
+  const revenueDifference = totals.revenue - files;
+  const reconciled =
+    result.difference === 0n && revenueDifference === 0n && lines.every(line => unexplained(line) === 0n);
+  return {
+    totals,
+    lines,
+    result,
+    files,
+    revenueDifference,
+    reconciled,
+    uncosted: uncostedOf(portfolio, events),
+    warnings: warningsOf(portfolio, uses),
+  };
+}
+
+/** What the customers, nobody, and our own mistakes took of a pool. */
+function spreadOf({ model, figures }: RankedPortfolio, pool: string) {
+  let customers = 0n;
+  let unassigned = 0n;
+  let ownMistakes = 0n;
+  for (const [index, activity] of model.activities.entries()) {
+    if (activity.pool !== pool) continue;
+    const nobody = BigInt(nobodys(figures, figures.costs[index] as Float64Array));
+    customers += sum(figures.costs[index] as Float64Array) - nobody;
+    unassigned += nobody;
+    ownMistakes += sum(figures.own[index] as Float64Array);
+  }
+  return { customers, unassigned, ownMistakes };
+}
+
+function nobodys(figures: Figures, column: Float64Array): number {
+  const row = figures.customers.indexOf(UNASSIGNED);
+  return row < 0 ? 0 : (column[row] as number);
+}
+
+function usedMinutes({ model, figures }: RankedPortfolio, pool: string): number {
+  return model.activities.reduce((total, activity, index) => {
+    return activity.pool === pool ? total + Number(sum(figures.minutes[index] as Float64Array)) / 1e6 : total;
+  }, 0);
+}
+
+function minutes(values: readonly unknown[]): number | null {
+  const stated = values.filter(value => value !== null);
+  return stated.length === 0 ? null : stated.reduce((total: number, value) => total + Number(value), 0) / 1e6;
+}
+
+function uncostedOf({ model }: RankedPortfolio, events: readonly Readonly<Record<string, unknown>>[]) {
+  const costed = new Set(
+    model.activities.flatMap(activity => [
+      ...(activity.minutes ?? []).map(term => parseActivityDriver(term.driver)?.activity),
+      ...(activity.money ?? []).map(driver => parseActivityDriver(driver)?.activity),
+    ]),
+  );
+  return events
+    .filter(row => !costed.has(String(row.activity)))
+    .map(row => ({ activity: String(row.activity), events: Number(row.events) / 1000 }));
+}
+
+function warningsOf(
+  { model, figures }: RankedPortfolio,
+  uses: readonly Readonly<Record<string, unknown>>[],
+): string[] {
+  const warnings: string[] = [];
+  for (const pool of model.pools.filter(candidate => candidate.kind === 'time')) {
+    const mine = uses.filter(row => row.pool === pool.key);
+    const withoutAmount = mine.filter(row => row.amount === null && Number(row.used) > 0).length;
+    const withoutCapacity = mine.filter(row => row.capacity === null && row.amount !== null).length;
+    if (withoutAmount > 0)
+      warnings.push(
+        `${pool.name}: the ledger has no amount in ${withoutAmount} months with work, which therefore cost nothing.`,
+      );
+    if (withoutCapacity > 0)
+      warnings.push(
+        `${pool.name}: no capacity is known in ${withoutCapacity} months, so nothing of them reaches a customer.`,
+      );
+  }
+  if (model.productCost?.assumed && sum(figures.sales.productCost) !== 0n) {
+    warnings.push(
+      `Where no product cost is stated it is assumed to be ${model.productCost.shareOfNetRevenue} of net revenue.`,
+    );
+  }
+  if (model.activities.length === 0)
+    warnings.push('No cost model is in use: nothing below contribution is known yet.');
+  return warnings;
+}
+
+/** The reconciliation as the contract words it. */
+export function reconciliationAnswer(books: BooksClosed, period: string, currency: string) {
+  const { totals, result } = books;
+  const money = (amount: bigint) => formatDecimal(amount);
+  return {
+    period,
+    currency,
+    revenue: {
+      customers: money(totals.revenueCustomers),
+      unassigned: money(totals.revenueUnassigned),
+      total: money(totals.revenue),
+      files: money(books.files),
+      difference: money(books.revenueDifference),
+    },
+    pools: books.lines.map(line => ({
+      pool: line.pool,
+      name: line.name,
+      kind: line.kind,
+      ledger: money(line.ledger),
+      customers: money(line.customers),
+      unassigned: money(line.unassigned),
+      ownMistakes: money(line.ownMistakes),
+      unused: money(line.unused),
+      sustaining: money(line.sustaining),
+      unexplained: money(unexplained(line)),
+      capacityMinutes: line.capacityMinutes,
+      usedMinutes: line.usedMinutes,
+    })),
+    profitOfCustomers: money(result.profitOfCustomers),
+    profitUnassigned: money(result.profitUnassigned),
+    ownMistakes: money(result.ownMistakes),
+    unused: money(result.unused),
+    sustaining: money(result.sustaining),
+    notInTheModel: money(result.notInTheModel),
+    companyProfit: money(result.companyProfit),
+    ledgerProfit: money(result.ledgerProfit),
+    difference: money(result.difference),
+    reconciled: books.reconciled,
+    uncosted: books.uncosted,
+    warnings: books.warnings,
+  };
+}

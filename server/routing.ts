@@ -1,0 +1,68 @@
+import type { Scope } from '@clientele/engine';
+import type { Context, Hono } from 'hono';
+import type * as z from 'zod/mini';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { Refusal } from './errors.ts';
+
+/** What a request gives a use case: who asks, and what, checked against the contract. */
+export interface Request<E extends Endpoint> {
+  readonly scope: Scope;
+  readonly params: z.infer<E['params']>;
+  readonly query: z.infer<E['query']>;
+  readonly body: z.infer<NonNullable<E['body']>>;
+  /** The raw bytes of an upload. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly signal: AbortSignal;
+}
+
+type Answer<E extends Endpoint> = E['media'] extends string ? Response : z.infer<E['answer']>;
+
+/** Binds an endpoint of the contract to a use case; nothing else in a routes file decides anything. */
+export type Bind = <E extends Endpoint>(
+  endpoint: E,
+  useCase: (request: Request<E>) => Promise<Answer<E> | Response>,
+) => void;
+
+export function binder(app: Hono, scopeOf: (context: Context) => Scope, bound: Endpoint[]): Bind {
+  return (endpoint, useCase) => {
+    bound.push(endpoint);
+    const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
+    app.on(endpoint.method, path, async context => {
+      const answer = await useCase({
+        scope: scopeOf(context),
+        params: checked(endpoint.params, context.req.param(), 'path'),
+        query: checked(endpoint.query, context.req.query(), 'query'),
+        body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
+        bytes: (context.req.raw.body ?? emptyBody()) as unknown as AsyncIterable<Uint8Array>,
+        signal: context.req.raw.signal,
+      } as never);
+      if (answer instanceof Response) return answer;
+      return context.json(answer as object, 200, { 'Cache-Control': 'no-store' });
+    });
+  };
+}
+
+function checked<T extends z.ZodMiniType>(schema: T, given: unknown, part: string): z.infer<T> {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(issue => ({
+    where: [part, ...issue.path].join('.'),
+    what: issue.message === 'Invalid input' ? `is not what is asked for here (${issue.code})` : issue.message,
+    mend: 'See the reference at /api for what may stand here.',
+  }));
+  throw new Refusal(
+    'not-asked-right',
+    `The request does not fit: ${problems.map(({ where, what }) => `${where} ${what}`).join('; ')}.`,
+    problems,
+  );
+}
+
+async function jsonBody(context: Context): Promise<unknown> {
+  try {
+    return await context.req.json();
+  } catch {
+    throw new Refusal('not-asked-right', 'The body is no JSON.');
+  }
+}
+
+async function* emptyBody(): AsyncGenerator<Uint8Array> {}

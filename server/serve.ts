@@ -1,0 +1,125 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { dataFolder } from './database/data-folder.ts';
+import { Refusal } from './errors.ts';
+import { type House, openHouse } from './house.ts';
+
+export interface Serving {
+  readonly house: House;
+  readonly url: string;
+  /** Settles when the server was asked to stop, by a signal or over the socket, and everything is closed. */
+  readonly stopped: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const PORT = 4747;
+const HOST = '127.0.0.1';
+
+/**
+ * Serves the pages and the API on the loopback address, and the API to the command line on the data folder's socket
+ * (mode 0600). Refuses when another process owns the data or the port is taken.
+ */
+export async function startServing(
+  env: Readonly<Record<string, string | undefined>>,
+  { port }: { port?: number } = {},
+): Promise<Serving> {
+  const folder = dataFolder(env);
+  let askedToStop: () => void = () => undefined;
+  const asked = new Promise<void>(resolve => {
+    askedToStop = resolve;
+  });
+  const house = await openHouse(env, () => askedToStop());
+  const listener = getRequestListener(request => house.app.fetch(request));
+  const servers = [createServer(listener), createServer(listener)] as const;
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      await Promise.all(servers.map(closed));
+      rmSync(folder.socket, { force: true });
+      await house.close();
+    })();
+    return stopping;
+  };
+  try {
+    await removeStale(folder.socket);
+    await listening(servers[1], { path: folder.socket });
+    chmodSync(folder.socket, 0o600);
+    const bound = await listenOn(
+      servers[0],
+      port ?? Number(env.CLIENTELE_PORT ?? PORT),
+      port !== undefined || env.CLIENTELE_PORT !== undefined,
+    );
+    return { house, url: `http://${HOST}:${bound}`, stopped: asked.then(stop), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Serves until a signal or `clientele stop`. */
+export async function serve(
+  env: Readonly<Record<string, string | undefined>>,
+  options: { port?: number } = {},
+): Promise<void> {
+  const serving = await startServing(env, options);
+  console.log(`Clientele serves ${serving.url}; stop it with Ctrl-C or clientele stop.`);
+  await untilStopped(serving);
+}
+
+/** Waits for Ctrl-C, a polite kill, or a stop over the socket, and closes everything. */
+export async function untilStopped(serving: Serving): Promise<void> {
+  const signal = new Promise<void>(resolve => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
+  });
+  await Promise.race([signal.then(() => serving.stop()), serving.stopped]);
+}
+
+async function listenOn(server: Server, port: number, named: boolean): Promise<number> {
+  for (let candidate = port; ; candidate++) {
+    try {
+      await listening(server, { port: candidate, host: HOST });
+      const address = server.address();
+      return typeof address === 'object' && address ? address.port : candidate;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (named || candidate >= port + 20) {
+        throw new Refusal(
+          'port-taken',
+          `Port ${candidate} is taken by another program: name another with CLIENTELE_PORT or --port.`,
+        );
+      }
+    }
+  }
+}
+
+function listening(server: Server, where: { path: string } | { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(where, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Event streams stay open by nature; whoever watches one reconnects when we are back.
+    setTimeout(() => server.closeAllConnections(), 500).unref();
+  });
+}
+
+/** We own the data by now, so a socket that nobody answers on was left by a killed process. */
+async function removeStale(path: string): Promise<void> {
+  const answers = await new Promise<boolean>(resolve => {
+    const probe = connect(path);
+    probe.once('connect', () => resolve(true));
+    probe.once('error', () => resolve(false));
+    probe.once('connect', () => probe.destroy());
+  });
+  if (!answers) rmSync(path, { force: true });
+}

@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import type { Scope } from '@clientele/engine';
+import { sql } from 'kysely';
+import type { Client } from 'pg';
+import type { Store } from '../database/open.ts';
+
+/** In the order in which their rows can go in again. */
+export const BACKED_UP_TABLES = [
+  'book',
+  'batch',
+  'batch_problem',
+  'customer',
+  'customer_record',
+  'cost_model',
+  'closed_month',
+  'change',
+] as const;
+
+/** Number of the newest migration of this version. */
+export function migrationNumber(): number {
+  const files = readdirSync(new URL('../database/migrations/', import.meta.url)).filter(name =>
+    name.endsWith('.sql'),
+  );
+  return Math.max(...files.map(name => Number.parseInt(name, 10)));
+}
+
+/** A table as JSON lines. */
+export async function tableLines(
+  _scope: Scope,
+  store: Store,
+  table: (typeof BACKED_UP_TABLES)[number],
+): Promise<string> {
+  const { rows } = await sql<{
+    line: string;
+  }>`SELECT to_jsonb(t)::text AS line FROM ${sql.table(table)} t`.execute(store);
+  return rows.map(({ line }) => `${line}\n`).join('');
+}
+
+const LINES_AT_ONCE = 5000;
+
+/** Puts all tables back in one transaction, into a store without imports; identities go on behind the highest key. */
+export async function loadTables(
+  _scope: Scope,
+  owner: Client,
+  linesOf: (table: string) => Promise<string>,
+): Promise<void> {
+  await owner.query('BEGIN');
+  try {
+    await owner.query('DELETE FROM book');
+    for (const table of BACKED_UP_TABLES) {
+      const lines = (await linesOf(table)).split('\n').filter(line => line !== '');
+      const name = owner.escapeIdentifier(table);
+      const columns = await columnsOf(owner, table);
+      for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
+        const part = `[${lines.slice(from, from + LINES_AT_ONCE).join(',')}]`;
+        await owner.query(
+          `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb)`,
+          [part],
+        );
+      }
+    }
+    for (const table of ['batch', 'customer', 'cost_model', 'change']) {
+      await owner.query(
+        `SELECT setval(pg_get_serial_sequence('${table}', 'id'), greatest((SELECT coalesce(max(id), 0) FROM ${table}), 1))`,
+      );
+    }
+    await owner.query('COMMIT');
+  } catch (error) {
+    await owner.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function columnsOf(owner: Client, table: string): Promise<string> {
+  const { rows } = await owner.query<{ name: string }>(
+    'SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position',
+    [table],
+  );
+  return rows.map(({ name }) => owner.escapeIdentifier(name)).join(', ');
+}
+
+/** Whether nothing was ever imported here. */
+export async function isUnused(_scope: Scope, owner: Client): Promise<boolean> {
+  const { rows } = await owner.query('SELECT 1 FROM batch LIMIT 1');
+  return rows.length === 0;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Scope } from '@clientele/engine';
+import { create } from 'tar';
+import type { DataFolder } from '../database/data-folder.ts';
+import type { Database } from '../database/open.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { BACKED_UP_TABLES, migrationNumber, tableLines } from './backup-store.ts';
+
+export interface BackupStores {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly folder: DataFolder;
+}
+
+export const BACKUP_FORMAT = 1;
+
+/**
+ * Everything as one tar: the operational tables as JSON lines, the ledger's file, the originals. Both stores are read
+ * within one turn of the ledger's writers, so that they belong to the same revision; readers go on meanwhile.
+ */
+export async function backupStream(stores: BackupStores, scope: Scope): Promise<Response> {
+  const { database, ledger, folder } = stores;
+  const place = join(folder.staging, `backup-${randomUUID()}`);
+  const clear = () => rm(place, { recursive: true, force: true });
+  try {
+    await mkdir(join(place, 'tables'), { recursive: true, mode: 0o700 });
+    await mkdir(join(place, 'files'), { mode: 0o700 });
+    await ledger.copyTo(join(place, 'ledger.duckdb'), () =>
+      database.within(scope, async store => {
+        for (const table of BACKED_UP_TABLES) {
+          await writeFile(join(place, 'tables', `${table}.jsonl`), await tableLines(scope, store, table));
+        }
+        const manifest = { format: BACKUP_FORMAT, migration: migrationNumber(), tables: BACKED_UP_TABLES };
+        await writeFile(join(place, 'manifest.json'), JSON.stringify(manifest, undefined, 2));
+        for (const file of await readdir(folder.files))
+          await link(join(folder.files, file), join(place, 'files', file));
+      }),
+    );
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+  const tar = create({ cwd: place, portable: true }, ['manifest.json', 'tables', 'ledger.duckdb', 'files']);
+  const bytes = Readable.from(tar as unknown as AsyncIterable<Uint8Array>);
+  bytes.once('close', () => void clear());
+  const headers = {
+    'Content-Type': 'application/x-tar',
+    'Content-Disposition': 'attachment; filename="clientele-backup.tar"',
+  };
+  return new Response(Readable.toWeb(bytes) as ReadableStream, { headers });
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { extract } from 'tar';
+import { dataFolder } from '../database/data-folder.ts';
+import { externalPostgres, startPostgres } from '../database/launcher.ts';
+import { openDatabase } from '../database/open.ts';
+import { claimOwnership } from '../database/ownership.ts';
+import { Refusal } from '../errors.ts';
+import { OWN_SCOPE } from '../stores.ts';
+import { BACKUP_FORMAT } from './backup.ts';
+import { isUnused, loadTables, migrationNumber } from './backup-store.ts';
+
+/**
+ * Puts a backup into an empty data folder: all of it or nothing.
+ * @returns where the data now lies, and how many originals came along
+ * Throws a Refusal when the folder holds data, or when the file is no backup of this or an older version.
+ */
+export async function restoreBackup(
+  env: Readonly<Record<string, string | undefined>>,
+  path: string,
+): Promise<{ folder: string; files: number }> {
+  if (!existsSync(path)) throw new Refusal('not-found', `There is no file ${path}.`);
+  const folder = dataFolder(env);
+  if (existsSync(folder.ledger) || (await readdir(folder.files)).length > 0) throw occupied(folder.root);
+  const place = join(folder.staging, `restore-${randomUUID()}`);
+  const postgres = env.DATABASE_URL ? externalPostgres(env.DATABASE_URL) : await startPostgres(folder);
+  try {
+    const ownership = await claimOwnership(postgres.owner);
+    try {
+      await mkdir(place, { recursive: true, mode: 0o700 });
+      await unpack(path, place);
+      await (await openDatabase(postgres.owner, postgres.app)).close();
+      const files = await readdir(join(place, 'files'));
+      await loadStore(postgres.owner, place, folder.root);
+      for (const file of files) await rename(join(place, 'files', file), join(folder.files, file));
+      await rename(join(place, 'ledger.duckdb'), folder.ledger);
+      return { folder: folder.root, files: files.length };
+    } finally {
+      await rm(place, { recursive: true, force: true });
+      await ownership.release();
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function unpack(path: string, place: string): Promise<void> {
+  try {
+    await extract({ file: path, cwd: place, strict: true });
+  } catch (error) {
+    throw new Refusal(
+      'no-backup',
+      `The file is damaged or no backup: ${error instanceof Error ? error.message : error}.`,
+    );
+  }
+  const manifest = await readFile(join(place, 'manifest.json'), 'utf8').then(JSON.parse, () => undefined);
+  if (manifest?.format !== BACKUP_FORMAT || !existsSync(join(place, 'ledger.duckdb'))) {
+    throw new Refusal('no-backup', 'The file is no backup of Clientele, or not a whole one.');
+  }
+  if (manifest.migration > migrationNumber()) {
+    throw new Refusal('newer-backup', 'The backup was made by a newer version: update first, then restore.');
+  }
+}
+
+async function loadStore(owner: pg.ClientConfig, place: string, root: string): Promise<void> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    if (!(await isUnused(OWN_SCOPE, client))) throw occupied(root);
+    await loadTables(OWN_SCOPE, client, table => readFile(join(place, 'tables', `${table}.jsonl`), 'utf8'));
+  } finally {
+    await client.end();
+  }
+}
+
+function occupied(root: string): Refusal {
+  return new Refusal('not-empty', `${root} holds data already. Name an empty folder with --data.`);
+}
