@@ -75,7 +75,7 @@ const KIND_TEXT = { sale: 'Order', return: 'Return', activity: 'Activity' } as c
 function columnsOf(currency: string): Column<CustomerLine>[] {
   return [
     { key: 'day', title: 'Day', width: '84px', narrow: '80px', cell: line => line.day },
-    { key: 'kind', title: 'Kind', width: '64px', cell: line => KIND_TEXT[line.kind] },
+    { key: 'kind', title: 'Kind', spare: 3, width: '64px', cell: line => KIND_TEXT[line.kind] },
     {
       key: 'reference',
       title: 'Reference',
@@ -89,7 +89,7 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       width: 'minmax(120px, 2fr)',
       cell: line => line.product && <Product line={line} />,
     },
-    { key: 'note', title: 'Note', width: 'minmax(64px, 1fr)', cell: line => line.note },
+    { key: 'note', title: 'Note', spare: 4, width: 'minmax(64px, 1fr)', cell: line => line.note },
     {
       key: 'quantity',
       title: 'Quantity',
@@ -109,6 +109,7 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
     {
       key: 'cost',
       title: 'Cost',
+      spare: 1,
       unit: currency,
       align: 'end',
       width: '96px',
@@ -117,6 +118,7 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
     {
       key: 'minutes',
       title: 'Time',
+      spare: 2,
       unit: 'min',
       align: 'end',
       width: '64px',
