@@ -1,3 +1,4 @@
+import { formatDecimal, parseDecimal, sum } from '@clientele/engine';
 import type { Reconciliation } from '../../contract/profit.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
@@ -8,12 +9,14 @@ import classes from './Portfolio.module.css';
 
 type Pool = Reconciliation['pools'][number];
 
+const HEIGHT = 768;
+
 /** Every pool of the ledger and where its cost went: to customers, to nobody, to our own mistakes, to idle capacity. */
 export function PoolTable({ reconciliation }: { reconciliation: Reconciliation }) {
   const { pools, warnings, uncosted } = reconciliation;
   return (
     <>
-      <Table label="Cost pools" columns={columnsOf()} rows={rowsOf(pools)} height={480} />
+      <Table label="Cost pools" columns={columnsOf(pools)} rows={rowsOf(pools)} height={HEIGHT} />
       {(warnings.length > 0 || uncosted.length > 0) && (
         <ul className={classes.warnings}>
           {warnings.map(warning => (
@@ -30,34 +33,49 @@ export function PoolTable({ reconciliation }: { reconciliation: Reconciliation }
   );
 }
 
-function columnsOf(): Column<Pool>[] {
-  const money = (key: keyof Pool & string, title: string, narrow?: string, spare?: number): Column<Pool> => ({
-    key,
+function columnsOf(pools: readonly Pool[]): Column<Pool>[] {
+  const money = (
+    title: string,
+    amount: (pool: Pool) => string,
+    room: Partial<Column<Pool>> = {},
+  ): Column<Pool> => ({
+    key: title,
     title,
     align: 'end',
-    width: '104px',
-    ...(narrow && { narrow }),
-    ...(spare && { spare }),
-    cell: pool => <Amount value={pool[key] as string} figure={`pool/${pool.pool}`} />,
+    width: '96px',
+    cell: pool => <Amount value={amount(pool)} figure={`pool/${pool.pool}`} />,
+    sum: <Amount value={sumOf(pools.map(amount))} />,
+    ...room,
   });
+  const strange = pools.some(notInTheModel);
   return [
     {
       key: 'name',
       title: 'Pool',
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(176px, 1fr)',
       narrow: 'minmax(0, 1fr)',
       cell: pool => pool.name,
+      sum: 'Total',
     },
-    { key: 'kind', title: 'Kind', width: '88px', spare: 5, cell: pool => pool.kind },
-    money('ledger', 'Ledger', '88px'),
-    money('customers', 'Customers', '88px'),
-    money('unassigned', 'Unassigned', undefined, 2),
-    money('ownMistakes', 'Own mistakes', undefined, 3),
-    money('unused', 'Unused', '72px'),
-    money('sustaining', 'Sustaining'),
-    money('unexplained', 'Difference', undefined, 1),
-    { key: 'used', title: 'Used', unit: '%', spare: 4, align: 'end', width: '72px', cell: usedShare },
+    { key: 'kind', title: 'Kind', width: '104px', spare: 5, cell: pool => pool.kind },
+    money('Ledger', pool => pool.ledger, { narrow: '88px' }),
+    money('Customers', pool => pool.customers, { narrow: '88px' }),
+    money('Unassigned', pool => pool.unassigned, { spare: 3 }),
+    money('Own mistakes', pool => pool.ownMistakes, { spare: 2 }),
+    money('Unused', pool => (notInTheModel(pool) ? '0' : pool.unused), { narrow: '76px' }),
+    money('Sustaining', pool => pool.sustaining, { spare: 1 }),
+    ...(strange ? [money('No model', pool => (notInTheModel(pool) ? pool.unused : '0'), { spare: 4 })] : []),
+    money('Difference', pool => pool.unexplained, { spare: 4 }),
+    { key: 'used', title: 'Used', unit: '%', align: 'end', width: '56px', spare: 4, cell: usedShare },
   ];
+}
+
+function notInTheModel(pool: Pool): boolean {
+  return pool.kind === 'not in the model';
+}
+
+function sumOf(amounts: readonly string[]): string {
+  return formatDecimal(sum(amounts.map(amount => parseDecimal(amount) ?? 0)));
 }
 
 function usedShare(pool: Pool) {
@@ -66,7 +84,11 @@ function usedShare(pool: Pool) {
   const exact =
     share === undefined ? undefined : `${countText(usedMinutes)} of ${countText(capacityMinutes)} minutes`;
   return (
-    <Figure exact={exact} tone={share === undefined ? 'muted' : undefined}>
+    <Figure
+      figure={share === undefined ? undefined : `pool/${pool.pool}`}
+      exact={exact}
+      tone={share === undefined ? 'muted' : undefined}
+    >
       {shareText(share).replace(' %', '')}
     </Figure>
   );

@@ -23,7 +23,7 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
     title,
     unit: currency,
     align: 'end',
-    width: '112px',
+    width: '106px',
     sort: 'descending',
     cell: row => <Amount value={row[key]} figure={`customer/${row.id}/${key}`} />,
     sum: sums && <Amount value={sums[key]} />,
@@ -45,7 +45,7 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
     {
       key: 'name',
       title: 'Customer',
-      width: 'minmax(200px, 1fr)',
+      width: 'minmax(184px, 4fr)',
       narrow: 'minmax(0, 1fr)',
       sort: 'ascending',
       cell: row => <Name row={row} />,
@@ -55,7 +55,7 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
       key: 'segment',
       title: 'Segment',
       spare: 5,
-      width: '112px',
+      width: 'minmax(112px, 3fr)',
       sort: 'ascending',
       cell: row => row.segment ?? MISSING,
     },
@@ -80,7 +80,13 @@ function Name({ row }: { row: PortfolioCustomer }) {
   const marked = isNegative(row.profit) && row.revenueRank <= LARGE_BY_REVENUE;
   return (
     <>
-      <Link to={paths.customer} params={{ id: row.id }} tabIndex={-1} className={classes.name}>
+      <Link
+        to={paths.customer}
+        params={{ id: row.id }}
+        tabIndex={-1}
+        className={classes.name}
+        title={row.name}
+      >
         {row.name}
       </Link>
       {marked && (

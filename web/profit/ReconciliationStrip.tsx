@@ -82,7 +82,7 @@ function stepsOf(from: Reconciliation): Step[] {
     ...joined('−', 'Sustaining', from.sustaining, 'reconciliation/sustaining'),
     ...joined('−', 'Not in the model', from.notInTheModel, 'reconciliation/notInTheModel'),
     { sign: '=', term: 'Company profit', size: from.companyProfit, figure: 'portfolio/companyProfit' },
-    { sign: '', term: 'By the ledger', size: from.ledgerProfit, figure: 'reconciliation/ledgerProfit' },
+    { sign: '', term: 'By the ledger', size: from.ledgerProfit, figure: 'reconciliation/difference' },
     { sign: '', term: 'Difference', size: from.difference, figure: 'reconciliation/difference' },
   ];
 }

@@ -48,9 +48,11 @@ function curve(whale: Portfolio['whale'], currency: string): Series {
       x: point.customers,
       y: Number(point.cumulative),
       id: point.id,
-      label: point.name ? `${countText(point.customers)}. ${point.name}` : 'No customer',
+      label: point.name ?? 'No customer',
       text: `${amountText(point.cumulative)} ${currency}`,
-      more: point.name ? [`own profit ${amountText(point.profit)} ${currency}`] : [],
+      more: point.name
+        ? [`own profit ${amountText(point.profit)} ${currency}, rank ${countText(point.customers)}`]
+        : [],
     })),
   };
 }

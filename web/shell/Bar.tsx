@@ -19,7 +19,7 @@ export function Bar({ book, openCommands }: { book: Book | undefined; openComman
     });
   return (
     <header className={classes.bar}>
-      <h1 className={classes.place}>{place}</h1>
+      {place === '' ? <span className={classes.place} /> : <h1 className={classes.place}>{place}</h1>}
       {book?.example && <span className={classes.example}>example company</span>}
       <PeriodPicker
         value={period}

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from './Button.tsx';
 import classes from './Explain.module.css';
 import { ExplainFacts } from './ExplainFacts.tsx';
+import { periodText } from './period-choices.ts';
 import { valueText } from './value-text.ts';
 
 /** How a figure came about, as the server tells it. */
@@ -104,7 +105,7 @@ function Content({
       <h2 className={classes.title}>{explained.title}</h2>
       <p className={classes.value}>{valueText(explained.value, explained.unit)}</p>
       <p className={classes.period}>
-        {explained.period === 'all' ? 'All months' : explained.period}
+        {periodText(explained.period)}
         {explained.asOf && `, facts up to ${explained.asOf}`}
       </p>
       <p className={classes.formula}>{explained.formula}</p>

@@ -33,18 +33,22 @@ export function TableRow<Row>({ id, index, top, columns, row, active, onOpen }: 
       style={{ transform: `translateY(${top}px)` }}
       onClick={open}
     >
-      {columns.map((column, place) => (
-        // biome-ignore lint/a11y/useSemanticElements: part of a grid of roles, see Table
-        // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-        <div
-          key={column.key}
-          id={`${id}-${place}`}
-          role="gridcell"
-          className={`${cellClass(column)} ${active === place ? classes.activeCell : ''}`}
-        >
-          {row === undefined ? <span className={classes.awaited} /> : column.cell(row, index)}
-        </div>
-      ))}
+      {columns.map((column, place) => {
+        const content = row === undefined ? <span className={classes.awaited} /> : column.cell(row, index);
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: part of a grid of roles, see Table
+          // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+          <div
+            key={column.key}
+            id={`${id}-${place}`}
+            role="gridcell"
+            title={typeof content === 'string' ? content : undefined}
+            className={`${cellClass(column)} ${active === place ? classes.activeCell : ''}`}
+          >
+            {content}
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useOpenFigure } from './explain-context.ts';
 import { Figure } from './Figure.tsx';
 import { amountText, exactText, isNegative } from './number-text.ts';
 import classes from './Waterfall.module.css';
+import { barsOf } from './waterfall-bars.ts';
 
 export interface WaterfallStep {
   key: string;
@@ -92,29 +93,6 @@ export function Waterfall({ label, currency, steps, openKey, onOpen }: Waterfall
       </tbody>
     </table>
   );
-}
-
-interface Bars {
-  /** Where zero stands, in percent of the width. */
-  zero: number;
-  spans: { left: number; width: number }[];
-}
-
-/** Places of the bars in percent. A double is enough: these are pixels, the amounts stay exact beside them. */
-export function barsOf(steps: readonly Pick<WaterfallStep, 'amount' | 'kind'>[]): Bars {
-  let level = 0;
-  const ends = steps.map(({ amount, kind }) => {
-    const from = kind === 'total' ? 0 : level;
-    level = from + Number(amount);
-    return { low: Math.min(from, level), high: Math.max(from, level) };
-  });
-  const low = Math.min(0, ...ends.map(end => end.low));
-  const high = Math.max(0, ...ends.map(end => end.high));
-  const share = 100 / (high - low || 1);
-  return {
-    zero: (0 - low) * share,
-    spans: ends.map(end => ({ left: (end.low - low) * share, width: (end.high - end.low) * share })),
-  };
 }
 
 function toneOf(step: WaterfallStep): 'level' | 'down' | 'up' | 'below' {

@@ -8,7 +8,12 @@ export function valueText(value: string, unit: string): string {
   if (!/^-?\d+(\.\d+)?$/.test(value)) return unit === '' ? value : `${value} ${unit}`;
   if (unit === 'share') return shareText(Number(value), 2);
   if (unit === 'rank') return countText(Number(value));
-  if (/^[A-Z]{3}$/.test(unit)) return `${exactText(value)} ${unit}`;
+  if (/^[A-Z]{3}$/.test(unit)) return `${exactText(inCents(value))} ${unit}`;
   const text = countText(Number(value), 6);
   return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** Amounts under each other show their cents, whole ones too; zero is 0. */
+function inCents(value: string): string {
+  return value.includes('.') || Number(value) === 0 ? value : `${value}.00`;
 }
