@@ -14,9 +14,8 @@ export function FileDrop({ primary }: { primary: boolean }) {
         type="file"
         multiple
         accept=".csv,.tsv,.txt,.gz"
-        className="visually-hidden"
+        hidden
         aria-label="Files to import"
-        tabIndex={-1}
         onChange={event => {
           addFiles(event.target.files ?? []);
           event.target.value = '';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Batch, Book } from '../../contract/facts.ts';
 import { Button } from '../ui/Button.tsx';
-import { Empty } from '../ui/Empty.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Section } from '../ui/Section.tsx';
 import { HistoryRow } from './HistoryRow.tsx';
@@ -31,9 +30,10 @@ export function History({ batches, book, layouts, open, setOpen }: HistoryProps)
   if (batches.length === 0) {
     return (
       <Section title="Imports">
-        <Empty title="No imports yet">
-          Each file will stand here with its rows, its amount, who imported it and when, and an undo.
-        </Empty>
+        <p className={classes.muted}>
+          None yet. Each file will stand here with its rows, its amount, who imported it and when, and an
+          undo.
+        </p>
       </Section>
     );
   }

@@ -82,7 +82,7 @@ function Outcome({ batch, kind, currency, undo }: OutcomeProps) {
         {kind}, {sizeText(batch.bytes)}, imported {momentText(batch.at)} by {batch.by}, as {batch.id}
         {batch.undoneAt && `, undone ${momentText(batch.undoneAt)}`}
       </p>
-      {batch.rowsRefused > 0 && <Problems batch={batch} />}
+      {batch.rowsRefused > 0 && batch.state !== 'undone' && <Problems batch={batch} />}
       {undo && (
         <div>
           <Button onClick={undo}>{undoText(batch)}</Button>

@@ -31,6 +31,7 @@ export function ImportFiles({ book, layouts }: ImportFilesProps) {
   const first = book.settings === null;
   const chosen = queue.filter(one => one.phase === 'chosen');
   const busy = queue.some(one => one.phase === 'uploading' || one.phase === 'reading');
+  const unknown = chosen.find(one => readAsOf(one) === null);
   const ready = chosen.length > 0 && chosen.every(one => readAsOf(one));
   const settings = { ...defaultSettings(presetOf(queue)), ...given };
   return (
@@ -56,7 +57,9 @@ export function ImportFiles({ book, layouts }: ImportFilesProps) {
           >
             {busy ? 'Importing' : `Import ${chosen.length === 1 ? '1 file' : `${chosen.length} files`}`}
           </Button>
-          <span className={classes.muted}>Each import can be undone.</span>
+          <span className={classes.muted}>
+            {unknown ? `Choose what ${unknown.file.name} holds, or remove it.` : 'Each import can be undone.'}
+          </span>
         </div>
       )}
       {first && queue.length === 0 && <LoadExample />}

@@ -42,7 +42,7 @@ export function Problems({ batch }: { batch: Batch }) {
           Download {rowsText(batch.rowsRefused)} to mend
         </a>
         <span className={classes.muted}>
-          Mend them in the file and import it: the rows that were kept are not sent twice.
+          Mend them there and import that file: it holds what was not kept, and nothing else.
         </span>
       </div>
       <ProblemTable problems={problems} />

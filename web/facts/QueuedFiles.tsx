@@ -17,7 +17,7 @@ interface QueuedFilesProps {
 /** The files of this sitting: what each will be read as, how far it is, what came of it. */
 export function QueuedFiles({ queue, layouts, currency }: QueuedFilesProps) {
   return (
-    <ul className={classes.queue} aria-label="Files to import">
+    <ul className={classes.queue} aria-label="Chosen files">
       {queue.map(queued => (
         <li key={queued.key} className={classes.queued}>
           <div className={classes.fileName}>
@@ -39,6 +39,10 @@ function ReadAsField({ queued, layouts }: { queued: QueuedFile; layouts: Layouts
   const readAs = readAsOf(queued);
   const guessed = queued.readAs === undefined && queued.guess?.readAs;
   if (!layouts) return <div />;
+  if (queued.phase !== 'chosen' && queued.phase !== 'failed') {
+    const chosen = readAsChoices(layouts).find(choice => choice.value === readAsValue(readAs));
+    return <div className={classes.readAs}>{chosen?.text}</div>;
+  }
   const none = { value: '', text: queued.guess ? 'Choose what it holds' : 'Reading its headings' };
   return (
     <SelectField
@@ -46,7 +50,6 @@ function ReadAsField({ queued, layouts }: { queued: QueuedFile; layouts: Layouts
       labelHidden
       value={readAsValue(readAs)}
       choices={readAs ? readAsChoices(layouts) : [none, ...readAsChoices(layouts)]}
-      disabled={queued.phase !== 'chosen' && queued.phase !== 'failed'}
       hint={guessed ? 'by its headings' : undefined}
       onChange={event => changeFile(queued.key, { readAs: readAsFrom(event.target.value) })}
     />
