@@ -75,44 +75,39 @@ function rowConditions(layout: SourceLayout, currency: string): string[] {
   return conditions;
 }
 
-/** A field's typed value, and the condition under which it is plainly what `judgeRow` would read. */
+/**
+ * A field's typed value, and the condition under which it is plainly what `judgeRow` would read. Written for speed: a
+ * regular expression costs a sixth of `translate`, and blanks around a key are looked for rather than cut. Texts keep
+ * their blanks here and are cut where they are used.
+ */
 function sqlOf(field: Field, column: number): { value: string; plain: string } {
   if (column < 0) return { value: `CAST(NULL AS ${sqlType(field)})`, plain: 'TRUE' };
   const cell = `c${column}`;
-  const empty = field.required ? '' : `${cell} IS NULL OR `;
+  const unlessEmpty = (condition: string) => (field.required ? `(${condition})` : `(${cell} IS NULL OR (${condition}))`);
   switch (field.type) {
-    case 'key':
     case 'text':
-      return { value: `nullif(trim(${cell}), '')`, plain: field.required ? `trim(${cell}) <> ''` : 'TRUE' };
+      return { value: cell, plain: 'TRUE' };
+    case 'key':
+      return { value: cell, plain: unlessEmpty(`${cell} <> '' AND ${cell} NOT LIKE ' %' AND ${cell} NOT LIKE '% '`) };
     case 'choice': {
-      const known = (field.choices ?? []).map(name => `'${name}'`).join(', ');
-      return { value: cell, plain: `(${empty}${cell} IN (${known}))` };
+      const known = (field.choices ?? []).map((name) => `'${name}'`).join(', ');
+      return { value: cell, plain: unlessEmpty(`${cell} IN (${known})`) };
     }
     case 'day': {
-      const dashes = `substr(${cell}, 5, 1) = '-' AND substr(${cell}, 8, 1) = '-'`;
-      const whole = `length(${cell}) = 10 OR (length(${cell}) IN (16, 19) AND TRY_CAST(${cell} AS TIMESTAMP) IS NOT NULL)`;
-      const value = `TRY_CAST(substr(${cell}, 1, 10) AS DATE)`;
-      return { value, plain: `(${empty}(${value} IS NOT NULL AND ${dashes} AND (${whole})))` };
+      const moment = `TRY_CAST(${cell} AS TIMESTAMP)`;
+      const written = `regexp_full_match(${cell}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?')`;
+      return { value: `CAST(${moment} AS DATE)`, plain: unlessEmpty(`${moment} IS NOT NULL AND ${written}`) };
     }
-    case 'month':
-      return {
-        value: `CAST(TRY_CAST(concat(${cell}, '-01') AS DATE) AS DATE)`,
-        plain: `(${empty}(length(${cell}) = 7 AND substr(${cell}, 5, 1) = '-' AND TRY_CAST(concat(${cell}, '-01') AS DATE) IS NOT NULL))`,
-      };
-    default:
-      return decimalSql(cell, field.type === 'money' ? 6 : 3, empty);
+    case 'month': {
+      const day = `TRY_CAST(concat(${cell}, '-01') AS DATE)`;
+      return { value: day, plain: unlessEmpty(`${day} IS NOT NULL AND regexp_full_match(${cell}, '[0-9]{4}-[0-9]{2}')`) };
+    }
+    default: {
+      const digits = field.type === 'money' ? 6 : 3;
+      const written = `regexp_full_match(${cell}, '-?[0-9]{1,9}([.][0-9]{1,${digits}})?')`;
+      return { value: `CAST(TRY_CAST(${cell} AS DECIMAL(18, ${digits})) * ${10 ** digits} AS BIGINT)`, plain: unlessEmpty(written) };
+    }
   }
-}
-
-/** Digits, one point, a minus in front and no more decimals than can be kept: what is left over goes to the engine. */
-function decimalSql(cell: string, digits: 3 | 6, empty: string): { value: string; plain: string } {
-  const read = `TRY_CAST(${cell} AS DECIMAL(18, ${digits}))`;
-  const point = `position('.' IN ${cell})`;
-  const fits = `abs(${read}) <= ${digits === 6 ? '9007199254' : '9007199254740'} AND (${point} = 0 OR length(${cell}) - ${point} <= ${digits})`;
-  return {
-    value: `CAST(${read} * ${10 ** digits} AS BIGINT)`,
-    plain: `(${empty}(translate(${cell}, '0123456789.-', '') = '' AND ${fits}))`,
-  };
 }
 
 function sqlType(field: Field): string {

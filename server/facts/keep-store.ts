@@ -44,7 +44,7 @@ const LINE_COLUMNS: Readonly<Record<string, LineColumns>> = {
     discount: '0',
     rebate: '0',
     cost: 'NULL',
-    country: 'f_country',
+    country: "nullif(trim(f_country), '')",
     channel: 'NULL',
     own: 'FALSE',
     reason: 'NULL',
@@ -63,7 +63,7 @@ const LINE_COLUMNS: Readonly<Record<string, LineColumns>> = {
     discount: 'coalesce(f_discount, 0)',
     rebate: 'coalesce(f_rebate, 0)',
     cost: 'f_cost',
-    country: 'f_country',
+    country: "nullif(trim(f_country), '')",
     channel: 'f_channel',
     own: 'FALSE',
     reason: 'NULL',
@@ -82,10 +82,10 @@ const LINE_COLUMNS: Readonly<Record<string, LineColumns>> = {
     discount: '0',
     rebate: '0',
     cost: '-coalesce(f_cost, 0)',
-    country: 'f_country',
+    country: "nullif(trim(f_country), '')",
     channel: 'NULL',
     own: "coalesce(f_cause, 'customer') = 'own'",
-    reason: 'f_reason',
+    reason: "nullif(trim(f_reason), '')",
   },
 };
 
@@ -142,7 +142,7 @@ async function keepLines(writer: LedgerWriter, lines: LineColumns, batch: number
   await registerProducts(writer, lines.product);
   await writer.run(
     `INSERT INTO product_record
-     SELECT :batch, min(row_number), p.product_id, FALSE, arg_min(${lines.productName}, row_number) FILTER (${lines.productName} IS NOT NULL),
+     SELECT :batch, min(row_number), p.product_id, FALSE, nullif(trim(arg_min(${lines.productName}, row_number) FILTER (${lines.productName} IS NOT NULL)), ''),
        bool_or(${lines.special}), NULL, NULL, NULL, NULL
      FROM incoming JOIN product p ON p.source_key = ${lines.product}
      WHERE plain AND p.product_id NOT IN (SELECT product_id FROM product_record WHERE batch_id = :batch)
@@ -174,7 +174,7 @@ async function keepProducts(writer: LedgerWriter, batch: number): Promise<void> 
   await registerProducts(writer, 'f_product');
   await writer.run(
     `INSERT INTO product_record
-     SELECT :batch, row_number, p.product_id, TRUE, f_name, coalesce(f_kind, 'goods') = 'special', f_stage, f_unit, f_unit_cost, f_list_price
+     SELECT :batch, row_number, p.product_id, TRUE, nullif(trim(f_name), ''), coalesce(f_kind, 'goods') = 'special', f_stage, nullif(trim(f_unit), ''), f_unit_cost, f_list_price
      FROM incoming JOIN product p ON p.source_key = f_product WHERE plain`,
     { batch },
   );
@@ -193,7 +193,7 @@ async function keepActivities(writer: LedgerWriter, batch: number): Promise<void
 async function keepPoolAmounts(writer: LedgerWriter, batch: number): Promise<void> {
   await writer.run(
     `INSERT INTO pool_amount
-     SELECT :batch, row_number, ${monthSql('f_month')}, f_pool, f_amount, f_capacity_minutes, f_account FROM incoming WHERE plain`,
+     SELECT :batch, row_number, ${monthSql('f_month')}, f_pool, f_amount, f_capacity_minutes, nullif(trim(f_account), '') FROM incoming WHERE plain`,
     { batch },
   );
 }
@@ -201,8 +201,8 @@ async function keepPoolAmounts(writer: LedgerWriter, batch: number): Promise<voi
 /** Customers of a customers file, the last row of each; read back to go into the operational store. */
 export async function incomingCustomers(_scope: Scope, writer: LedgerWriter): Promise<Row[]> {
   return writer.rows(
-    `SELECT k.customer_id, f_name AS name, f_segment AS segment, f_country AS country, f_parent AS parent,
-       CAST(f_since AS VARCHAR) AS since, f_owner AS owner
+    `SELECT k.customer_id, ${['name', 'segment', 'country', 'parent', 'owner'].map((text) => `nullif(trim(f_${text}), '') AS ${text}`).join(', ')},
+       CAST(f_since AS VARCHAR) AS since
      FROM incoming JOIN customer_key k ON k.source_key = f_customer WHERE plain ORDER BY row_number`,
   );
 }
