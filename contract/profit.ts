@@ -98,6 +98,8 @@ export const portfolio = z.object({
     ownMistakes: money,
     unused: money,
     sustaining: money,
+    /** Pools that the ledger books and the model does not name. */
+    notInTheModel: money,
     companyProfit: money,
     minutes: z.string(),
   }),

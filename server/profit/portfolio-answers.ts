@@ -36,6 +36,7 @@ export async function portfolioAnswer(
       ownMistakes: money(books.result.ownMistakes),
       unused: money(books.result.unused),
       sustaining: money(books.result.sustaining),
+      notInTheModel: money(books.result.notInTheModel),
       companyProfit: money(books.result.companyProfit),
       minutes: formatDecimal(totals.minutes),
     },
