@@ -310,7 +310,8 @@ class Reading {
         rowsRead: this.rowsRead,
         rowsKept: this.rowsKept,
         rowsRefused: this.refusedRows(),
-        amount: String(this.totals.amount ?? '0'),
+        amount:
+          this.#records.length > 0 || this.totals.facts === 0 ? null : String(this.totals.amount ?? '0'),
         firstMonth: monthText(this.totals.first_month),
         lastMonth: monthText(this.totals.last_month),
       });

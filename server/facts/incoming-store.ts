@@ -83,14 +83,18 @@ function rowConditions(layout: SourceLayout, currency: string): string[] {
 function sqlOf(field: Field, column: number): { value: string; plain: string } {
   if (column < 0) return { value: `CAST(NULL AS ${sqlType(field)})`, plain: 'TRUE' };
   const cell = `c${column}`;
-  const unlessEmpty = (condition: string) => (field.required ? `(${condition})` : `(${cell} IS NULL OR (${condition}))`);
+  const unlessEmpty = (condition: string) =>
+    field.required ? `(${condition})` : `(${cell} IS NULL OR (${condition}))`;
   switch (field.type) {
     case 'text':
       return { value: cell, plain: 'TRUE' };
     case 'key':
-      return { value: cell, plain: unlessEmpty(`${cell} <> '' AND ${cell} NOT LIKE ' %' AND ${cell} NOT LIKE '% '`) };
+      return {
+        value: cell,
+        plain: unlessEmpty(`${cell} <> '' AND ${cell} NOT LIKE ' %' AND ${cell} NOT LIKE '% '`),
+      };
     case 'choice': {
-      const known = (field.choices ?? []).map((name) => `'${name}'`).join(', ');
+      const known = (field.choices ?? []).map(name => `'${name}'`).join(', ');
       return { value: cell, plain: unlessEmpty(`${cell} IN (${known})`) };
     }
     case 'day': {
@@ -100,12 +104,18 @@ function sqlOf(field: Field, column: number): { value: string; plain: string } {
     }
     case 'month': {
       const day = `TRY_CAST(concat(${cell}, '-01') AS DATE)`;
-      return { value: day, plain: unlessEmpty(`${day} IS NOT NULL AND regexp_full_match(${cell}, '[0-9]{4}-[0-9]{2}')`) };
+      return {
+        value: day,
+        plain: unlessEmpty(`${day} IS NOT NULL AND regexp_full_match(${cell}, '[0-9]{4}-[0-9]{2}')`),
+      };
     }
     default: {
       const digits = field.type === 'money' ? 6 : 3;
       const written = `regexp_full_match(${cell}, '-?[0-9]{1,9}([.][0-9]{1,${digits}})?')`;
-      return { value: `CAST(TRY_CAST(${cell} AS DECIMAL(18, ${digits})) * ${10 ** digits} AS BIGINT)`, plain: unlessEmpty(written) };
+      return {
+        value: `CAST(TRY_CAST(${cell} AS DECIMAL(18, ${digits})) * ${10 ** digits} AS BIGINT)`,
+        plain: unlessEmpty(written),
+      };
     }
   }
 }

@@ -201,7 +201,7 @@ async function keepPoolAmounts(writer: LedgerWriter, batch: number): Promise<voi
 /** Customers of a customers file, the last row of each; read back to go into the operational store. */
 export async function incomingCustomers(_scope: Scope, writer: LedgerWriter): Promise<Row[]> {
   return writer.rows(
-    `SELECT k.customer_id, ${['name', 'segment', 'country', 'parent', 'owner'].map((text) => `nullif(trim(f_${text}), '') AS ${text}`).join(', ')},
+    `SELECT k.customer_id, ${['name', 'segment', 'country', 'parent', 'owner'].map(text => `nullif(trim(f_${text}), '') AS ${text}`).join(', ')},
        CAST(f_since AS VARCHAR) AS since
      FROM incoming JOIN customer_key k ON k.source_key = f_customer WHERE plain ORDER BY row_number`,
   );

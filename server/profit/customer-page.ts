@@ -1,10 +1,8 @@
 import {
   COST_LINES,
   type CostModel,
-  DRIVERS,
   formatDecimal,
   grainOf,
-  median,
   type Period,
   parsePeriod,
   type Scope,
@@ -12,17 +10,12 @@ import {
 } from '@clientele/engine';
 import { customerBy, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
-import { type Columns, type Row, scopedQuery } from '../ledger/ledger.ts';
-import { driverCount, rowAt } from '../measures/driver-columns.ts';
 import { type Figures, monthBounds, ownMistakesAt, statementAt } from './figures.ts';
 import { monthlyFigures } from './monthly-figures.ts';
+import { againstPeers } from './peers.ts';
 import { isAssumed, minutesText, type RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 
-const QUERIES = {
-  drivers: scopedQuery('drivers-by-customer'),
-  products: scopedQuery('products-by-customer'),
-};
 export type Grain = 'month' | 'quarter' | 'year';
 
 /** The customer behind an id or source key, or the refusal that says nothing about what may be behind a wall. */
@@ -183,60 +176,4 @@ function clipped(part: Period, whole: Period | undefined): Period {
     from: part.from < whole.from ? whole.from : part.from,
     through: part.through > whole.through ? whole.through : part.through,
   };
-}
-
-async function againstPeers(
-  stores: ProfitStores,
-  scope: Scope,
-  customer: KnownCustomer,
-  { portfolio, period }: Ranked,
-) {
-  const bounds = monthBounds(period);
-  const [drivers, products] = await Promise.all([
-    stores.ledger.columns(scope, QUERIES.drivers, bounds),
-    stores.ledger.columns(scope, QUERIES.products, bounds),
-  ]);
-  const peerIds = new Set(
-    portfolio.cards
-      .filter(card => card.id !== customer.id && card.segment === customer.segment)
-      .map(card => card.id),
-  );
-  const rows = rowsOf(drivers, products).filter(
-    row => row.customer_id === customer.id || peerIds.has(Number(row.customer_id)),
-  );
-  const mine = rows.find(row => row.customer_id === customer.id) ?? ({} as Row);
-  const peers = rows.filter(row => row !== mine);
-  const orders = (row: Readonly<Record<string, unknown>>) => Number(row.orders ?? 0);
-  return {
-    peers: { of: customer.segment ?? 'all customers without a segment', customers: peers.length },
-    drivers: DRIVERS.map(driver => {
-      const value = driverCount(driver, mine);
-      const perOrder = peers
-        .filter(row => orders(row) > 0)
-        .map(row => driverCount(driver, row) / orders(row));
-      const rate = driver.key !== 'orders';
-      return {
-        key: driver.key,
-        name: driver.name,
-        value,
-        unit: driver.unit,
-        peerMedian: median(peers.map(row => driverCount(driver, row))) ?? null,
-        perOrder: rate && orders(mine) > 0 ? value / orders(mine) : null,
-        peerMedianPerOrder: rate ? (median(perOrder) ?? null) : null,
-      };
-    }),
-  };
-}
-
-function rowsOf(drivers: Columns, products: Columns): Row[] {
-  const skus = new Map(
-    [...(products.customer_id as Float64Array)].map((id, i) => [
-      id,
-      (products.skus as Float64Array)[i] as number,
-    ]),
-  );
-  return [...(drivers.customer_id as Float64Array)].map((id, index) => ({
-    ...rowAt(drivers, index),
-    skus: skus.get(id) ?? 0,
-  }));
 }

@@ -1,17 +1,13 @@
-import { DRIVERS, formatDecimal, median, type Scope, type Statement } from '@clientele/engine';
+import { formatDecimal, median, type Scope, type Statement } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
-import { scopedQuery } from '../ledger/ledger.ts';
-import { driverCount } from '../measures/driver-columns.ts';
 import { customerFor } from './customer-page.ts';
 import type { Explained } from './explain.ts';
 import { explainActivity } from './explain-activity.ts';
+import { explainDriver } from './explain-driver.ts';
 import { type FactsAsked, factsBehind, input, NO_FACTS } from './explain-facts.ts';
-import { monthBounds, ownMistakesAt, statementAt } from './figures.ts';
+import { ownMistakesAt, statementAt } from './figures.ts';
 import { costLinesOf } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
-
-const DRIVER_ROWS = scopedQuery('drivers-by-customer');
-const PRODUCT_ROWS = scopedQuery('products-by-customer');
 
 /** The steps of the statement that come straight from order lines: their formula, and the facts behind them. */
 const STEPS: Readonly<
@@ -258,46 +254,5 @@ function explainLine(
       ),
     ),
     ...NO_FACTS,
-  };
-}
-
-const DRIVER_FACTS: Readonly<Record<string, Omit<FactsAsked, 'customer'>>> = {
-  units: { measure: 'quantity', lines: 'sale' },
-  manualOrders: { measure: 'amount', lines: 'manual' },
-  manualLines: { measure: 'amount', lines: 'manual' },
-  exportOrders: { measure: 'amount', lines: 'export' },
-  specialLines: { measure: 'amount', lines: 'special' },
-  returnOrders: { measure: 'amount', lines: 'return' },
-  returnLines: { measure: 'amount', lines: 'return' },
-  skus: { measure: 'amount', lines: 'all' },
-};
-
-async function explainDriver(
-  stores: ProfitStores,
-  scope: Scope,
-  ranked: Ranked,
-  customer: KnownCustomer,
-  key: string,
-): Promise<Explained | undefined> {
-  const driver = DRIVERS.find(candidate => candidate.key === key);
-  if (!driver) return undefined;
-  const only: Scope = { ...scope, customers: [customer.id] };
-  const bounds = monthBounds(ranked.period);
-  const [[row], [products]] = await Promise.all([
-    stores.ledger.rows(only, DRIVER_ROWS, bounds),
-    stores.ledger.rows(only, PRODUCT_ROWS, bounds),
-  ]);
-  const count = driverCount(driver, { ...row, skus: products?.skus ?? 0 });
-  return {
-    title: `${driver.name} of ${customer.name}`,
-    value: String(count),
-    unit: driver.unit,
-    formula: driver.meaning,
-    caution: driver.adds ? null : 'Counts once over the whole period: months do not add up to it.',
-    inputs: [],
-    ...(await factsBehind(stores, scope, ranked, {
-      customer: customer.id,
-      ...(DRIVER_FACTS[key] ?? { measure: 'amount', lines: 'sale' }),
-    })),
   };
 }

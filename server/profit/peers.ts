@@ -1,0 +1,106 @@
+import { DRIVERS, median, type Scope } from '@clientele/engine';
+import type { KnownCustomer } from '../customers/store.ts';
+import { type Columns, scopedQuery } from '../ledger/ledger.ts';
+import { driverCount, rowAt } from '../measures/driver-columns.ts';
+import { monthBounds } from './figures.ts';
+import type { ProfitStores, Ranked } from './ranked.ts';
+
+const QUERIES = {
+  drivers: scopedQuery('drivers-by-customer'),
+  products: scopedQuery('products-by-customer'),
+  activities: scopedQuery('activities-by-customer'),
+};
+
+interface CountedDriver {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: string;
+  /** Count of each customer that has one, by id. */
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+/**
+ * A customer's drivers, those of order lines and each kind of activity, against the median of the customers of its
+ * segment with facts in the period; also per order, since a large customer has more of everything.
+ */
+export async function againstPeers(
+  stores: ProfitStores,
+  scope: Scope,
+  customer: KnownCustomer,
+  { portfolio, period }: Ranked,
+) {
+  const bounds = monthBounds(period);
+  const [drivers, products, activities] = await Promise.all([
+    stores.ledger.columns(scope, QUERIES.drivers, bounds),
+    stores.ledger.columns(scope, QUERIES.products, bounds),
+    stores.ledger.columns(scope, QUERIES.activities, bounds),
+  ]);
+  const peers = portfolio.cards
+    .filter(card => card.id !== customer.id && card.segment === customer.segment)
+    .map(card => card.id);
+  const counted = [...lineDrivers(drivers, products), ...activityDrivers(activities)];
+  const orders = counted.find(driver => driver.key === 'orders')?.counts ?? new Map();
+  const ordersOf = (id: number) => orders.get(id) ?? 0;
+  return {
+    peers: { of: customer.segment ?? 'all customers without a segment', customers: peers.length },
+    drivers: counted
+      .filter(({ counts }) => counts.has(customer.id) || peers.some(id => counts.has(id)))
+      .map(({ key, name, unit, counts }) => {
+        const countOf = (id: number) => counts.get(id) ?? 0;
+        const perOrder = key !== 'orders';
+        const rates = peers.filter(id => ordersOf(id) > 0).map(id => countOf(id) / ordersOf(id));
+        return {
+          key,
+          name,
+          unit,
+          value: countOf(customer.id),
+          peerMedian: median(peers.map(countOf)) ?? null,
+          perOrder:
+            perOrder && ordersOf(customer.id) > 0 ? countOf(customer.id) / ordersOf(customer.id) : null,
+          peerMedianPerOrder: perOrder ? (median(rates) ?? null) : null,
+        };
+      }),
+  };
+}
+
+function lineDrivers(drivers: Columns, products: Columns): CountedDriver[] {
+  const skus = new Map(
+    [...(products.customer_id as Float64Array)].map((id, i) => [
+      id,
+      (products.skus as Float64Array)[i] as number,
+    ]),
+  );
+  const rows = [...(drivers.customer_id as Float64Array)].map(
+    (id, index) => [id, { ...rowAt(drivers, index), skus: skus.get(id) ?? 0 }] as const,
+  );
+  return DRIVERS.map(driver => ({
+    key: driver.key,
+    name: driver.name,
+    unit: driver.unit,
+    counts: new Map(rows.map(([id, row]) => [id, driverCount(driver, row)])),
+  }));
+}
+
+function activityDrivers(activities: Columns): CountedDriver[] {
+  const counts = new Map<string, Map<number, number>>();
+  const ids = activities.customer_id as Float64Array;
+  for (const [index, kind] of (activities.activity as readonly string[]).entries()) {
+    const mine = counts.get(kind) ?? new Map<number, number>();
+    counts.set(
+      kind,
+      mine.set(ids[index] as number, ((activities.events as Float64Array)[index] as number) / 1000),
+    );
+  }
+  return [...counts].map(([kind, byCustomer]) => ({
+    key: `activity.${kind}`,
+    name: activityName(kind),
+    unit: kind.replaceAll('_', ' '),
+    counts: byCustomer,
+  }));
+}
+
+/** "tech_support" → "Tech support". */
+export function activityName(kind: string): string {
+  const words = kind.replaceAll('_', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
