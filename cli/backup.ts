@@ -23,7 +23,7 @@ async function run(asked: Asked): Promise<number> {
   if (!replace && existsSync(path))
     throw new WrongUsage(`${path} is there already; --force replaces it.`, `clientele ${usage}`);
   const { screen } = asked;
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     screen.progress('Writing …');
     const bytes = await writeWhole(path, await connection.stream('backup'), {
       replace,

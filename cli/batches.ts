@@ -18,7 +18,7 @@ export const command: Command = {
 async function run(asked: Asked): Promise<number> {
   noOperands(asked, `clientele ${usage}`);
   const { screen } = asked;
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     const batches = await connection.call('batches');
     if (isJson(asked)) screen.json(batches);
     else if (batches.length === 0)

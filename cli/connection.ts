@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RefusalAnswer } from '../contract/endpoint.ts';
-import type { Environment } from './command.ts';
+import type { Asked, Environment } from './command.ts';
 import { type Answer, addressOf, type EndpointName, endpointNamed, type Question } from './contract.ts';
 import { errorCode, Fault, RefusedRequest } from './errors.ts';
+import { listenToSignals } from './signals.ts';
 import type { Message, Transport } from './transport.ts';
 
 /** The use cases, asked in the words of the contract: of the running server, or of our own when none runs. */
@@ -17,40 +18,54 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+type Surroundings = Pick<Asked, 'env' | 'screen'>;
+
 const POLL_MS = 200;
 const OTHER_COMMAND_SECONDS_MAX = 15;
+/** Owned by another, or PostgreSQL (its codes) just starting or stopping for another. */
+const BUSY = new Set(['data-owned', '57P01', '57P03', 'EPIPE', 'ECONNRESET']);
 
 /** Connects, works and closes again: also when the work fails, and when the terminal or the system says stop. */
-export async function connected<T>(env: Environment, work: (to: Connection) => Promise<T>): Promise<T> {
-  const opening = connect(env);
-  const unlisten = closeOnSignals(opening);
+export async function connected<T>(asked: Surroundings, work: (to: Connection) => Promise<T>): Promise<T> {
+  const opening = Promise.withResolvers<Connection>();
+  const signals = listenToSignals(asked.screen, async () => await (await opening.promise).close());
+  opening.promise.catch(() => undefined);
   try {
-    const connection = await opening;
+    connect(asked, signals.stop).then(opening.resolve, opening.reject);
+    const connection = await opening.promise;
     try {
       return await work(connection);
     } finally {
       await connection.close();
     }
   } finally {
-    unlisten();
+    signals.end();
   }
 }
 
 /** The server that runs on this data folder, or undefined. */
-export async function connectToServer(env: Environment): Promise<Connection | undefined> {
+export async function connectToServer(
+  env: Environment,
+  stop = new AbortController().signal,
+): Promise<Connection | undefined> {
   const [{ dataFolder }, { isAnswering, throughSocket }] = await Promise.all([
     import('../server/database/data-folder.ts'),
     import('./transport.ts'),
   ]);
   const { socket } = dataFolder(env);
   if (!(await isAnswering(socket))) return undefined;
-  return connectionOver(throughSocket(socket), 'server', () => Promise.resolve());
+  return connectionOver({
+    transport: throughSocket(socket),
+    place: 'server',
+    close: () => Promise.resolve(),
+    stop,
+  });
 }
 
-async function connect(env: Environment): Promise<Connection> {
+async function connect({ env, screen }: Surroundings, stop: AbortSignal): Promise<Connection> {
   const until = Date.now() + OTHER_COMMAND_SECONDS_MAX * 1000;
   for (;;) {
-    const server = await connectToServer(env);
+    const server = await connectToServer(env, stop);
     if (server) return server;
     try {
       const [{ openHouse }, { inProcess }] = await Promise.all([
@@ -58,25 +73,40 @@ async function connect(env: Environment): Promise<Connection> {
         import('./transport.ts'),
       ]);
       const house = await openHouse(env);
-      return connectionOver(inProcess(house.app), 'here', () => house.close());
+      return connectionOver({
+        transport: inProcess(house.app),
+        place: 'here',
+        close: () => house.close(),
+        stop,
+      });
     } catch (error) {
       // Another command is at work, or a server is starting: it is done soon, or opens its socket.
-      if (errorCode(error) !== 'data-owned' || Date.now() > until) throw error;
+      if (!BUSY.has(errorCode(error) ?? '') || Date.now() > until || stop.aborted) throw error;
+      screen.progress('Another process is at work on this data: waiting for it …');
       await pause(POLL_MS);
     }
   }
 }
 
-function connectionOver(
-  transport: Transport,
-  place: Connection['place'],
-  close: () => Promise<void>,
-): Connection {
+interface Line {
+  readonly transport: Transport;
+  readonly place: Connection['place'];
+  readonly close: () => Promise<void>;
+  /** Once aborted nothing more is asked. */
+  readonly stop: AbortSignal;
+}
+
+function connectionOver({ transport, place, close, stop }: Line): Connection {
+  const underWay = new Set<Promise<unknown>>();
   const asked = async <N extends EndpointName>(name: N, question: Question<N>, bytes?: Readable) => {
+    // The process ends by itself once everything is closed; whoever asks now waits for that.
+    if (stop.aborted) await new Promise(() => undefined);
     const endpoint = await endpointNamed(name);
     const message: Message = { method: endpoint.method, address: addressOf(endpoint, question) };
     const body = bytes ?? (question.body === undefined ? undefined : JSON.stringify(question.body));
-    const response = await transport(body === undefined ? message : { ...message, body });
+    const answering = transport(body === undefined ? message : { ...message, body });
+    underWay.add(answering);
+    const response = await answering.finally(() => underWay.delete(answering));
     if (!response.ok) throw await refusalOf(response);
     return response;
   };
@@ -90,7 +120,9 @@ function connectionOver(
       return body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([]);
     },
     close() {
-      closed ??= close();
+      // Through a server there is nothing to close, and it goes on with what it was asked.
+      const settled = place === 'here' ? Promise.allSettled(underWay) : Promise.resolve();
+      closed ??= settled.then(close);
       return closed;
     },
   };
@@ -117,23 +149,4 @@ function parsedRefusal(text: string): RefusalAnswer | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The first signal closes the stores and ends the process; a second one does not wait. */
-function closeOnSignals(opening: Promise<Connection>): () => void {
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    const code = signal === 'SIGINT' ? 130 : 143;
-    if (stopping) process.exit(code);
-    stopping = true;
-    opening
-      .then(connection => connection.close())
-      .catch(() => undefined)
-      .finally(() => process.exit(code));
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, stop);
-  return () => {
-    for (const signal of signals) process.off(signal, stop);
-  };
 }

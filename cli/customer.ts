@@ -26,7 +26,7 @@ export const command: Command = {
 async function run(asked: Asked): Promise<number> {
   const id = onlyOperand(asked, { what: 'KEY', usage: `clientele ${usage}` });
   const query = { period: asked.values.period ?? 'all', grain: grainAsked(asked) };
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     const page = await connection.call('customer', { params: { id }, query });
     if (isJson(asked)) asked.screen.json(page);
     else printCustomer(asked.screen, page);
@@ -43,8 +43,9 @@ function grainAsked({ values }: Asked): Grain {
 
 function printCustomer(screen: Screen, page: CustomerPage): void {
   const { customer, rank, revenueRank, customers, currency } = page;
-  const about = [customer.sourceKey, customer.segment, customer.country].filter(text => text !== null);
-  screen.line(plain(`${screen.tone('bold', plain(customer.name))}   ${about.map(plain).join(', ')}`));
+  const { name, sourceKey, segment, country } = customer;
+  const about = [sourceKey, segment, country].filter(text => text !== null && text !== name).map(String);
+  screen.line(`${screen.tone('bold', plain(name))}   ${plain(about.join(', '))}`.trimEnd());
   screen.line(
     `${periodName(page.period)}   ${currency}   rank ${countText(rank)} of ${countText(customers)} by profit, ${countText(revenueRank)} by revenue`,
   );

@@ -1,5 +1,5 @@
 import { Refusal } from '../server/errors.ts';
-import { type Asked, type Command, type Environment, EXIT, isJson, noOperands } from './command.ts';
+import { type Asked, type Command, EXIT, isJson, noOperands } from './command.ts';
 import { connected } from './connection.ts';
 import type { Answer } from './contract.ts';
 import { Fault, RefusedRequest } from './errors.ts';
@@ -22,18 +22,18 @@ type Finding = Answer<'doctor'>[number];
 
 async function run(asked: Asked): Promise<number> {
   noOperands(asked, `clientele ${usage}`);
-  const findings = await examined(asked.env);
+  const findings = await examined(asked);
   if (isJson(asked)) asked.screen.json(findings);
   else printFindings(asked.screen, findings);
   return findings.every(({ ok }) => ok) ? EXIT.done : EXIT.refused;
 }
 
 /** A book that does not even open is a finding too. */
-async function examined(env: Environment): Promise<Finding[]> {
+async function examined(asked: Asked): Promise<Finding[]> {
   try {
-    return await connected(env, async connection => await connection.call('doctor'));
+    return await connected(asked, async connection => await connection.call('doctor'));
   } catch (error) {
-    const log = await faultLog(error, env);
+    const log = await faultLog(error, asked.env);
     const isSaid = error instanceof Refusal || error instanceof RefusedRequest || error instanceof Fault;
     const trace =
       log === undefined ? 'Start clientele serve and read what it says.' : `Its trace stands in ${log}`;

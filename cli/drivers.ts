@@ -20,7 +20,7 @@ export const command: Command = {
 async function run(asked: Asked): Promise<number> {
   noOperands(asked, `clientele ${usage}`);
   const query = { period: asked.values.period ?? 'all' };
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     const drivers = await connection.call('drivers', { query });
     if (isJson(asked)) asked.screen.json(drivers);
     else await printDrivers(asked.screen, drivers);

@@ -19,7 +19,7 @@ async function run(asked: Asked): Promise<number> {
   if ((verb !== 'load' && verb !== 'remove') || more !== undefined)
     throw new WrongUsage(`"${more ?? verb}" is not understood.`, `clientele ${usage}`);
   const { screen } = asked;
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     screen.progress(verb === 'load' ? 'Loading the example company …' : 'Removing the example company …');
     const book = await connection.call(verb === 'load' ? 'loadExample' : 'removeExample');
     screen.progress('');

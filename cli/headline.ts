@@ -1,9 +1,11 @@
 import type { Portfolio } from '../contract/profit.ts';
-import { amountText, countText, decimalsOf, exactText, isZero, shareText } from './amounts.ts';
+import { amountText, counted, countText, decimalsOf, exactText, isZero, shareText } from './amounts.ts';
 import type { Connection } from './connection.ts';
 import { RefusedRequest } from './errors.ts';
 import { plain, type Screen } from './screen.ts';
 import { figures, printTable, words } from './table.ts';
+
+const NO_LINES = 'No order lines are kept: clientele import FILE takes some in.';
 
 /** The headline as one line, after something has changed; where there is none yet, why. */
 export async function printHeadlineLine(connection: Connection, screen: Screen): Promise<void> {
@@ -18,9 +20,10 @@ export async function printHeadlineLine(connection: Connection, screen: Screen):
 
 export function headlineLine(portfolio: Portfolio): string {
   const { totals, whale, currency } = portfolio;
+  if (totals.lines === 0) return NO_LINES;
   const amount = amountsIn(currency);
   return [
-    `${countText(totals.customers)} customers`,
+    counted(totals.customers, 'customer'),
     `revenue ${amount(totals.revenue)}`,
     `profit of customers ${amount(totals.profitCustomers)} ${currency}`,
     `whale peak ${amount(whale.peak)} at ${countText(whale.peakCustomers)}`,
@@ -77,6 +80,7 @@ export function printHeadline(screen: Screen, portfolio: Portfolio): void {
       ['Gini', '', `revenue ${giniText(gini.revenuePositiveOnly)}, profit ${giniText(gini.profitAll)}`],
     ],
   );
+  if (totals.lines === 0) screen.line(`\n${NO_LINES}`);
 }
 
 export function periodName(period: string): string {
@@ -99,7 +103,7 @@ function unassignedText(amount: (exact: string) => string, unassigned: string): 
 
 function whaleText({ peakCustomers, peakOverEnd, unprofitable }: Portfolio['whale']): string {
   const overEnd = peakOverEnd === null ? '' : `, ${shareText(peakOverEnd)} of the end`;
-  return `at ${countText(peakCustomers)} customers${overEnd}; ${countText(unprofitable)} lose money`;
+  return `at ${counted(peakCustomers, 'customer')}${overEnd}; ${countText(unprofitable)} ${unprofitable === 1 ? 'loses' : 'lose'} money`;
 }
 
 function giniText(gini: number | null): string {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Batch } from '../contract/facts.ts';
-import { amountText, counted, countText } from './amounts.ts';
+import { counted, countText, exactText } from './amounts.ts';
 import type { Connection } from './connection.ts';
 import { plain, type Screen } from './screen.ts';
 import { figures, printTable, words } from './table.ts';
@@ -51,7 +51,7 @@ export async function printOutcome(screen: Screen, connection: Connection, outco
 function keptText({ kind, rowsKept, rowsRefused, amount }: Batch): string {
   const rows = `kept ${counted(rowsKept, 'row')}${kind === null ? '' : ` of ${plain(kind)}`}`;
   const refused = rowsRefused === 0 ? '' : `, ${countText(rowsRefused)} not`;
-  return `${rows}${refused}${amount === null ? '' : `   amount ${amountText(amount)}`}`;
+  return `${rows}${refused}${amount === null ? '' : `   amount ${exactText(amount)}`}`;
 }
 
 async function printProblems(

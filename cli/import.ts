@@ -43,7 +43,7 @@ async function run(asked: Asked): Promise<number> {
   const { operands: files, values, screen } = asked;
   const settings = settingsAsked(asked);
   checkFiles(asked);
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     const outcomes: Batch[] = [];
     for (const file of files) {
       const name = (file === STANDARD_INPUT ? values.name : undefined) ?? basename(file);

@@ -77,7 +77,7 @@ function afterKey(text: string, start: number): number {
 }
 
 function afterString(text: string, start: number): number {
-  const whole = matchAt(text, start, /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/uy) ?? '';
+  const whole = matchAt(text, start, /"(?:[ !#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/uy) ?? '';
   const end = start + whole.length;
   if (text[end] === '"') return end + 1;
   if (text[end] === '\\') throw new Misplaced(end, 'a backslash stands before something that it cannot');
@@ -94,6 +94,7 @@ function matchAt(text: string, start: number, pattern: RegExp): string | undefin
 }
 
 function shown(text: string, start: number): string {
-  const found = text.slice(start, start + 20).split(/[\s,\]}]/)[0] || text[start];
-  return found === undefined ? 'the end' : `"${found}"`;
+  const found = text.slice(start, start + 20).split(/[\s,:\]}]/)[0] || text[start];
+  if (found === undefined) return 'the end';
+  return found.startsWith('"') ? found : `"${found}"`;
 }

@@ -1,5 +1,9 @@
-import { runCommandLine } from './run.ts';
-import { screenOn } from './screen.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// What Node compiled once it need not compile again: a command starts in half the time. So all else loads after it.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'clientele'));
+const [{ runCommandLine }, { screenOn }] = await Promise.all([import('./run.ts'), import('./screen.ts')]);
 
 // A reader such as `head` that has seen enough is no fault.
 process.stdout.on('error', error => {

@@ -34,7 +34,7 @@ async function run(asked: Asked): Promise<number> {
 }
 
 async function show(asked: Asked): Promise<number> {
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     const answer = await connection.call('model', { params: { id: 'current' } });
     if (isJson(asked)) asked.screen.json(answer);
     else await printModel(asked.screen, answer);
@@ -43,7 +43,7 @@ async function show(asked: Asked): Promise<number> {
 }
 
 async function list(asked: Asked): Promise<number> {
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     const models = await connection.call('models');
     if (isJson(asked)) asked.screen.json(models);
     else printModels(asked.screen, models);
@@ -54,7 +54,7 @@ async function list(asked: Asked): Promise<number> {
 async function use(asked: Asked, file: string): Promise<number> {
   const body = await modelIn(file);
   const { screen } = asked;
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     screen.progress('Working out every customer …');
     const model: Answer<'useModel'> = await connection.call('useModel', {
       body: body as Question<'useModel'>['body'] & object,

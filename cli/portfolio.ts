@@ -31,7 +31,7 @@ async function run(asked: Asked): Promise<number> {
   const top = wholeNumber(asked, 'top', { min: 0, max: TOP_MAX, usage: `clientele ${usage}` }) ?? TOP;
   const { screen } = asked;
   const period = asked.values.period ?? 'all';
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     if (isJson(asked)) {
       screen.json(await wholePortfolio(connection, period));
     } else {

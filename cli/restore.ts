@@ -27,7 +27,7 @@ async function run(asked: Asked): Promise<number> {
     screen.json(restored);
   } else {
     screen.line(`${plain(path)} is restored.`);
-    await connected(env, async connection => await printHeadlineLine(connection, screen));
+    await connected(asked, async connection => await printHeadlineLine(connection, screen));
   }
   return EXIT.done;
 }

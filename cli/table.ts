@@ -20,49 +20,48 @@ export const words = (title: string, widthMax = WORDS_WIDTH_MAX): Column => ({
 });
 export const figures = (title: string): Column => ({ title, align: 'right' });
 
-/** Prints rows under their titles; no rules, no frame. */
+/** Prints rows under their titles; no rules, no frame, and no column in which nothing stands. */
 export function printTable(
   screen: Screen,
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
 ): void {
+  const filled = columns.map((_, index) => rows.length === 0 || rows.some(row => textOf(row[index]) !== ''));
+  const kept = <T>(all: readonly T[]) => all.filter((_, index) => filled[index]);
+  printFilled(
+    screen,
+    kept(columns),
+    rows.map(row => kept(columns.map((_, index) => row[index] ?? ''))),
+  );
+}
+
+function printFilled(screen: Screen, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
   const texts = rows.map(row => columns.map((column, index) => cut(textOf(row[index]), column.widthMax)));
   const widths = columns.map((column, index) =>
     Math.max(textWidth(column.title), ...texts.map(row => textWidth(row[index] ?? ''))),
   );
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, index) => padded(cell, widths[index] ?? 0, columns[index]?.align ?? 'left'));
-  if (columns.some(({ title }) => title !== ''))
-    screen.line(
-      screen.tone(
-        'dim',
-        line(columns.map(({ title }) => title))
-          .join(GAP)
-          .trimEnd(),
-      ),
-    );
-  for (const [at, row] of rows.entries()) {
-    const cells = line(texts[at] ?? []);
-    const bare = cells.join(GAP);
-    // Blanks after the last word would only be copied along.
-    const ends = bare.length - bare.trimEnd().length;
-    const last = cells.length - 1;
-    cells[last] = (cells[last] ?? '').slice(0, Math.max(0, (cells[last] ?? '').length - ends));
-    screen.line(
-      cells
-        .map((cell, index) => toned(screen, row[index], cell))
-        .join(GAP)
-        .trimEnd(),
-    );
-  }
+  const line = (cells: readonly string[], toneOf: (index: number) => Tone | undefined) => {
+    const last = cells.findLastIndex(cell => cell !== '');
+    const shown = cells.slice(0, last + 1).map((cell, index) => {
+      const align = columns[index]?.align ?? 'left';
+      // Blanks after the last word would only be copied along.
+      const text = index === last && align === 'left' ? cell : padded(cell, widths[index] ?? 0, align);
+      const tone = toneOf(index);
+      return tone === undefined ? text : screen.tone(tone, text);
+    });
+    screen.line(shown.join(GAP));
+  };
+  const titles = columns.map(({ title }) => title);
+  if (titles.some(title => title !== '')) line(titles, () => 'dim');
+  for (const [at, row] of rows.entries()) line(texts[at] ?? [], index => toneIn(row[index]));
 }
 
 function textOf(cell: Cell | undefined): string {
   return plain(typeof cell === 'object' ? cell.text : (cell ?? ''));
 }
 
-function toned(screen: Screen, cell: Cell | undefined, text: string): string {
-  return typeof cell === 'object' ? screen.tone(cell.tone, text) : text;
+function toneIn(cell: Cell | undefined): Tone | undefined {
+  return typeof cell === 'object' ? cell.tone : undefined;
 }
 
 function padded(text: string, width: number, align: Column['align']): string {

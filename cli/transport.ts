@@ -71,8 +71,12 @@ export function inProcess(app: { fetch(request: Request): Promise<Response> | Re
 }
 
 function headersFor(body: Message['body']): Record<string, string> {
-  if (typeof body === 'string') return { 'content-type': 'application/json' };
-  return body === undefined ? {} : { 'content-type': 'application/octet-stream' };
+  const said = { host: 'localhost', 'x-clientele-surface': 'command line' };
+  if (body === undefined) return said;
+  return {
+    ...said,
+    'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+  };
 }
 
 function broken(error: Error): Error {

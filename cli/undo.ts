@@ -19,7 +19,7 @@ export const command: Command = {
 async function run(asked: Asked): Promise<number> {
   const named = onlyOperand(asked, { what: 'BATCH', usage: `clientele ${usage}` });
   const { screen } = asked;
-  return await connected(asked.env, async connection => {
+  return await connected(asked, async connection => {
     const id = named === 'last' ? await lastKept(connection) : named;
     screen.progress('Undoing …');
     const batch = await connection.call('undo', { params: { id } });

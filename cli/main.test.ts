@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+// The real program as a child, on a data folder with a blank in its name: with stores of its own, then through a server.
+const program = join(import.meta.dirname, 'main.ts');
+const model = join(import.meta.dirname, '..', 'examples', 'online-retail', 'cost-model.json');
+const LINES = `order,customer,product,day,quantity,amount,cost
+1,A,P,2025-01-05,2,100.50,40
+2,B,P,2025-01-06,1,50,60
+3,,P,2025-02-06,1,50,10
+4,C,P,2025-13-06,1,50,10
+`;
+
+let folder = '';
+let lines = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clientele cli '));
+  lines = join(folder, `it's "x"; drop table batch.csv`);
+  writeFileSync(lines, LINES);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+function start(line: readonly string[]) {
+  const env = { ...process.env, CLIENTELE_DATA: join(folder, 'book'), NO_COLOR: '1' };
+  return spawn(process.execPath, [program, ...line], { env, cwd: folder });
+}
+
+async function clientele(line: readonly string[], input = ''): Promise<Ended> {
+  const child = start(line);
+  child.stdin.end(input);
+  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+  const [out, error, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, out, error };
+}
+
+async function json(...line: string[]) {
+  const { out, code, error } = await clientele([...line, '--json']);
+  expect({ code, error }).toEqual({ code: 0, error: '' });
+  return JSON.parse(out);
+}
+
+describe('with stores of its own', () => {
+  test('the empty book says what fills it', async () => {
+    expect(await clientele(['batches'])).toMatchObject({ code: 0, error: '' });
+    expect(await json('batches')).toEqual([]);
+    expect(await clientele(['undo', 'last'])).toMatchObject({
+      code: 1,
+      error: 'No import is kept, so there is nothing to undo.\n',
+    });
+  });
+
+  test('a file with a bad row is kept without it, says which and how to mend it, and exits 4', async () => {
+    const { code, out, error } = await clientele([
+      'import',
+      lines,
+      '--currency',
+      'EUR',
+      '--problems',
+      'mend.csv',
+    ]);
+    expect({ code, error }).toEqual({ code: 4, error: '' });
+    expect(out).toContain('kept 3 rows of order-lines, 1 not   amount 200.5');
+    expect(out).toMatch(/^ {2}5 {2}day .*2025-13-06/m);
+    expect(out).toContain('2 customers   revenue 200.50   profit of customers 50.50 EUR');
+    expect(readFileSync(join(folder, 'mend.csv'), 'utf8')).toContain(',4,C,P,2025-13-06,1,50,10\n');
+    expect(readdirSync(folder).filter(name => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('the same file twice changes nothing and says so', async () => {
+    const { code, out } = await clientele(['import', lines]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/unchanged\. .*nothing changed\.\n$/);
+  });
+
+  test('the portfolio as JSON carries every customer in exact decimals', async () => {
+    const portfolio = await json('portfolio');
+    expect(portfolio.totals).toMatchObject({ customers: 2, revenue: '200.5', profitCustomers: '50.5' });
+    expect(portfolio.customers).toMatchObject([
+      { sourceKey: 'A', revenue: '100.5', productCost: '40', profit: '60.5', rank: 1, revenueRank: 1 },
+      { sourceKey: 'B', revenue: '50', productCost: '60', profit: '-10', rank: 2, revenueRank: 2 },
+    ]);
+    expect(portfolio.customers[0]).toMatchObject({ activities: {}, costLines: {}, costToServe: '0' });
+  });
+
+  test('two commands at once take turns', async () => {
+    const ended = await Promise.all([clientele(['batches']), clientele(['batches'])]);
+    expect(ended.map(({ code, error }) => ({ code, error }))).toEqual(Array(2).fill({ code: 0, error: '' }));
+  });
+});
+
+describe('through a running server', () => {
+  let server: ReturnType<typeof start>;
+  let stopped: Promise<number | null>;
+  beforeAll(async () => {
+    // What a killed server leaves behind is no server.
+    writeFileSync(join(folder, 'book', 'clientele.sock'), '');
+    server = start(['serve', '--port', '0']);
+    stopped = new Promise(resolve => server.once('close', resolve));
+    await new Promise(resolve => server.stdout.once('data', resolve));
+  });
+  afterAll(() => {
+    server.kill('SIGKILL');
+  });
+
+  test('every question has an answer for people and the contract’s for programs', async () => {
+    expect((await json('customer', 'B')).statement.profit).toBe('-10');
+    expect((await json('drivers')).totals).toMatchObject({ orders: 3, lines: 3 });
+    expect((await json('reconcile')).reconciled).toBe(true);
+    expect((await clientele(['customer', 'B'])).out).toMatch(/^Profit +−10\.00$/m);
+    expect((await clientele(['reconcile', '--period', '2025-01'])).out).toContain('The books close.');
+    expect((await clientele(['drivers'])).out).toMatch(/^Orders +3 +1$/m);
+    expect((await clientele(['doctor'])).out).toMatch(/\nAll is well\.\n$/);
+  });
+
+  test('a model in another currency is refused with the place and the mend', async () => {
+    const { code, out, error } = await clientele(['model', 'use', model, '--json']);
+    expect(code).toBe(1);
+    expect(error).toContain('currency: ');
+    expect(JSON.parse(out).problems[0]).toMatchObject({ where: expect.stringContaining('currency') });
+  });
+
+  test('what is refused exits 1 with its sentence', async () => {
+    expect(await clientele(['customer', 'A/1 ?'])).toMatchObject({ code: 1, out: '' });
+    expect(await clientele(['portfolio', '--period', '2025-13'])).toMatchObject({ code: 1, out: '' });
+    expect((await clientele(['undo', 'bat_none'])).error).toContain('bat_none');
+  });
+
+  test('standard input is a file like any other; undo leaves nothing of it', async () => {
+    const more = 'order,customer,product,day,quantity,amount,cost\n9,Z,P,2025-03-05,1,10,5\n';
+    const before = await json('portfolio');
+    expect(await clientele(['import', '-', '--name', 'more.csv'], more)).toMatchObject({
+      code: 0,
+      error: '',
+    });
+    const [{ id, file }] = await json('batches');
+    expect(file).toBe('more.csv');
+    expect((await json('portfolio')).totals.customers).toBe(3);
+    expect((await json('undo', id)).state).toBe('undone');
+    const { revision, ...after } = await json('portfolio');
+    expect(revision).toBeGreaterThan(before.revision);
+    expect({ ...after, revision: before.revision }).toEqual(before);
+  });
+
+  test('a file that is no table is refused whole', async () => {
+    const { code, out } = await clientele(['import', '-', '--name', 'cut.csv.gz'], '\u001f\u008b broken');
+    expect(code).toBe(1);
+    expect(out).toContain('refused');
+  });
+
+  test('the answers are the same, and a backup taken meanwhile brings them back elsewhere', async () => {
+    const portfolio = await json('portfolio');
+    expect(portfolio.totals.revenue).toBe('200.5');
+    const backup = join(folder, 'a backup.tar');
+    expect((await json('backup', backup)).bytes).toBeGreaterThan(0);
+    expect((await clientele(['backup', backup])).code).toBe(2);
+    expect((await clientele(['restore', backup])).code).toBe(1);
+    const elsewhere = ['--data', join(folder, 'elsewhere')];
+    expect(await clientele(['restore', backup, ...elsewhere])).toMatchObject({ code: 0, error: '' });
+    expect(await json('portfolio', ...elsewhere)).toEqual(portfolio);
+  });
+
+  test('files go in and out', async () => {
+    const ledger = 'month,pool,amount\n2025-01,desk,1000\n';
+    const path = join(folder, 'ledger.csv');
+    writeFileSync(path, ledger);
+    expect((await json('import', path)).state).toBe('kept');
+    expect(await clientele(['undo', 'last'])).toMatchObject({ code: 0, error: '' });
+  });
+
+  test('a second server is refused, and stop stops the first', async () => {
+    expect(await clientele(['serve'])).toMatchObject({ code: 1, out: '' });
+    expect(await clientele(['stop'])).toEqual({ code: 0, out: 'Stopped.\n', error: '' });
+    expect(await stopped).toBe(0);
+    expect(existsSync(join(folder, 'book', 'clientele.sock'))).toBe(false);
+  });
+});
