@@ -64,7 +64,9 @@ function columnsOf(pools: readonly Pool[]): Column<Pool>[] {
     money('Own mistakes', pool => pool.ownMistakes, { spare: 2 }),
     money('Unused', pool => (notInTheModel(pool) ? '0' : pool.unused), { narrow: '76px' }),
     money('Sustaining', pool => pool.sustaining, { spare: 1 }),
-    ...(strange ? [money('No model', pool => (notInTheModel(pool) ? pool.unused : '0'), { spare: 4 })] : []),
+    ...(strange
+      ? [money('Not in model', pool => (notInTheModel(pool) ? pool.unused : '0'), { spare: 4 })]
+      : []),
     money('Difference', pool => pool.unexplained, { spare: 4 }),
     { key: 'used', title: 'Used', unit: '%', align: 'end', width: '56px', spare: 4, cell: usedShare },
   ];

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { usePeriod } from '../address.ts';
@@ -25,7 +25,11 @@ export function PortfolioPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const book = useBookState();
-  const asked = useQuery(reading(profitEndpoints.portfolio, { query: { period } }));
+  // The figures of before stay until those of the new period are there: nothing flickers, nothing jumps.
+  const asked = useQuery({
+    ...reading(profitEndpoints.portfolio, { query: { period } }),
+    placeholderData: keepPreviousData,
+  });
   const portfolio = asked.data;
 
   if (book === 'empty') return <EmptyBook />;

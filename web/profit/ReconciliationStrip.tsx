@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type Portfolio, profitEndpoints, type Reconciliation } from '../../contract/profit.ts';
 import { usePeriod } from '../address.ts';
@@ -16,7 +16,10 @@ import classes from './Portfolio.module.css';
 export function ReconciliationStrip({ portfolio, open }: { portfolio: Portfolio; open: boolean }) {
   const period = usePeriod();
   const navigate = useNavigate();
-  const asked = useQuery(reading(profitEndpoints.reconciliation, { query: { period } }));
+  const asked = useQuery({
+    ...reading(profitEndpoints.reconciliation, { query: { period } }),
+    placeholderData: keepPreviousData,
+  });
   const toggle = () =>
     void navigate({
       to: '.',
@@ -76,7 +79,7 @@ function Steps({ reconciliation }: { reconciliation: Reconciliation }) {
 function stepsOf(from: Reconciliation): Step[] {
   return [
     { sign: '', term: 'Profit of customers', size: from.profitOfCustomers, figure: 'portfolio/profit' },
-    ...joined('+', 'Unassigned', from.profitUnassigned, 'reconciliation/unassigned'),
+    ...joined('+', 'Unassigned profit', from.profitUnassigned, 'reconciliation/unassigned'),
     ...joined('−', 'Own mistakes', from.ownMistakes, 'reconciliation/ownMistakes'),
     ...joined('−', 'Unused capacity', from.unused, 'reconciliation/unused'),
     ...joined('−', 'Sustaining', from.sustaining, 'reconciliation/sustaining'),
