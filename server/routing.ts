@@ -33,7 +33,7 @@ export function binder(app: Hono, scopeOf: (context: Context) => Scope, bound: E
         params: checked(endpoint.params, context.req.param(), 'path'),
         query: checked(endpoint.query, context.req.query(), 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
-        bytes: (context.req.raw.body ?? emptyBody()) as unknown as AsyncIterable<Uint8Array>,
+        bytes: (context.req.raw.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>,
         signal: context.req.raw.signal,
       } as never);
       if (answer instanceof Response) return answer;
@@ -64,5 +64,3 @@ async function jsonBody(context: Context): Promise<unknown> {
     throw new Refusal('not-asked-right', 'The body is no JSON.');
   }
 }
-
-async function* emptyBody(): AsyncGenerator<Uint8Array> {}

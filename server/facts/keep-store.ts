@@ -199,7 +199,7 @@ async function keepPoolAmounts(writer: LedgerWriter, batch: number): Promise<voi
 }
 
 /** Customers of a customers file, the last row of each; read back to go into the operational store. */
-export async function incomingCustomers(_scope: Scope, writer: LedgerWriter): Promise<Row[]> {
+export function incomingCustomers(_scope: Scope, writer: LedgerWriter): Promise<Row[]> {
   return writer.rows(
     `SELECT k.customer_id, ${['name', 'segment', 'country', 'parent', 'owner'].map(text => `nullif(trim(f_${text}), '') AS ${text}`).join(', ')},
        CAST(f_since AS VARCHAR) AS since
@@ -208,7 +208,7 @@ export async function incomingCustomers(_scope: Scope, writer: LedgerWriter): Pr
 }
 
 /** Who is mentioned in a batch's order lines and activities, with the country of the first line. */
-export async function mentionedCustomers(_scope: Scope, writer: LedgerWriter, batch: number): Promise<Row[]> {
+export function mentionedCustomers(_scope: Scope, writer: LedgerWriter, batch: number): Promise<Row[]> {
   return writer.rows(
     `SELECT customer_id, arg_min(country, row_number) AS country FROM (
        SELECT customer_id, country, row_number FROM order_line WHERE batch_id = :batch

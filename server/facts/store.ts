@@ -93,16 +93,16 @@ function batches(_scope: Scope, store: Store) {
 }
 export type BatchRow = Awaited<ReturnType<ReturnType<typeof batches>['execute']>>[number];
 
-export async function listBatches(scope: Scope, store: Store): Promise<BatchRow[]> {
+export function listBatches(scope: Scope, store: Store): Promise<BatchRow[]> {
   return batches(scope, store).orderBy('id', 'desc').execute();
 }
 
-export async function batchBy(scope: Scope, store: Store, id: string): Promise<BatchRow | undefined> {
+export function batchBy(scope: Scope, store: Store, id: string): Promise<BatchRow | undefined> {
   return batches(scope, store).where('public_id', '=', id).executeTakeFirst();
 }
 
 /** The kept batch that read the same bytes in the same way. */
-export async function sameBatch(
+export function sameBatch(
   scope: Scope,
   store: Store,
   sha256: string,

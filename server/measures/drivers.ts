@@ -8,6 +8,7 @@ import {
   type Scope,
   UNASSIGNED,
 } from '@clientele/engine';
+import type { CustomerDrivers } from '../../contract/measures.ts';
 import { knownCustomers } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
@@ -82,7 +83,7 @@ export async function driversAnswer(
   const totals: Record<string, number> = {};
   const unassigned: Record<string, number> = {};
   const ids = drivers.customer_id as Float64Array;
-  const customers = [];
+  const customers: CustomerDrivers[] = [];
   for (const [index, id] of ids.entries()) {
     const row = rowAt(drivers, index);
     const counts = { ...driverCounts({ ...row, skus: skus.get(id) ?? 0 }), ...events.get(id) };

@@ -9,7 +9,7 @@ import {
 } from '@clientele/engine';
 import type { Database } from '../database/open.ts';
 import { readBook } from '../facts/store.ts';
-import type { Columns, Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { Measures } from '../measures/measures.ts';
 import { type CostedMonth, type CostingInput, readCostingInput, writeCosts } from './cost-store.ts';
 import { type KeptModel, modelInUse } from './store.ts';

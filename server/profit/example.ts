@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import type { CostModel, Scope } from '@clientele/engine';
 import { meridian } from '../../examples/meridian/generate.ts';
 import type { Database } from '../database/open.ts';
@@ -6,7 +7,7 @@ import { Refusal } from '../errors.ts';
 import { newSettings } from '../facts/book-settings.ts';
 import type { Intake } from '../facts/intake.ts';
 import { listBatches, readBook, recordChange, setModel, writeBook } from '../facts/store.ts';
-import { useModel } from './models.ts';
+import { putModelToUse } from './models.ts';
 
 export interface ExampleStores {
   readonly database: Database;
@@ -35,7 +36,7 @@ export async function loadExample(stores: ExampleStores, scope: Scope): Promise<
     if (!(await readBook(scope, store)).settings) await writeBook(scope, store, BOOK);
   });
   for (const { name, kind, text } of meridian()) {
-    const { done } = await intake.receive(scope, bytesOf(text), {
+    const { done } = await intake.receive(scope, Readable.from([Buffer.from(text)]), {
       file: name,
       example: true,
       options: { kind },
@@ -46,7 +47,7 @@ export async function loadExample(stores: ExampleStores, scope: Scope): Promise<
   const model = JSON.parse(
     await readFile(new URL('../../examples/meridian/cost-model.json', import.meta.url), 'utf8'),
   );
-  await useModel(stores, scope, model as CostModel);
+  await putModelToUse(stores, scope, model as CostModel);
 }
 
 /** Takes the example company out again, book settings and cost model included. */
@@ -90,8 +91,4 @@ async function keptBatches({ database }: ExampleStores, scope: Scope) {
   return (await database.within(scope, store => listBatches(scope, store))).filter(
     batch => batch.state === 'kept',
   );
-}
-
-async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
 }

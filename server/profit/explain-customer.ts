@@ -4,7 +4,7 @@ import { customerFor } from './customer-page.ts';
 import type { Explained } from './explain.ts';
 import { explainActivity } from './explain-activity.ts';
 import { explainDriver } from './explain-driver.ts';
-import { type FactsAsked, factsBehind, input, NO_FACTS } from './explain-facts.ts';
+import { type FactsAsked, factsBehind, type Input, input, NO_FACTS } from './explain-facts.ts';
 import { ownMistakesAt, statementAt } from './figures.ts';
 import { costLinesOf } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
@@ -113,86 +113,87 @@ async function explainSum(
   ranked: Ranked,
   { customer, row, figure }: { customer: KnownCustomer; row: number; figure: string },
 ): Promise<Explained | undefined> {
+  if (figure === 'rank') return explainRank(ranked, customer);
+  const build = SUMS[figure];
+  if (!build) return undefined;
   const { portfolio, settings } = ranked;
+  const line = (label: string, amount: number, part: string | null) =>
+    input(label, formatDecimal(amount), settings.currency, part && `customer/${customer.publicId}/${part}`);
   const statement = statementAt(portfolio.figures, row);
-  const address = (part: string) => `customer/${customer.publicId}/${part}`;
-  const line = (label: string, amount: number, part: string) =>
-    input(label, formatDecimal(amount), settings.currency, address(part));
-  const base = { unit: settings.currency, caution: null, ...NO_FACTS };
-  const name = customer.name;
-  switch (figure) {
-    case 'profit':
-      return {
-        ...base,
-        title: `Profit of ${name}`,
-        value: formatDecimal(statement.profit),
-        formula:
-          'Contribution less cost to serve; our own mistakes, unused capacity and sustaining cost are not charged',
-        inputs: [
-          line('Contribution', statement.contribution, 'contribution'),
-          line('Cost to serve', statement.costToServe, 'costToServe'),
-        ],
-      };
-    case 'revenue':
-    case 'netRevenue': {
-      const steps = Object.entries(STEPS).filter(([key]) => key !== 'productCost');
-      return {
-        ...base,
-        title: `Net revenue of ${name}`,
-        value: formatDecimal(statement.netRevenue),
-        formula: 'Sales at list price less discounts, rebates and returns',
-        inputs: steps.map(([key, { title, step }]) => line(title, statement[step] as number, key)),
-        ...(await factsBehind(stores, scope, ranked, { customer: customer.id, measure: 'amount' })),
-      };
-    }
-    case 'contribution':
-      return {
-        ...base,
-        title: `Contribution of ${name}`,
-        value: formatDecimal(statement.contribution),
-        formula: 'Net revenue less product cost',
-        inputs: [
-          line('Net revenue', statement.netRevenue, 'revenue'),
-          line('Product cost', statement.productCost, 'productCost'),
-        ],
-      };
-    case 'costToServe':
-      return {
-        ...base,
-        title: `Cost to serve ${name}`,
-        value: formatDecimal(statement.costToServe),
-        formula: 'The sum of the cost lines below contribution',
-        inputs: costLinesOf(portfolio.model).map(({ key, name: label, activities }) =>
-          line(
-            label,
-            activities.reduce((total, { index }) => total + (statement.costs[index] as number), 0),
-            `line/${key}`,
-          ),
-        ),
-      };
-    case 'ownMistakes':
-      return {
-        ...base,
-        title: `Our own mistakes with ${name}`,
-        value: formatDecimal(ownMistakesAt(portfolio.figures, row)),
-        formula:
-          'What returns and activities that we caused cost; a line of its own, not charged to the customer',
-        inputs: portfolio.model.activities
-          .map((activity, index) => ({
-            activity,
-            amount: (portfolio.figures.own[index] as Float64Array)[row] as number,
-          }))
-          .filter(({ amount }) => amount !== 0)
-          .map(({ activity, amount }) =>
-            input(activity.name, formatDecimal(amount), settings.currency, null, 'caused by us'),
-          ),
-      };
-    case 'rank':
-      return explainRank(ranked, customer);
-    default:
-      return undefined;
-  }
+  const { title, ...built } = build({ statement, line, ranked, row });
+  const facts =
+    figure === 'revenue' || figure === 'netRevenue'
+      ? await factsBehind(stores, scope, ranked, { customer: customer.id, measure: 'amount' })
+      : NO_FACTS;
+  return { title: `${title} ${customer.name}`, unit: settings.currency, caution: null, ...built, ...facts };
 }
+
+interface Given {
+  readonly statement: Statement;
+  readonly line: (label: string, amount: number, part: string | null) => Input;
+  readonly ranked: Ranked;
+  readonly row: number;
+}
+type Built = Pick<Explained, 'title' | 'value' | 'formula' | 'inputs'>;
+
+const netRevenue = ({ statement, line }: Given): Built => ({
+  title: 'Net revenue of',
+  value: formatDecimal(statement.netRevenue),
+  formula: 'Sales at list price less discounts, rebates and returns',
+  inputs: Object.entries(STEPS)
+    .filter(([key]) => key !== 'productCost')
+    .map(([key, { title, step }]) => line(title, statement[step] as number, key)),
+});
+
+/** Figures that add up other figures. */
+const SUMS: Readonly<Record<string, (given: Given) => Built>> = {
+  profit: ({ statement, line }) => ({
+    title: 'Profit of',
+    value: formatDecimal(statement.profit),
+    formula:
+      'Contribution less cost to serve; our own mistakes, unused capacity and sustaining cost are not charged',
+    inputs: [
+      line('Contribution', statement.contribution, 'contribution'),
+      line('Cost to serve', statement.costToServe, 'costToServe'),
+    ],
+  }),
+  revenue: netRevenue,
+  netRevenue,
+  contribution: ({ statement, line }) => ({
+    title: 'Contribution of',
+    value: formatDecimal(statement.contribution),
+    formula: 'Net revenue less product cost',
+    inputs: [
+      line('Net revenue', statement.netRevenue, 'revenue'),
+      line('Product cost', statement.productCost, 'productCost'),
+    ],
+  }),
+  costToServe: ({ statement, line, ranked }) => ({
+    title: 'Cost to serve',
+    value: formatDecimal(statement.costToServe),
+    formula: 'The sum of the cost lines below contribution',
+    inputs: costLinesOf(ranked.portfolio.model).map(({ key, name, activities }) =>
+      line(
+        name,
+        activities.reduce((total, { index }) => total + (statement.costs[index] as number), 0),
+        `line/${key}`,
+      ),
+    ),
+  }),
+  ownMistakes: ({ line, ranked: { portfolio }, row }) => ({
+    title: 'Our own mistakes with',
+    value: formatDecimal(ownMistakesAt(portfolio.figures, row)),
+    formula:
+      'What returns and activities that we caused cost; a line of its own, not charged to the customer',
+    inputs: portfolio.model.activities
+      .map((activity, index) => ({
+        activity,
+        amount: (portfolio.figures.own[index] as Float64Array)[row] as number,
+      }))
+      .filter(({ amount }) => amount !== 0)
+      .map(({ activity, amount }) => line(activity.name, amount, null)),
+  }),
+};
 
 function explainRank({ portfolio, settings }: Ranked, customer: KnownCustomer): Explained {
   const position = portfolio.cards.findIndex(card => card.id === customer.id);

@@ -10,14 +10,14 @@ function card({ publicId, name, at, by }: KeptModel, inUse: boolean) {
   return { id: publicId, name, at, by, inUse };
 }
 
-export async function modelsAnswer({ database }: ModelStores, scope: Scope) {
+export function modelsAnswer({ database }: ModelStores, scope: Scope) {
   return database.within(scope, async store => {
     const current = await modelInUse(scope, store);
     return (await listModels(scope, store)).map(model => card(model, model.id === current.id));
   });
 }
 
-export async function modelAnswer({ database }: ModelStores, scope: Scope, id: string) {
+export function modelAnswer({ database }: ModelStores, scope: Scope, id: string) {
   return database.within(scope, async store => {
     const current = await modelInUse(scope, store);
     const found =
@@ -28,7 +28,7 @@ export async function modelAnswer({ database }: ModelStores, scope: Scope, id: s
 }
 
 /** Checks a model and puts it to use; a model with problems is refused with all of them. */
-export async function useModel({ database }: ModelStores, scope: Scope, model: CostModel) {
+export function putModelToUse({ database }: ModelStores, scope: Scope, model: CostModel) {
   return database.within(scope, async store => {
     const { settings } = await readBook(scope, store);
     const problems = checkModel(model, settings?.currency ?? model.currency);

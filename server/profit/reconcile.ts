@@ -1,6 +1,7 @@
 import {
   formatDecimal,
   type Period,
+  type Pool,
   type PoolLine,
   parseActivityDriver,
   reconcile,
@@ -9,7 +10,7 @@ import {
   UNASSIGNED,
   unexplained,
 } from '@clientele/engine';
-import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { type Ledger, type Row, scopedQuery, type Value } from '../ledger/ledger.ts';
 import { type Figures, monthBounds } from './figures.ts';
 import { type RankedPortfolio, totalsOf } from './portfolio.ts';
 
@@ -36,44 +37,7 @@ export async function reconcilePeriod(
     ledger.rows(scope, QUERIES.control, bounds),
     ledger.rows(scope, QUERIES.events, bounds),
   ]);
-  const { model, figures } = portfolio;
-  const booked = new Map(amounts.map(row => [String(row.pool), BigInt(Number(row.amount))]));
-  const lines = model.pools.map(
-    (pool): PoolLine & { capacityMinutes: number | null; usedMinutes: number | null } => {
-      const spread = spreadOf(portfolio, pool.key);
-      const mine = uses.filter(row => row.pool === pool.key);
-      const ledgerAmount =
-        pool.kind === 'rate'
-          ? spread.customers + spread.unassigned + spread.ownMistakes
-          : (booked.get(pool.key) ?? 0n);
-      const unused = mine.reduce((total, row) => total + BigInt(Number(row.unused)), 0n);
-      const sustaining = pool.kind === 'sustaining' ? ledgerAmount : 0n;
-      const time = pool.kind === 'time' || pool.kind === 'rate';
-      return {
-        pool: pool.key,
-        name: pool.name,
-        kind: pool.kind,
-        ledger: ledgerAmount,
-        ...spread,
-        unused: pool.kind === 'sustaining' || pool.kind === 'rate' ? 0n : unused,
-        sustaining,
-        capacityMinutes: pool.kind === 'time' ? minutes(mine.map(row => row.capacity)) : null,
-        usedMinutes: time ? usedMinutes(portfolio, pool.key) : null,
-      };
-    },
-  );
-  for (const [pool, amount] of booked) {
-    if (lines.some(line => line.pool === pool)) continue;
-    const none = {
-      customers: 0n,
-      unassigned: 0n,
-      ownMistakes: 0n,
-      sustaining: 0n,
-      capacityMinutes: null,
-      usedMinutes: null,
-    };
-    lines.push({ pool, name: pool, kind: 'not in the model', ledger: amount, ...none, unused: amount });
-  }
+  const lines = poolLines(portfolio, uses, amounts);
   const totals = totalsOf(portfolio, scope);
   const ledgerTotal = lines.reduce((total, line) => total + line.ledger, 0n);
   const result = reconcile(
@@ -99,6 +63,75 @@ export async function reconcilePeriod(
   };
 }
 
+type PoolReconciled = PoolLine & {
+  readonly capacityMinutes: number | null;
+  readonly usedMinutes: number | null;
+};
+
+/** A line for each pool of the model, and for each that only the ledger knows. */
+function poolLines(
+  portfolio: RankedPortfolio,
+  uses: readonly Row[],
+  amounts: readonly Row[],
+): PoolReconciled[] {
+  const booked = new Map(amounts.map(row => [String(row.pool), BigInt(Number(row.amount))]));
+  const { pools } = portfolio.model;
+  const named = pools.map(pool =>
+    poolLine(
+      portfolio,
+      pool,
+      uses.filter(row => row.pool === pool.key),
+      booked.get(pool.key) ?? 0n,
+    ),
+  );
+  const others = [...booked].filter(([key]) => !pools.some(pool => pool.key === key));
+  const none = {
+    customers: 0n,
+    unassigned: 0n,
+    ownMistakes: 0n,
+    sustaining: 0n,
+    capacityMinutes: null,
+    usedMinutes: null,
+  };
+  return [
+    ...named,
+    ...others.map(([pool, amount]) => ({
+      pool,
+      name: pool,
+      kind: 'not in the model' as const,
+      ledger: amount,
+      ...none,
+      unused: amount,
+    })),
+  ];
+}
+
+function poolLine(
+  portfolio: RankedPortfolio,
+  pool: Pool,
+  uses: readonly Row[],
+  booked: bigint,
+): PoolReconciled {
+  const spread = spreadOf(portfolio, pool.key);
+  const charged = spread.customers + spread.unassigned + spread.ownMistakes;
+  const ledger = pool.kind === 'rate' ? charged : booked;
+  const used = pool.kind === 'time' ? minutes(uses.map(row => row.used ?? null)) : null;
+  return {
+    pool: pool.key,
+    name: pool.name,
+    kind: pool.kind,
+    ledger,
+    ...spread,
+    unused:
+      pool.kind === 'sustaining' || pool.kind === 'rate'
+        ? 0n
+        : uses.reduce((total, row) => total + BigInt(Number(row.unused)), 0n),
+    sustaining: pool.kind === 'sustaining' ? ledger : 0n,
+    capacityMinutes: pool.kind === 'time' ? minutes(uses.map(row => row.capacity ?? null)) : null,
+    usedMinutes: pool.kind === 'rate' ? costedMinutes(portfolio, pool.key) : used,
+  };
+}
+
 /** What the customers, nobody, and our own mistakes took of a pool. */
 function spreadOf({ model, figures }: RankedPortfolio, pool: string) {
   let customers = 0n;
@@ -119,13 +152,14 @@ function nobodys(figures: Figures, column: Float64Array): number {
   return row < 0 ? 0 : (column[row] as number);
 }
 
-function usedMinutes({ model, figures }: RankedPortfolio, pool: string): number {
+/** Minutes of customers and nobody, those that count over the whole period among them. */
+function costedMinutes({ model, figures }: RankedPortfolio, pool: string): number {
   return model.activities.reduce((total, activity, index) => {
     return activity.pool === pool ? total + Number(sum(figures.minutes[index] as Float64Array)) / 1e6 : total;
   }, 0);
 }
 
-function minutes(values: readonly unknown[]): number | null {
+function minutes(values: readonly Value[]): number | null {
   const stated = values.filter(value => value !== null);
   return stated.length === 0 ? null : stated.reduce((total: number, value) => total + Number(value), 0) / 1e6;
 }

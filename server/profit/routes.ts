@@ -6,7 +6,7 @@ import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
 import { explainFigure } from './explain.ts';
-import { modelAnswer, modelsAnswer, useModel } from './models.ts';
+import { modelAnswer, modelsAnswer, putModelToUse } from './models.ts';
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
 import type { ProfitStores } from './ranked.ts';
 
@@ -23,7 +23,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
   bind(profitEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
   bind(profitEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));
-  bind(profitEndpoints.useModel, ({ scope, body }) => useModel(stores, scope, body));
+  bind(profitEndpoints.useModel, ({ scope, body }) => putModelToUse(stores, scope, body));
   bind(factEndpoints.loadExample, async ({ scope }) => {
     await loadExample(stores, scope);
     return bookAnswer(stores, scope);

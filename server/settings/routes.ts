@@ -11,8 +11,8 @@ export interface SettingsStores extends BackupStores, DoctorStores {
 export function bindSettings(bind: Bind, stores: SettingsStores): void {
   bind(settingsEndpoints.doctor, ({ scope }) => doctorAnswer(stores, scope));
   bind(settingsEndpoints.backup, ({ scope }) => backupStream(stores, scope));
-  bind(settingsEndpoints.stop, async () => {
+  bind(settingsEndpoints.stop, () => {
     if (stores.stop) setTimeout(stores.stop, 50);
-    return { stopping: stores.stop !== undefined };
+    return Promise.resolve({ stopping: stores.stop !== undefined });
   });
 }
