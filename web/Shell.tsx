@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { usePeriod, useTrail } from './address.ts';
 import { paths } from './links.ts';
 import { Bar } from './shell/Bar.tsx';
@@ -11,15 +11,6 @@ import { Problem } from './ui/Problem.tsx';
 import { usePlace } from './ui/place.ts';
 import { useShortcut } from './ui/shortcuts.ts';
 
-const parts = {
-  commands: () => import('./shell/Commands.tsx'),
-  keys: () => import('./ui/ShortcutSheet.tsx'),
-  explain: () => import('./profit/ExplainPanel.tsx'),
-};
-const Commands = lazy(() => parts.commands().then(module => ({ default: module.Commands })));
-const ShortcutSheet = lazy(() => parts.keys().then(module => ({ default: module.ShortcutSheet })));
-const ExplainPanel = lazy(() => parts.explain().then(module => ({ default: module.ExplainPanel })));
-
 /** The frame of every page: rail, bar, the page, and what may lie over it. */
 export function Shell() {
   const book = useBook();
@@ -27,8 +18,8 @@ export function Shell() {
   const { trail, start, open, back, close } = useTrail();
   const [over, setOver] = useState<'commands' | 'keys'>();
   useFrameKeys(setOver);
-  usePartsAtRest();
   const explaining = trail.length > 0;
+  const parts = useParts(explaining || over !== undefined);
   return (
     <ExplainContext value={start}>
       <div className={classes.shell} data-explaining={explaining || undefined}>
@@ -44,24 +35,44 @@ export function Shell() {
             </Suspense>
           </main>
         </div>
-        <Suspense>
-          {explaining && <ExplainPanel trail={trail} period={period} open={open} back={back} close={close} />}
-          {over === 'commands' && (
-            <Commands close={() => setOver(undefined)} showKeys={() => setOver('keys')} />
-          )}
-          {over === 'keys' && <ShortcutSheet close={() => setOver(undefined)} />}
-        </Suspense>
+        {parts && explaining && (
+          <parts.ExplainPanel trail={trail} period={period} open={open} back={back} close={close} />
+        )}
+        {parts && over === 'commands' && (
+          <parts.Commands close={() => setOver(undefined)} showKeys={() => setOver('keys')} />
+        )}
+        {parts && over === 'keys' && <parts.ShortcutSheet close={() => setOver(undefined)} />}
       </div>
     </ExplainContext>
   );
 }
 
-/** What opens on a key is fetched once the page is at rest: whoever types on after Ctrl K loses no letter. */
-function usePartsAtRest() {
+type Parts = typeof import('./shell/Commands.tsx') &
+  typeof import('./ui/ShortcutSheet.tsx') &
+  typeof import('./profit/ExplainPanel.tsx');
+
+const REST_MS = 1500;
+
+/**
+ * What may lie over a page is fetched once the page is at rest, or when it is wanted. Not by `lazy`: React holds back
+ * what it reveals so, and whoever types on after Ctrl K would lose the first letters.
+ */
+function useParts(wanted: boolean): Parts | undefined {
+  const [parts, setParts] = useState<Parts>();
   useEffect(() => {
-    const rest = setTimeout(() => void Promise.allSettled(Object.values(parts).map(part => part())), 1500);
+    if (parts) return;
+    const load = async () => {
+      const loaded = await Promise.all([
+        import('./shell/Commands.tsx'),
+        import('./ui/ShortcutSheet.tsx'),
+        import('./profit/ExplainPanel.tsx'),
+      ]);
+      setParts(Object.assign({}, ...loaded));
+    };
+    const rest = setTimeout(() => void load(), wanted ? 0 : REST_MS);
     return () => clearTimeout(rest);
-  }, []);
+  }, [parts, wanted]);
+  return parts;
 }
 
 function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {

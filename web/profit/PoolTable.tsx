@@ -59,7 +59,7 @@ function columnsOf(pools: readonly Pool[]): Column<Pool>[] {
     },
     { key: 'kind', title: 'Kind', width: '104px', spare: 5, cell: pool => pool.kind },
     money('Ledger', pool => pool.ledger, { narrow: '88px' }),
-    money('Customers', pool => pool.customers, { narrow: '88px' }),
+    money('Customers', pool => pool.customers),
     money('Unassigned', pool => pool.unassigned, { spare: 3 }),
     money('Own mistakes', pool => pool.ownMistakes, { spare: 2 }),
     money('Unused', pool => (notInTheModel(pool) ? '0' : pool.unused), { narrow: '76px' }),

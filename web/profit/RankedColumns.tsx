@@ -18,12 +18,12 @@ interface Sums {
 const LARGE_BY_REVENUE = 10;
 
 export function rankedColumns(currency: string, sums: Sums | undefined): Column<PortfolioCustomer>[] {
-  const money = (key: keyof Sums, title: string): Column<PortfolioCustomer> => ({
+  const money = (key: keyof Sums, title: string, width: string): Column<PortfolioCustomer> => ({
     key,
     title,
     unit: currency,
     align: 'end',
-    width: '106px',
+    width,
     sort: 'descending',
     cell: row => <Amount value={row[key]} figure={`customer/${row.id}/${key}`} />,
     sum: sums && <Amount value={sums[key]} />,
@@ -45,7 +45,7 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
     {
       key: 'name',
       title: 'Customer',
-      width: 'minmax(184px, 4fr)',
+      width: 'minmax(168px, 4fr)',
       narrow: 'minmax(0, 1fr)',
       sort: 'ascending',
       cell: row => <Name row={row} />,
@@ -63,16 +63,16 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
       key: 'country',
       title: 'Country',
       spare: 6,
-      width: '64px',
+      width: '84px',
       sort: 'ascending',
       cell: row => row.country ?? MISSING,
     },
-    { ...money('revenue', 'Revenue'), narrow: '84px' },
-    { ...money('contribution', 'Contribution'), spare: 4 },
-    money('costToServe', 'Cost to serve'),
-    { ...money('profit', 'Profit'), narrow: '84px' },
-    { ...rank('revenueRank', 'Rev. rank', '76px'), spare: 2 },
-    { ...rank('rankGap', 'Gap', '64px'), spare: 1 },
+    { ...money('revenue', 'Revenue', '104px'), narrow: '84px' },
+    { ...money('contribution', 'Contribution', '120px'), spare: 4 },
+    { ...money('costToServe', 'Cost to serve', '120px'), spare: 1 },
+    { ...money('profit', 'Profit', '104px'), narrow: '84px' },
+    { ...rank('revenueRank', 'Rev. rank', '76px'), spare: 3 },
+    { ...rank('rankGap', 'Gap', '56px'), spare: 2 },
   ];
 }
 

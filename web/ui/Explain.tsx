@@ -26,7 +26,7 @@ export interface Explained {
   readonly asOf: string | null;
 }
 
-export interface ExplainedFact {
+interface ExplainedFact {
   readonly text: string;
   readonly value: string;
   readonly unit: string;

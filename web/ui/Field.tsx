@@ -17,7 +17,7 @@ interface Wiring {
 }
 
 /** Label, control, hint and problem, wired together for screen readers; the kit's controls are made of it. */
-export function Field({
+function Field({
   label,
   labelHidden = false,
   hint,

@@ -3,7 +3,7 @@ import { Button } from './Button.tsx';
 import classes from './Message.module.css';
 
 /** Shaped like a refusal of the server; any Error fits too. */
-export interface Refused {
+interface Refused {
   readonly message: string;
   readonly problems?:
     | readonly { readonly where: string; readonly what: string; readonly mend: string }[]

@@ -53,7 +53,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
   };
 }
 
-export function toneColour(tone: Tone, colours: Colours): string {
+function toneColour(tone: Tone, colours: Colours): string {
   if (typeof tone === 'number') return colours(`--hue-${tone}`);
   return colours(tone === 'grey' ? '--muted' : `--${tone}`);
 }

@@ -6,19 +6,20 @@ const PADDING = 16;
 const NARROW_BELOW = 560;
 
 /**
- * The columns that stand in a table of this width: on a phone those marked `narrow`, elsewhere all but the most
- * spareable ones that do not fit.
+ * The columns that stand in a table of this width: on a phone those marked `narrow`, elsewhere as many of the
+ * spareable ones as fit, those with the lowest number first.
  */
 export function columnsThatFit<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
   const narrow = columns.filter(column => column.narrow);
   if (width < NARROW_BELOW && narrow.length > 0) return narrow;
-  let shown = columns;
-  while (neededWidth(shown) > width) {
-    const spareable = shown.reduce((most, column) => Math.max(most, column.spare ?? 0), 0);
-    if (spareable === 0) break;
-    shown = shown.filter(column => column.spare !== spareable);
+  const spares = columns.filter(column => column.spare !== undefined);
+  const gone = new Set(spares);
+  const shown = () => columns.filter(column => !gone.has(column));
+  for (const column of spares.toSorted((a, b) => (a.spare ?? 0) - (b.spare ?? 0))) {
+    gone.delete(column);
+    if (neededWidth(shown()) > width) gone.add(column);
   }
-  return shown;
+  return shown();
 }
 
 export function tracksOf<Row>(columns: readonly Column<Row>[], width: number): string {
