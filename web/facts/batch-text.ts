@@ -71,7 +71,7 @@ function refusedText({ rowsRefused }: Batch): string {
   return rowsRefused === 1 ? '1 row needs mending.' : `${rowsText(rowsRefused)} need mending.`;
 }
 
-function amountSentence({ amount }: Batch, currency: string | undefined): string {
+function amountSentence({ amount, rowsKept }: Batch, currency: string | undefined): string {
   if (amount === null || Number(amount) === 0) return '';
-  return `They come to ${exactText(amount)}${currency ? ` ${currency}` : ''}.`;
+  return `${rowsKept === 1 ? 'It comes' : 'They come'} to ${exactText(amount)}${currency ? ` ${currency}` : ''}.`;
 }

@@ -3,7 +3,7 @@ import { Figure } from '../ui/Figure.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Section } from '../ui/Section.tsx';
 import classes from './CustomerDrivers.module.css';
-import { byDistance, isFarOff, measureText, timesPeers, timesText } from './customer-text.ts';
+import { byTimesPeers, isFarOff, measureText, timesPeers, timesText } from './customer-text.ts';
 
 type Driver = CustomerPage['drivers'][number];
 
@@ -29,7 +29,7 @@ export function CustomerDrivers({ page }: { page: CustomerPage }) {
           </tr>
         </thead>
         <tbody>
-          {byDistance(used).map(driver => (
+          {byTimesPeers(used).map(driver => (
             <DriverRow
               key={driver.key}
               driver={driver}
@@ -39,8 +39,8 @@ export function CustomerDrivers({ page }: { page: CustomerPage }) {
         </tbody>
       </table>
       <p className={classes.note}>
-        Times peers compares per order where there are orders. Bold: twice the median or more, half of it or
-        less.
+        Times peers: per order against the peers’ per order; orders by their count. Bold: twice the peers or
+        more, half of them or less.
       </p>
     </Section>
   );

@@ -21,26 +21,29 @@ export function timesPeers(driver: Driver): number | null {
   return own / peers;
 }
 
-/** Twice the peers or more, half of them or less. */
+/** Twice the peers or more, half of them or less, an order for an order; mere size makes nobody stand out. */
 export function isFarOff(driver: Driver): boolean {
+  if (driver.perOrder === null) return false;
   const times = timesPeers(driver);
-  if (times === null) return driver.peerMedian === 0 && driver.value > 0;
+  if (times === null) return driver.peerMedianPerOrder === 0 && driver.perOrder > 0;
   return times >= 2 || times <= 0.5;
 }
 
-/** Farthest from the peers first: above before below, what cannot be compared last. */
-export function byDistance(drivers: readonly Driver[]): Driver[] {
-  const distance = (driver: Driver) => {
-    const times = timesPeers(driver);
-    if (times === null) return isFarOff(driver) ? Number.POSITIVE_INFINITY : -1;
-    return times === 0 ? 3 : Math.abs(Math.log(times));
+/** Size first, then what the customer takes most of beside its peers. */
+export function byTimesPeers(drivers: readonly Driver[]): Driver[] {
+  const place = (driver: Driver) => {
+    if (driver.perOrder === null) return Number.POSITIVE_INFINITY;
+    return timesPeers(driver) ?? (isFarOff(driver) ? Number.MAX_VALUE : -1);
   };
-  return [...drivers].sort((a, b) => distance(b) - distance(a));
+  return [...drivers].sort((a, b) => {
+    const [first, second] = [place(a), place(b)];
+    return first === second ? 0 : second - first;
+  });
 }
 
 /** "8.4 ×", "0.3 ×"; missing without peers. */
 export function timesText(times: number | null): string {
-  return times === null ? MISSING : `${countText(times, times < 10 ? 1 : 0)} ×`;
+  return times === null ? MISSING : `${countText(times, times < 0.1 ? 2 : times < 10 ? 1 : 0)} ×`;
 }
 
 /** A count or a count per order, with the digits that it deserves: 1,204; 12.5; 1.42; 0.177. */

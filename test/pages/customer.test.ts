@@ -1,0 +1,245 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { startServer } from '../server.ts';
+
+const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
+const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+/** The largest by revenue, who loses most. */
+let largest: { id: string; name: string; sourceKey: string };
+const problems: string[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
+  const ranking = await answerOf('/portfolio/customers?sort=revenue&direction=descending&limit=1');
+  largest = ranking.customers[0];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  expect(problems.splice(0)).toEqual([]);
+});
+
+async function open(search = '', options: BrowserContextOptions = WIDE): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', error => problems.push(error.message));
+  await page.goto(`${server.url}/customers/${largest.id}${search}`);
+  await page.getByRole('table', { name: 'From list price to profit' }).waitFor();
+  return page;
+}
+
+async function answerOf(path: string) {
+  return (await fetch(`${server.url}/api${path}`)).json();
+}
+
+function waterfall(page: Page) {
+  return page.getByRole('table', { name: 'From list price to profit' });
+}
+
+function step(page: Page, name: string) {
+  return waterfall(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name }) });
+}
+
+function profitAndLoss(page: Page) {
+  return page.getByRole('region', { name: 'Profit and loss by period' });
+}
+
+function explanation(page: Page) {
+  return page.getByRole('complementary', { name: 'Explain' });
+}
+
+/** The exact decimal that a figure carries for hover and copy. */
+async function exactOf(figure: ReturnType<Page['locator']>): Promise<string> {
+  const exact = (await figure.getAttribute('title')) ?? '';
+  return exact.replaceAll(',', '').replace('−', '-').replace(/ EUR$/, '');
+}
+
+test('the head says who it is, what it earns, and how far its two ranks lie apart', async () => {
+  const page = await open();
+  const { rank, revenueRank, owner } = await answerOf(`/customers/${largest.id}`);
+  await page.getByRole('heading', { level: 1, name: largest.name }).waitFor();
+  await page
+    .getByRole('heading', { name: new RegExp(`^${largest.name} loses .* on net revenue of`) })
+    .waitFor();
+  const head = await page.locator('main header').first().innerText();
+  expect(head).toContain(`Number ${largest.sourceKey}`);
+  expect(head).toContain(`owner ${owner}`);
+  expect(head).toContain(`${rank - revenueRank} places lower than its revenue suggests`);
+  expect(head).toMatch(/of its cost rests on assumed rates/);
+});
+
+test('the waterfall leads from list price to profit, and its steps add up to the last digit', async () => {
+  const page = await open();
+  const { statement } = await answerOf(`/customers/${largest.id}`);
+  const rows = waterfall(page).locator('tbody tr');
+  expect(await rows.first().innerText()).toContain('List price');
+  expect(await exactOf(step(page, 'Profit').getByRole('button'))).toBe(statement.profit);
+  let level = 0n;
+  for (const row of await rows.all()) {
+    const amount = micros(await exactOf(row.getByRole('cell').last().locator('[title]').first()));
+    const isTotal = /List price|Net revenue|Contribution|Profit/.test(await row.innerText());
+    if (isTotal && level !== 0n) expect(amount).toBe(level);
+    level = isTotal ? amount : level + amount;
+  }
+  await page.getByText('Memo, not in this profit').waitFor();
+});
+
+test('a bar opens to its activities and down to the file and row', async () => {
+  const page = await open();
+  await step(page, 'Expedites').getByRole('cell').first().click();
+  const panel = explanation(page);
+  await panel.getByRole('heading', { name: `Expedites for ${largest.name}` }).waitFor();
+  await panel.getByRole('button', { name: /^Couriers/ }).click();
+  await panel
+    .getByText(/activities\.csv, row \d+/)
+    .first()
+    .waitFor();
+  expect(new URL(page.url()).searchParams.getAll('explain')).toEqual([
+    `customer/${largest.id}/line/expedites`,
+    `customer/${largest.id}/cost/couriers`,
+  ]);
+});
+
+test('figures of the head, the waterfall, the memo and the drivers can be explained', async () => {
+  const page = await open();
+  const places = [
+    page.locator('main header').first(),
+    step(page, 'Rebates'),
+    page.getByText('Memo, not in this profit').locator('xpath=..'),
+    page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Order lines' }) }),
+  ];
+  const titles = ['Profit of', 'Rebates of', 'Our own mistakes with', 'Order lines of'];
+  for (const [index, place] of places.entries()) {
+    await place.getByRole('button').first().click();
+    await explanation(page)
+      .getByRole('heading', { name: `${titles[index]} ${largest.name}` })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await explanation(page).waitFor({ state: 'detached' });
+  }
+});
+
+test('months, quarters or years: the grain stands in the address and the columns follow', async () => {
+  const page = await open();
+  const heads = profitAndLoss(page).getByRole('columnheader');
+  await heads.filter({ hasText: '2025-12' }).waitFor();
+  await page.getByRole('group', { name: 'Grain' }).getByRole('button', { name: 'Quarter' }).click();
+  await page.waitForURL(/grain=quarter/);
+  await heads.filter({ hasText: '2025-Q4' }).waitFor();
+  const { periods } = await answerOf(`/customers/${largest.id}?grain=year`);
+  await page.getByRole('group', { name: 'Grain' }).getByRole('button', { name: 'Year' }).click();
+  await heads.filter({ hasText: /^2025$/ }).waitFor();
+  expect(await heads.count()).toBe(2 + periods.length);
+  await page.goBack();
+  await heads.filter({ hasText: '2025-Q4' }).waitFor();
+});
+
+test('a figure of one month explains that month, and so do the inputs opened from it', async () => {
+  const page = await open('?period=2025');
+  const { periods } = await answerOf(`/customers/${largest.id}?period=2025`);
+  const profit = profitAndLoss(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'Profit' }) });
+  await profit.getByRole('button').last().click();
+  const panel = explanation(page);
+  await panel
+    .getByText(/December 2025|2025-12/)
+    .first()
+    .waitFor();
+  await panel.getByRole('button', { name: /^Contribution/ }).click();
+  await panel.getByRole('heading', { name: `Contribution of ${largest.name}` }).waitFor();
+  const december = periods.at(-1);
+  expect(december.period).toBe('2025-12');
+  const shown = await panel.innerText();
+  expect(shown.replaceAll(',', '')).toContain(december.statement.contribution);
+});
+
+test('a cost line unfolds to its activities, and arrow keys walk from figure to figure', async () => {
+  const page = await open();
+  await profitAndLoss(page).getByRole('button', { name: 'Order handling' }).click();
+  await page.waitForURL(/step=orders/);
+  await profitAndLoss(page).getByRole('rowheader', { name: 'Order entry' }).waitFor();
+  const list = profitAndLoss(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'List price' }) });
+  await list.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  const focused = await page.evaluate(() => document.activeElement?.closest('tr')?.innerText ?? '');
+  expect(focused).toContain('Discounts');
+});
+
+test('the lines are filtered by kind, read by windows, and each names its file and row', async () => {
+  const page = await open('?period=2025');
+  const lines = page.getByRole('grid', { name: 'Lines of the customer' });
+  await page.getByRole('group', { name: 'Kind of line' }).getByRole('button', { name: 'Returns' }).click();
+  await page.waitForURL(/kind=return/);
+  const { total, lines: first } = await answerOf(
+    `/customers/${largest.id}/lines?period=2025&kind=return&limit=1`,
+  );
+  const row = lines.locator('[aria-rowindex="2"]');
+  await row.getByText(first[0].reference).waitFor();
+  expect(await row.innerText()).toContain(first[0].file);
+  expect(await row.innerText()).toContain(first[0].row.toLocaleString('en-GB'));
+  await lines.focus();
+  await page.keyboard.press('End');
+  await lines
+    .locator(`[aria-rowindex="${total + 1}"]`)
+    .getByText(/^R\d/)
+    .waitFor();
+  expect(await lines.getByRole('row').count()).toBeLessThan(120);
+});
+
+test('a period without facts says so and leads back; a customer that does not exist leads to the portfolio', async () => {
+  const context = await browser.newContext(WIDE);
+  const page = await context.newPage();
+  await page.goto(`${server.url}/customers/${largest.id}?period=2031`);
+  await page.getByText(`${largest.name} has no facts in 2031`).waitFor();
+  await page.getByRole('button', { name: 'Show all months' }).click();
+  await waterfall(page).waitFor();
+  await page.goto(`${server.url}/customers/cus_nobody`);
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Go to Portfolio' }).click();
+  await page.getByRole('grid', { name: 'Customers, ranked' }).waitFor();
+});
+
+test.each([
+  ['wide in light', WIDE, (id: string) => `?grain=quarter&step=orders&explain=customer/${id}/line/expedites`],
+  ['on a phone in the dark', PHONE_AT_NIGHT, () => ''],
+])('%s: nothing runs over the edge, and axe finds nothing serious', async (_name, options, search) => {
+  const page = await open(search(largest.id), options);
+  await page.locator('[aria-roledescription=chart] svg').first().waitFor();
+  const scrolled = await page.evaluate(() => {
+    scrollTo(1000, 0);
+    return scrollX;
+  });
+  expect(scrolled).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+function micros(decimal: string): bigint {
+  const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
+  const size = BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+  return decimal.startsWith('-') ? -size : size;
+}
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Batch } from '../../contract/facts.ts';
+import { outcomeText, sizeText, undoText } from './batch-text.ts';
+import { headingsOf } from './headings.ts';
+
+const batch = (change: Partial<Batch>): Batch => ({
+  id: 'bat_1',
+  kind: 'order-lines',
+  preset: null,
+  file: 'orders.csv',
+  bytes: 2048,
+  state: 'kept',
+  rowsRead: 1204,
+  rowsKept: 1204,
+  rowsRefused: 0,
+  amount: '38212.40',
+  at: '2026-01-05T10:00:00.000Z',
+  by: 'owner',
+  undoneAt: null,
+  sentence: null,
+  progress: null,
+  ...change,
+});
+
+test.each<[Partial<Batch>, string]>([
+  [{}, 'All 1,204 rows were kept. They come to 38,212.40 EUR.'],
+  [{ rowsKept: 1, rowsRead: 1, amount: null }, 'Its one row was kept.'],
+  [
+    { rowsKept: 1201, rowsRefused: 3 },
+    '1,201 of 1,204 rows were kept. 3 rows need mending. They come to 38,212.40 EUR.',
+  ],
+  [
+    { state: 'refused', sentence: 'The file has a heading and no rows.' },
+    'Nothing was kept. The file has a heading and no rows.',
+  ],
+  [
+    { state: 'unchanged', sentence: 'The same file was kept: nothing changed.' },
+    'The same file was kept: nothing changed.',
+  ],
+  [{ state: 'undone' }, '1,204 rows were kept and then undone: nothing of them counts.'],
+  [{ state: 'reading', progress: 0.5, rowsRead: 600 }, 'Reading: 600 rows, 50 %.'],
+])('an import %o says: %s', (change, text) => {
+  expect(outcomeText(batch(change), 'EUR')).toBe(text);
+});
+
+test('the button repeats the numbers', () => {
+  expect(undoText(batch({}))).toBe('Undo 1,204 rows of orders.csv');
+});
+
+test('sizes as a person says them', () => {
+  expect([812, 46_200, 7_548_686].map(sizeText)).toEqual(['812 bytes', '46 kB', '7.5 MB']);
+});
+
+test('headings are those of the first line, whatever stands between them', () => {
+  expect(headingsOf('order,customer,day\n1,2,3')).toEqual(['order', 'customer', 'day']);
+  expect(headingsOf('\uFEFF"order"\tday\r\n')).toEqual(['order', 'day']);
+  expect(headingsOf('order;unit price')).toEqual(['order', 'unit price']);
+  expect(headingsOf('PK\0\u0003')).toEqual([]);
+});
