@@ -21,7 +21,7 @@ export async function stageMended(
   { layout, currency, path }: { layout: SourceLayout; currency: string; path: string },
 ): Promise<void> {
   const columns = layout.fields.map((_, index) => index);
-  const select = selectOf({ ...layout, columns }, currency);
+  const select = selectOf({ ...layout, columns }, currency, true);
   await writer.run('DELETE FROM incoming WHERE NOT plain');
   await writer.stage({ path, cells: columns.length, delimiter: ',', into: 'incoming', select, append: true });
 }
@@ -37,10 +37,10 @@ export async function rowsToJudge(_scope: Scope, writer: LedgerWriter): Promise<
   return rows.map(row => Number(row.row_number));
 }
 
-function selectOf(layout: SourceLayout, currency: string): string {
+function selectOf(layout: SourceLayout, currency: string, judged = false): string {
   const typed = layout.fields.map((field, index) => ({
     field,
-    ...sqlOf(field, layout.columns[index] as number),
+    ...sqlOf(field, layout.columns[index] as number, judged),
   }));
   const columns = typed.map(({ field, value }) => `${value} AS f_${field.name}`);
   const conditions = [...typed.map(({ plain }) => plain), ...rowConditions(layout, currency)].filter(
@@ -79,8 +79,9 @@ function rowConditions(layout: SourceLayout, currency: string): string[] {
  * A field's typed value, and the condition under which it is plainly what `judgeRow` would read. Written for speed: a
  * regular expression costs a sixth of `translate`, and blanks around a key are looked for rather than cut. Texts keep
  * their blanks here and are cut where they are used.
+ * @param judged the engine has read the numbers already, so that only their exact value is asked for
  */
-function sqlOf(field: Field, column: number): { value: string; plain: string } {
+function sqlOf(field: Field, column: number, judged: boolean): { value: string; plain: string } {
   if (column < 0) return { value: `CAST(NULL AS ${sqlType(field)})`, plain: 'TRUE' };
   const cell = `c${column}`;
   const unlessEmpty = (condition: string) =>
@@ -111,11 +112,16 @@ function sqlOf(field: Field, column: number): { value: string; plain: string } {
     }
     default: {
       const digits = field.type === 'money' ? 6 : 3;
+      if (judged) {
+        return {
+          value: `CAST(TRY_CAST(${cell} AS DECIMAL(38, ${digits})) * ${10 ** digits} AS BIGINT)`,
+          plain: 'TRUE',
+        };
+      }
+      // At nine digits before the point and six behind it a double still rounds to the exact integer.
       const written = `regexp_full_match(${cell}, '-?[0-9]{1,9}([.][0-9]{1,${digits}})?')`;
-      return {
-        value: `CAST(TRY_CAST(${cell} AS DECIMAL(18, ${digits})) * ${10 ** digits} AS BIGINT)`,
-        plain: unlessEmpty(written),
-      };
+      const value = `TRY_CAST(round(TRY_CAST(${cell} AS DOUBLE) * ${10 ** digits}) AS BIGINT)`;
+      return { value, plain: unlessEmpty(written) };
     }
   }
 }

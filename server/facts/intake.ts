@@ -85,7 +85,8 @@ export async function openIntake(stores: IntakeStores, scope: Scope): Promise<In
         }),
       );
       const done = turn(() => run(by, batch));
-      done.catch(() => undefined);
+      // Its batch says that a fault stopped it and sends its reader to the log: this is where that stands.
+      done.catch(error => console.error(error));
       return { batch, done };
     },
     undo: (by, id) => turn(() => undoBatch(stores, by, id)),
