@@ -2,7 +2,7 @@ import type { Batch } from '../contract/facts.ts';
 import { amountText, countText } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, noOperands } from './command.ts';
 import { connected } from './connection.ts';
-import { type Cell, figures, printTable, words } from './table.ts';
+import { type Cell, figures, printTable, spare, words } from './table.ts';
 
 const usage = 'batches';
 
@@ -32,12 +32,12 @@ async function run(asked: Asked): Promise<number> {
           words('batch'),
           words('when'),
           words('state'),
-          words('kind'),
+          spare(1, words('kind')),
           words('file', 48),
           figures('kept'),
           figures('refused'),
           figures('amount'),
-          words('by'),
+          spare(2, words('by')),
         ],
         batches.map(row),
       );

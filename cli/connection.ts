@@ -24,11 +24,18 @@ const POLL_MS = 200;
 const OTHER_COMMAND_SECONDS_MAX = 15;
 /** Owned by another, or PostgreSQL (its codes) just starting or stopping for another. */
 const BUSY = new Set(['data-owned', '57P01', '57P03', 'EPIPE', 'ECONNRESET']);
+/** The same in words, where a connection has no code for it. */
+const BROKEN_OFF = /terminated unexpectedly|write EPIPE/;
 
 /** Connects, works and closes again: also when the work fails, and when the terminal or the system says stop. */
 export async function connected<T>(asked: Surroundings, work: (to: Connection) => Promise<T>): Promise<T> {
   const opening = Promise.withResolvers<Connection>();
-  const signals = listenToSignals(asked.screen, async () => await (await opening.promise).close());
+  const signals = listenToSignals(async () => {
+    const connection = await opening.promise;
+    if (connection.place === 'here')
+      asked.screen.say('Stopping. What has begun is finished first; a second Ctrl-C does not wait for it.');
+    await connection.close();
+  });
   opening.promise.catch(() => undefined);
   try {
     connect(asked, signals.stop).then(opening.resolve, opening.reject);
@@ -81,11 +88,15 @@ async function connect({ env, screen }: Surroundings, stop: AbortSignal): Promis
       });
     } catch (error) {
       // Another command is at work, or a server is starting: it is done soon, or opens its socket.
-      if (!BUSY.has(errorCode(error) ?? '') || Date.now() > until || stop.aborted) throw error;
+      if (!isBusy(error) || Date.now() > until || stop.aborted) throw error;
       screen.progress('Another process is at work on this data: waiting for it …');
       await pause(POLL_MS);
     }
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return BUSY.has(errorCode(error) ?? '') || BROKEN_OFF.test(String(error));
 }
 
 interface Line {

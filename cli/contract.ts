@@ -6,7 +6,7 @@ import type { measureEndpoints } from '../contract/measures.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
 
-export type Contract = typeof customerEndpoints &
+type Contract = typeof customerEndpoints &
   typeof factEndpoints &
   typeof measureEndpoints &
   typeof profitEndpoints &

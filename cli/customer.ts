@@ -1,5 +1,5 @@
 import type { CustomerPage, Statement } from '../contract/profit.ts';
-import { counted, countText, isNegative, isZero, shareText } from './amounts.ts';
+import { countText, isNegative, isZero, shareText } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, onlyOperand, PERIOD } from './command.ts';
 import { connected } from './connection.ts';
 import { WrongUsage } from './errors.ts';
@@ -86,6 +86,9 @@ function waterfall({ statement, currency }: CustomerPage): Cell[][] {
 function costLineRows(line: Statement['costLines'][number], amount: (exact: string) => string): Cell[][] {
   if (isZero(line.amount)) return [];
   const activities = line.activities.filter(activity => !isZero(activity.amount));
+  const [only] = activities;
+  if (only && activities.length === 1 && only.name === line.name)
+    return [[`  ${line.name}`, amount(line.amount), activityNote(only)]];
   return [
     [`  ${line.name}`, amount(line.amount)],
     ...activities.map((activity): Cell[] => [
@@ -125,13 +128,14 @@ function printPeriods(screen: Screen, { periods, grain, currency }: CustomerPage
 }
 
 function printDrivers(screen: Screen, { drivers, peers }: CustomerPage): void {
-  if (drivers.length === 0) return;
+  const counted = drivers.filter(({ value, peerMedian }) => value !== 0 || (peerMedian ?? 0) !== 0);
+  if (counted.length === 0) return;
   const ratio = (value: number | null) => (value === null ? '\u2013' : countText(value, 2));
   screen.line();
   printTable(
     screen,
     [words('driver'), figures('value'), figures('peers'), figures('per order'), figures('peers')],
-    drivers.map(driver => [
+    counted.map(driver => [
       driver.name,
       countText(driver.value),
       ratio(driver.peerMedian),
@@ -139,7 +143,5 @@ function printDrivers(screen: Screen, { drivers, peers }: CustomerPage): void {
       ratio(driver.peerMedianPerOrder),
     ]),
   );
-  screen.line(
-    screen.tone('dim', plain(`peers: the median of ${counted(peers.customers, 'customer')}, ${peers.of}`)),
-  );
+  screen.line(screen.tone('dim', plain(`peers: the median of ${countText(peers.customers)}, ${peers.of}`)));
 }

@@ -33,11 +33,13 @@ async function printDrivers(screen: Screen, answer: Answer<'drivers'>): Promise<
   const names: Record<string, string> = Object.fromEntries(DRIVERS.map(({ key, name }) => [key, name]));
   const asOf = answer.asOf === null ? '' : `   as of ${answer.asOf}`;
   screen.line(`${screen.tone('bold', 'Drivers')}   ${periodName(answer.period)}${asOf}`);
+  const totals = Object.entries(answer.totals);
+  if (totals.length === 0) return;
   screen.line();
   printTable(
     screen,
     [words('driver'), figures('total'), figures('without a customer')],
-    Object.entries(answer.totals).map(([key, count]) => [
+    totals.map(([key, count]) => [
       names[key] ?? key,
       countText(count),
       countText(answer.unassigned[key] ?? 0),

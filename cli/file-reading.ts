@@ -45,7 +45,7 @@ function reading<T>(path: string, read: () => T): T {
 }
 
 /** The reason in words, where the system's code has one. */
-export function readable(error: unknown, path: string): unknown {
+function readable(error: unknown, path: string): unknown {
   const reason = {
     ENOENT: 'there is no such file',
     ENOTDIR: 'a part of its path is a file',

@@ -18,7 +18,7 @@ export async function printHeadlineLine(connection: Connection, screen: Screen):
   }
 }
 
-export function headlineLine(portfolio: Portfolio): string {
+function headlineLine(portfolio: Portfolio): string {
   const { totals, whale, currency } = portfolio;
   if (totals.lines === 0) return NO_LINES;
   const amount = amountsIn(currency);
@@ -31,7 +31,7 @@ export function headlineLine(portfolio: Portfolio): string {
   ].join('   ');
 }
 
-export function reconciledText({
+function reconciledText({
   reconciled,
   difference,
 }: {

@@ -4,11 +4,13 @@ import type { Answer } from './contract.ts';
 import { plain, type Screen } from './screen.ts';
 import { type Cell, figures, printTable, words } from './table.ts';
 
+const NO_MODEL = 'No cost model yet: clientele model use FILE takes the first.';
+
 type Model = Answer<'model'>['model'];
 
 export function printModels(screen: Screen, models: Answer<'models'>): void {
   if (models.length === 0) {
-    screen.line('No cost model yet: clientele model use FILE takes the first.');
+    screen.line(NO_MODEL);
     return;
   }
   printTable(
@@ -25,6 +27,10 @@ export function printModels(screen: Screen, models: Answer<'models'>): void {
 }
 
 export async function printModel(screen: Screen, { id, at, model }: Answer<'model'>): Promise<void> {
+  if (model.pools.length === 0 && model.activities.length === 0) {
+    screen.line(NO_MODEL);
+    return;
+  }
   const { DRIVERS } = await import('../engine/src/measures/drivers.ts');
   const units = new Map<string, string>(DRIVERS.map(({ key, unit }) => [key, unit]));
   screen.line(
@@ -66,7 +72,7 @@ function printPools(screen: Screen, { pools }: Model): void {
 }
 
 /** "9 min × order + 0.7 min × line". */
-export function equationText(
+function equationText(
   { minutes, money }: Pick<Model['activities'][number], 'minutes' | 'money'>,
   units: ReadonlyMap<string, string>,
 ): string {

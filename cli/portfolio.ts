@@ -6,7 +6,7 @@ import type { Answer, Question } from './contract.ts';
 import { Fault } from './errors.ts';
 import { amountsIn, printHeadline } from './headline.ts';
 import type { Screen } from './screen.ts';
-import { type Cell, figures, printTable, words } from './table.ts';
+import { type Cell, figures, printTable, spare, words } from './table.ts';
 
 const PAGE_ROWS = 5000;
 const TOP = 5;
@@ -89,12 +89,12 @@ async function printEnds(
       figures('rank'),
       words('customer', 20),
       words('name', 32),
-      words('segment', 16),
+      spare(3, words('segment', 16)),
       figures('revenue'),
-      figures('contribution'),
+      spare(2, figures('contribution')),
       figures('cost to serve'),
       figures('profit'),
-      figures('rev. rank'),
+      spare(1, figures('rev. rank')),
     ],
     [...best.map(row), ...gap, ...worst.map(row)],
   );

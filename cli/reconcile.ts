@@ -36,7 +36,6 @@ function printReconciliation(screen: Screen, reconciliation: Reconciliation): vo
   screen.line(
     `${screen.tone('bold', 'Reconciliation')}   ${periodName(reconciliation.period)}   ${currency}`,
   );
-  screen.line();
   printPools(screen, reconciliation, open);
   screen.line();
   printTable(
@@ -79,7 +78,9 @@ function printPools(
   { pools, currency }: Reconciliation,
   open: (exact: string) => Cell,
 ): void {
+  if (pools.length === 0) return;
   const amount = amountsIn(currency);
+  screen.line();
   printTable(
     screen,
     [

@@ -1,5 +1,3 @@
-import type { Screen } from './screen.ts';
-
 export interface Listening {
   /** Aborted once the terminal or the system has said stop; the process then ends by itself. */
   readonly stop: AbortSignal;
@@ -9,13 +7,12 @@ export interface Listening {
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** The first signal lets `close` finish and ends the process; a second one does not wait. */
-export function listenToSignals(screen: Screen, close: () => Promise<void>): Listening {
+export function listenToSignals(close: () => Promise<void>): Listening {
   const stopping = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
     const code = SIGNALS[signal as keyof typeof SIGNALS];
     if (stopping.signal.aborted) process.exit(code);
     stopping.abort();
-    screen.say('Stopping. What has begun is finished first; a second Ctrl-C does not wait for it.');
     close()
       .catch(() => undefined)
       .finally(() => process.exit(code));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { plain, screenOn } from './screen.ts';
-import { figures, printTable, textWidth, words } from './table.ts';
+import { figures, printTable, spare, textWidth, words } from './table.ts';
 
 function screenFor({ isTTY = false, colours = false } = {}) {
   let text = '';
@@ -78,4 +78,13 @@ test('JSON is one line for programs and indented for people', () => {
   const onTerminal = screenFor({ isTTY: true });
   onTerminal.screen.json({ a: 1 });
   expect(onTerminal.written()).toBe('{\n  "a": 1\n}\n');
+});
+
+test('spare columns give way on a narrow terminal, and empty ones everywhere', () => {
+  let text = '';
+  const out = { isTTY: true, columns: 20, write: (written: string) => (text += written) };
+  const screen = screenOn({ out, error: out, colours: false });
+  const columns = [words('name'), words('none'), spare(1, words('segment')), figures('profit')];
+  printTable(screen, columns, [['Castell', '', 'automotive', '−502.66']]);
+  expect(text).toBe('name      profit\nCastell  −502.66\n');
 });

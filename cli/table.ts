@@ -6,6 +6,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Longer words are cut with an ellipsis. */
   readonly widthMax?: number;
+  /** May be left out where the terminal is too narrow; the highest goes first. */
+  readonly spare?: number;
 }
 
 export type Cell = string | { readonly text: string; readonly tone: Tone };
@@ -19,6 +21,7 @@ export const words = (title: string, widthMax = WORDS_WIDTH_MAX): Column => ({
   widthMax,
 });
 export const figures = (title: string): Column => ({ title, align: 'right' });
+export const spare = (order: number, column: Column): Column => ({ ...column, spare: order });
 
 /** Prints rows under their titles; no rules, no frame, and no column in which nothing stands. */
 export function printTable(
@@ -26,19 +29,45 @@ export function printTable(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
 ): void {
-  const filled = columns.map((_, index) => rows.length === 0 || rows.some(row => textOf(row[index]) !== ''));
-  const kept = <T>(all: readonly T[]) => all.filter((_, index) => filled[index]);
+  const filled = columns
+    .map((column, index) => ({ column, cells: rows.map(row => row[index] ?? '') }))
+    .filter(({ cells }) => rows.length === 0 || cells.some(cell => textOf(cell) !== ''));
+  const shown = fitting(filled, screen.columns);
   printFilled(
     screen,
-    kept(columns),
-    rows.map(row => kept(columns.map((_, index) => row[index] ?? ''))),
+    shown.map(({ column }) => column),
+    rows.map((_, at) => shown.map(({ cells }) => cells[at] ?? '')),
+  );
+}
+
+interface Filled {
+  readonly column: Column;
+  readonly cells: readonly Cell[];
+}
+
+/** As many columns as stand side by side; spare ones give way. */
+function fitting(all: readonly Filled[], width = Number.POSITIVE_INFINITY): readonly Filled[] {
+  const taken = all.reduce((sum, each) => sum + widthOf(each) + GAP.length, -GAP.length);
+  const spares = all.flatMap(({ column }) => (column.spare === undefined ? [] : [column.spare]));
+  if (taken <= width || spares.length === 0) return all;
+  const least = Math.max(...spares);
+  return fitting(
+    all.filter(({ column }) => column.spare !== least),
+    width,
+  );
+}
+
+function widthOf({ column, cells }: Filled): number {
+  return Math.max(
+    textWidth(column.title),
+    ...cells.map(cell => textWidth(cut(textOf(cell), column.widthMax))),
   );
 }
 
 function printFilled(screen: Screen, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
   const texts = rows.map(row => columns.map((column, index) => cut(textOf(row[index]), column.widthMax)));
   const widths = columns.map((column, index) =>
-    Math.max(textWidth(column.title), ...texts.map(row => textWidth(row[index] ?? ''))),
+    widthOf({ column, cells: texts.map(row => row[index] ?? '') }),
   );
   const line = (cells: readonly string[], toneOf: (index: number) => Tone | undefined) => {
     const last = cells.findLastIndex(cell => cell !== '');
