@@ -44,7 +44,7 @@ export function ImportFiles({ book, layouts }: ImportFilesProps) {
     >
       <FileDrop primary={chosen.length === 0 && !busy} />
       {queue.length > 0 && <QueuedFiles queue={queue} layouts={layouts} currency={book.settings?.currency} />}
-      {first && (chosen.length > 0 || busy) && (
+      {first && chosen.length > 0 && !busy && (
         <FirstSettings settings={settings} change={next => setGiven({ ...given, ...next })} />
       )}
       {(chosen.length > 0 || busy) && (

@@ -62,7 +62,7 @@ function ProblemTable({ problems }: { problems: readonly RowProblem[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by keyboard
     <section className={classes.scroller} tabIndex={0} aria-label="Rows to mend">
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.problems}`}>
         <thead>
           <tr>
             <th scope="col" className={classes.number}>
@@ -77,7 +77,9 @@ function ProblemTable({ problems }: { problems: readonly RowProblem[] }) {
         <tbody>
           {problems.map(problem => (
             <tr key={`${problem.row} ${problem.field} ${problem.what}`}>
-              <td className={classes.number}>{countText(problem.row)}</td>
+              <td className={classes.number} data-label="Row">
+                {countText(problem.row)}
+              </td>
               <td>{problem.field}</td>
               <td>{problem.what}</td>
               <td>{problem.mend}</td>

@@ -104,7 +104,7 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       align: 'end',
       width: '104px',
       narrow: '84px',
-      cell: line => <Amount value={line.amount} digits={2} />,
+      cell: line => <Amount value={line.amount} digits={centsOf(line.amount)} />,
     },
     {
       key: 'cost',
@@ -113,7 +113,7 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       unit: currency,
       align: 'end',
       width: '96px',
-      cell: line => <Amount value={line.cost} digits={2} />,
+      cell: line => <Amount value={line.cost} digits={centsOf(line.cost)} />,
     },
     {
       key: 'minutes',
@@ -132,6 +132,11 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       cell: line => <Source line={line} />,
     },
   ];
+}
+
+/** Amounts under each other show their cents; zero is 0. */
+function centsOf(amount: string | null): number {
+  return Number(amount) === 0 ? 0 : 2;
 }
 
 function Product({ line }: { line: CustomerLine }) {

@@ -1,4 +1,4 @@
-import type { CustomerPage } from '../../contract/profit.ts';
+import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { countText, MISSING, shareText } from '../ui/number-text.ts';
 
 type Driver = CustomerPage['drivers'][number];
@@ -14,9 +14,9 @@ export function rankGapText(rank: number, revenueRank: number): string {
 /** How many times the peers' median a customer takes of a driver, per order where that is known; null without peers. */
 export function timesPeers(driver: Driver): number | null {
   const [own, peers] =
-    driver.perOrder !== null && driver.peerMedianPerOrder !== null
-      ? [driver.perOrder, driver.peerMedianPerOrder]
-      : [driver.value, driver.peerMedian];
+    driver.perOrder === null
+      ? [driver.value, driver.peerMedian]
+      : [driver.perOrder, driver.peerMedianPerOrder];
   if (peers === null || peers === 0) return null;
   return own / peers;
 }
