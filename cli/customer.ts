@@ -1,4 +1,4 @@
-import type { CustomerPage, Statement } from '../contract/profit.ts';
+import type { CustomerPage, Statement } from '../contract/profit-answers.ts';
 import { countText, isNegative, isZero, shareText } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, onlyOperand, PERIOD } from './command.ts';
 import { connected } from './connection.ts';

@@ -1,4 +1,4 @@
-import type { Portfolio } from '../contract/profit.ts';
+import type { Portfolio } from '../contract/profit-answers.ts';
 import { amountText, counted, countText, decimalsOf, exactText, isZero, shareText } from './amounts.ts';
 import type { Connection } from './connection.ts';
 import { RefusedRequest } from './errors.ts';

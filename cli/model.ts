@@ -107,7 +107,7 @@ interface Problem {
 /** First the shape by the contract, then the meaning by the engine. */
 async function problemsOf(model: unknown): Promise<readonly Problem[]> {
   const [{ costModel }, , { checkModel }] = await Promise.all([
-    import('../contract/profit.ts'),
+    import('../contract/cost-model.ts'),
     import('zod/mini').then(z => z.config(z.locales.en())),
     import('../engine/src/profit/check-model.ts'),
   ]);

@@ -1,4 +1,4 @@
-import type { PortfolioCustomer } from '../contract/profit.ts';
+import type { PortfolioCustomer } from '../contract/profit-answers.ts';
 import { countText, isNegative } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, noOperands, PERIOD, wholeNumber } from './command.ts';
 import { type Connection, connected } from './connection.ts';

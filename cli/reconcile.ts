@@ -1,4 +1,4 @@
-import type { Reconciliation } from '../contract/profit.ts';
+import type { Reconciliation } from '../contract/profit-answers.ts';
 import { counted, exactText, isZero } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, noOperands, PERIOD } from './command.ts';
 import { connected } from './connection.ts';

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Environment, EXIT } from './command.ts';
 import { commandNamed, parseCommandLine, splitCommandLine } from './command-line.ts';
-import { Fault, RefusedRequest, WrongUsage } from './errors.ts';
+import { WrongUsage } from './errors.ts';
 import { helpOf, overview } from './help.ts';
-import { plain, type Screen } from './screen.ts';
+import type { Screen } from './screen.ts';
+import { toldError } from './told.ts';
 
 interface Surroundings {
   readonly env: Environment;
@@ -18,12 +19,7 @@ export async function runCommandLine(line: readonly string[], surroundings: Surr
     const { name, rest } = splitCommandLine(line);
     return name === undefined ? withoutCommand(rest, screen) : await runCommand({ name, rest }, surroundings);
   } catch (error) {
-    if (error instanceof WrongUsage) {
-      screen.say(error.message);
-      if (error.usage !== '') screen.say(`  ${error.usage}`);
-      return EXIT.wrongUsage;
-    }
-    return told(error, { ...surroundings, json: line.includes('--json') });
+    return await toldError(error, { ...surroundings, json: line.includes('--json') });
   }
 }
 
@@ -50,33 +46,11 @@ async function runCommand(
   const { data } = parsed.values;
   if (data === '') throw new WrongUsage('--data takes a folder, not nothing.', `clientele ${command.usage}`);
   const inFolder = data === undefined ? env : { ...env, CLIENTELE_DATA: resolve(data) };
-  return await command.run({ ...parsed, env: inFolder, screen });
-}
-
-async function told(
-  error: unknown,
-  { screen, env, json }: Surroundings & { json: boolean },
-): Promise<number> {
-  const { Refusal } = await import('../server/errors.ts');
-  const answer =
-    error instanceof RefusedRequest
-      ? error.answer
-      : error instanceof Refusal
-        ? { code: error.code, sentence: error.message }
-        : undefined;
-  if (answer) {
-    if (json) screen.json(answer);
-    screen.say(plain(answer.sentence));
-    for (const { where, what, mend } of answer.problems ?? [])
-      screen.say(plain(`  ${where}: ${what}. ${mend}`));
-    return EXIT.refused;
+  try {
+    return await command.run({ ...parsed, env: inFolder, screen });
+  } catch (error) {
+    return await toldError(error, { env: inFolder, screen, json: parsed.flags.has('json') });
   }
-  const { faultLog } = await import('./fault-log.ts');
-  const log = await faultLog(error, env);
-  screen.say(plain(error instanceof Error ? error.message : String(error)));
-  if (!(error instanceof Fault) || log !== undefined)
-    screen.say(log === undefined ? '  Its trace could not be written down.' : `  Its trace stands in ${log}`);
-  return EXIT.fault;
 }
 
 function version(): string {

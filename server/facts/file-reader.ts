@@ -12,7 +12,7 @@ export interface Headed {
 }
 
 /** Bytes scanned at a time: large enough for the ledger to read it well, small enough to keep memory flat. */
-const BLOCK_BYTES = 6 << 20;
+const BLOCK_BYTES = 16 << 20;
 const HEADING_BYTES_MAX = 1 << 20;
 
 /**

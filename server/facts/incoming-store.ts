@@ -69,8 +69,9 @@ function rowConditions(layout: SourceLayout, currency: string): string[] {
   }
   const quantity = cell('quantity');
   if (price && quantity) {
-    const product = `abs(TRY_CAST(${quantity} AS DOUBLE) * TRY_CAST(${price} AS DOUBLE))`;
-    conditions.push(`(${price} IS NULL OR ${product} < 9e9)`);
+    // The same casts as the values', so that the ledger computes them once.
+    const product = `CAST(${decimalSql(quantity, 3)} AS DOUBLE) * CAST(${decimalSql(price, 6)} AS DOUBLE)`;
+    conditions.push(`(${price} IS NULL OR abs(${product}) < 9e18)`);
   }
   return conditions;
 }
@@ -124,6 +125,11 @@ function sqlOf(field: Field, column: number, judged: boolean): { value: string; 
       return { value, plain: unlessEmpty(written) };
     }
   }
+}
+
+/** A decimal as an integer at `digits` decimals; what has more is not plain and never gets here rounded. */
+function decimalSql(cell: string, digits: number): string {
+  return `CAST(TRY_CAST(${cell} AS DECIMAL(18, ${digits})) * ${10 ** digits} AS BIGINT)`;
 }
 
 function sqlType(field: Field): string {

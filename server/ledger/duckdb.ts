@@ -138,7 +138,7 @@ function connectionWriter(connection: DuckDBConnection): LedgerWriter {
       await connection.run(
         `${adds ? `INSERT INTO ${into}` : `CREATE OR REPLACE TEMP TABLE ${into} AS`} SELECT ${select}
          FROM read_csv('${path.replaceAll("'", "''")}', header = false, auto_detect = false, delim = '${delimiter}', quote = '"',
-         escape = '"', new_line = '\\n', max_line_size = 8388608, columns = {${columns.join(', ')}})`,
+         escape = '"', new_line = '\\n', max_line_size = 1100000, buffer_size = 2200000, columns = {${columns.join(', ')}})`,
       );
     },
   };

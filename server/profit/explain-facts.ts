@@ -1,5 +1,5 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
-import type { Explanation } from '../../contract/profit.ts';
+import type { Explanation } from '../../contract/profit-answers.ts';
 import { batchFiles } from '../facts/store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { monthBounds } from './figures.ts';

@@ -1,5 +1,5 @@
 import type { Scope } from '@clientele/engine';
-import type { Explanation } from '../../contract/profit.ts';
+import type { Explanation } from '../../contract/profit-answers.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { explainCustomer } from './explain-customer.ts';

@@ -3,7 +3,8 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
-import { type PortfolioCustomer, profitEndpoints } from '../../contract/profit.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
+import type { PortfolioCustomer } from '../../contract/profit-answers.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer } from '../server.ts';
 

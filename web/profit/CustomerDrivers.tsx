@@ -1,4 +1,4 @@
-import type { CustomerPage } from '../../contract/profit.ts';
+import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { Figure } from '../ui/Figure.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Section } from '../ui/Section.tsx';

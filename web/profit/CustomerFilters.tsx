@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Portfolio } from '../../contract/profit.ts';
+import type { Portfolio } from '../../contract/profit-answers.ts';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useShortcut } from '../ui/shortcuts.ts';
 import classes from './Portfolio.module.css';

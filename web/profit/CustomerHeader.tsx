@@ -1,4 +1,4 @@
-import type { CustomerPage } from '../../contract/profit.ts';
+import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { countText, isNegative, shareText } from '../ui/number-text.ts';

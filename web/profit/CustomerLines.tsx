@@ -1,4 +1,5 @@
-import { type CustomerLine, type CustomerPage, profitEndpoints } from '../../contract/profit.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
+import type { CustomerLine, CustomerPage } from '../../contract/profit-answers.ts';
 import { call } from '../call.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Empty } from '../ui/Empty.tsx';

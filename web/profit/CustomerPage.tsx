@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { type CustomerPage as Page, profitEndpoints } from '../../contract/profit.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
+import type { CustomerPage as Page } from '../../contract/profit-answers.ts';
 import { usePeriod } from '../address.ts';
 import { reading } from '../call.ts';
 import { paths } from '../links.ts';

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
-import type { CustomerPage } from '../../contract/profit.ts';
+import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { InTableContext } from '../ui/explain-context.ts';
 import { periodText } from '../ui/period-choices.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { CustomerPage, Statement } from '../../contract/profit.ts';
+import type { CustomerPage, Statement } from '../../contract/profit-answers.ts';
 import { Chart, type Series } from '../ui/Chart.tsx';
 import { useOpenFigure } from '../ui/explain-context.ts';
 import { amountText } from '../ui/number-text.ts';

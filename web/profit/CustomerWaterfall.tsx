@@ -1,4 +1,4 @@
-import type { CustomerPage } from '../../contract/profit.ts';
+import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Waterfall, type WaterfallStep } from '../ui/Waterfall.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Portfolio } from '../../contract/profit.ts';
+import type { Portfolio } from '../../contract/profit-answers.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { countText } from '../ui/number-text.ts';

@@ -1,5 +1,5 @@
 import { formatDecimal, parseDecimal, sum } from '@clientele/engine';
-import type { Reconciliation } from '../../contract/profit.ts';
+import type { Reconciliation } from '../../contract/profit-answers.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { countText, shareText } from '../ui/number-text.ts';

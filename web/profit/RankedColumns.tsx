@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { PortfolioCustomer } from '../../contract/profit.ts';
+import type { PortfolioCustomer } from '../../contract/profit-answers.ts';
 import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';

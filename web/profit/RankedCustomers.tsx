@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type Portfolio, profitEndpoints } from '../../contract/profit.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
+import type { Portfolio } from '../../contract/profit-answers.ts';
 import { call } from '../call.ts';
 import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';

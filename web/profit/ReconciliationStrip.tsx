@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type Portfolio, profitEndpoints, type Reconciliation } from '../../contract/profit.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
+import type { Portfolio, Reconciliation } from '../../contract/profit-answers.ts';
 import { usePeriod } from '../address.ts';
 import { reading } from '../call.ts';
 import { Amount } from '../ui/Amount.tsx';

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Portfolio } from '../../contract/profit.ts';
+import type { Portfolio } from '../../contract/profit-answers.ts';
 import { paths } from '../links.ts';
 import { Chart, type Reference, type Series } from '../ui/Chart.tsx';
 import { Figure } from '../ui/Figure.tsx';

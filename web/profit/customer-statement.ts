@@ -1,4 +1,4 @@
-import type { Statement } from '../../contract/profit.ts';
+import type { Statement } from '../../contract/profit-answers.ts';
 
 /** A line of a customer's profit and loss, and how to read it from the statement of any period. */
 export interface StatementLine {

@@ -1,4 +1,4 @@
-import type { Portfolio } from '../../contract/profit.ts';
+import type { Portfolio } from '../../contract/profit-answers.ts';
 import { countText, shareText, shortText } from '../ui/number-text.ts';
 
 /** The whale curve in one sentence, in parts so that its figures can be opened. */

@@ -1,0 +1,275 @@
+import * as z from 'zod/mini';
+import { customerCard } from './customers.ts';
+import { money } from './endpoint.ts';
+
+const nullableRatio = z.nullable(z.number());
+
+/** A cost line of the profit and loss: the activities of the model that are booked to it. */
+export const costLine = z.object({
+  key: z.string(),
+  name: z.string(),
+  activities: z.array(z.object({ key: z.string(), name: z.string(), assumed: z.boolean() })),
+});
+
+export const poolLine = z.object({
+  pool: z.string(),
+  name: z.string(),
+  kind: z.enum(['time', 'rate', 'money', 'sustaining', 'not in the model']),
+  ledger: money,
+  customers: money,
+  unassigned: money,
+  ownMistakes: money,
+  unused: money,
+  sustaining: money,
+  unexplained: money,
+  /** Minutes, for pools of time. */
+  capacityMinutes: z.nullable(z.number()),
+  usedMinutes: z.nullable(z.number()),
+});
+
+export const reconciliation = z.object({
+  period: z.string(),
+  currency: z.string(),
+  /** Net revenue of customers and of lines without one, and what the kept files add up to. */
+  revenue: z.object({ customers: money, unassigned: money, total: money, files: money, difference: money }),
+  pools: z.array(poolLine),
+  profitOfCustomers: money,
+  profitUnassigned: money,
+  ownMistakes: money,
+  unused: money,
+  sustaining: money,
+  notInTheModel: money,
+  companyProfit: money,
+  ledgerProfit: money,
+  difference: money,
+  /** Everything adds up exactly. */
+  reconciled: z.boolean(),
+  /** Activities that no equation covers, counted; pools without an amount or a capacity in some month. */
+  uncosted: z.array(z.object({ activity: z.string(), events: z.number() })),
+  warnings: z.array(z.string()),
+});
+export type Reconciliation = z.infer<typeof reconciliation>;
+
+export const whale = z.object({
+  peak: money,
+  peakCustomers: z.number(),
+  end: money,
+  peakOverEnd: nullableRatio,
+  unprofitable: z.number(),
+  zero: z.number(),
+  topShares: z.array(z.object({ top: z.number(), share: nullableRatio })),
+  /** At most 600 points of the curve, the peak and both ends always among them. */
+  points: z.array(
+    z.object({
+      customers: z.number(),
+      cumulative: money,
+      id: z.nullable(z.string()),
+      name: z.nullable(z.string()),
+      profit: money,
+    }),
+  ),
+});
+
+export const filters = z.object({
+  segment: z.optional(z.string()),
+  country: z.optional(z.string()),
+  search: z.optional(z.string()),
+  /** Only customers that lose money, or only those that earn. */
+  sign: z.optional(z.enum(['loss', 'gain'])),
+});
+
+export const portfolio = z.object({
+  period: z.string(),
+  currency: z.string(),
+  revision: z.number(),
+  model: z.object({ id: z.string(), name: z.string(), assumed: z.boolean() }),
+  totals: z.object({
+    customers: z.number(),
+    lines: z.number(),
+    revenue: money,
+    revenueCustomers: money,
+    revenueUnassigned: money,
+    contribution: money,
+    costToServe: money,
+    profitCustomers: money,
+    profitUnassigned: money,
+    /** Customers and unassigned together, before unused and sustaining cost. */
+    profitTotal: money,
+    ownMistakes: money,
+    unused: money,
+    sustaining: money,
+    /** Pools that the ledger books and the model does not name. */
+    notInTheModel: money,
+    companyProfit: money,
+    minutes: z.string(),
+  }),
+  reconciled: z.boolean(),
+  difference: money,
+  whale,
+  gini: z.object({ revenuePositiveOnly: nullableRatio, profitAll: nullableRatio }),
+  costLines: z.array(costLine),
+  segments: z.array(z.string()),
+  countries: z.array(z.string()),
+});
+export type Portfolio = z.infer<typeof portfolio>;
+
+/** A row of the ranking. Ranks are among all customers of the period, whatever the filter. */
+export const portfolioCustomer = z.object({
+  id: z.string(),
+  sourceKey: z.string(),
+  name: z.string(),
+  segment: z.nullable(z.string()),
+  country: z.nullable(z.string()),
+  revenue: money,
+  productCost: money,
+  contribution: money,
+  /** Cost of each activity by its key, and of each cost line by its key; positive. */
+  activities: z.record(z.string(), money),
+  costLines: z.record(z.string(), money),
+  costToServe: money,
+  profit: money,
+  rank: z.number(),
+  revenueRank: z.number(),
+  /** revenueRank − rank: far below zero means large in revenue and poor in profit. */
+  rankGap: z.number(),
+  ownMistakes: money,
+});
+export type PortfolioCustomer = z.infer<typeof portfolioCustomer>;
+
+export const sortKey = z.enum([
+  'rank',
+  'revenueRank',
+  'rankGap',
+  'name',
+  'segment',
+  'country',
+  'revenue',
+  'contribution',
+  'costToServe',
+  'profit',
+]);
+
+export const statement = z.object({
+  list: money,
+  discounts: money,
+  priceCorrections: money,
+  rebates: money,
+  returns: money,
+  netRevenue: money,
+  productCost: money,
+  contribution: money,
+  /** Zero or negative, in the order of the model's cost lines. */
+  costLines: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      amount: money,
+      activities: z.array(
+        z.object({
+          key: z.string(),
+          name: z.string(),
+          amount: money,
+          minutes: z.string(),
+          assumed: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  costToServe: money,
+  profit: money,
+  /** What our own mistakes cost with this customer; not part of its profit. */
+  ownMistakes: money,
+});
+export type Statement = z.infer<typeof statement>;
+
+export const customerPage = z.object({
+  customer: customerCard,
+  period: z.string(),
+  currency: z.string(),
+  since: z.nullable(z.string()),
+  owner: z.nullable(z.string()),
+  parent: z.nullable(z.string()),
+  statement,
+  rank: z.number(),
+  revenueRank: z.number(),
+  customers: z.number(),
+  /** Share of the customer's cost that rests on assumed rates, 0–1; null without cost. */
+  assumedShare: nullableRatio,
+  /** Statements by month, quarter or year; they add to the period's, but for what counts over a whole period. */
+  grain: z.enum(['month', 'quarter', 'year']),
+  periods: z.array(z.object({ period: z.string(), statement })),
+  /** Activities that count distinct things over the whole period, so that shorter periods do not add up. */
+  notAdditive: z.array(z.string()),
+  peers: z.object({ of: z.string(), customers: z.number() }),
+  drivers: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      value: z.number(),
+      unit: z.string(),
+      /** Median of the peers in the same period; null without peers. */
+      peerMedian: nullableRatio,
+      /** Per order, and the peers' median of that. */
+      perOrder: nullableRatio,
+      peerMedianPerOrder: nullableRatio,
+    }),
+  ),
+});
+export type CustomerPage = z.infer<typeof customerPage>;
+
+export const customerLine = z.object({
+  kind: z.enum(['sale', 'return', 'activity']),
+  day: z.string(),
+  /** Order, return or activity. */
+  reference: z.string(),
+  product: z.nullable(z.string()),
+  productName: z.nullable(z.string()),
+  quantity: z.number(),
+  amount: z.nullable(money),
+  cost: z.nullable(money),
+  minutes: z.nullable(z.number()),
+  note: z.nullable(z.string()),
+  batch: z.string(),
+  file: z.string(),
+  row: z.number(),
+});
+export type CustomerLine = z.infer<typeof customerLine>;
+
+/**
+ * How a figure came about. `figure` is its address, such as `customer/cus_x/profit`, `customer/cus_x/cost/order-entry`,
+ * `customer/cus_x/driver/orders`, `pool/desk`, `portfolio/peak`, `reconciliation/unused`.
+ */
+export const explanation = z.object({
+  figure: z.string(),
+  title: z.string(),
+  value: z.string(),
+  unit: z.string(),
+  period: z.string(),
+  formula: z.string(),
+  /** Why it may be less sure than it looks: an assumed rate, a missing amount. */
+  caution: z.nullable(z.string()),
+  inputs: z.array(
+    z.object({
+      label: z.string(),
+      value: z.string(),
+      unit: z.string(),
+      figure: z.nullable(z.string()),
+      note: z.nullable(z.string()),
+    }),
+  ),
+  /** Facts behind it, largest first: at most 50 of `factsTotal`. */
+  factsTotal: z.number(),
+  facts: z.array(
+    z.object({
+      text: z.string(),
+      value: z.string(),
+      unit: z.string(),
+      day: z.string(),
+      file: z.string(),
+      row: z.number(),
+      batch: z.string(),
+    }),
+  ),
+  asOf: z.nullable(z.string()),
+});
+export type Explanation = z.infer<typeof explanation>;

@@ -1,0 +1,46 @@
+import type { Row, Value } from '../server/ledger/ledger.ts';
+import type { TestHouse } from './house.ts';
+import type { Keyed, Measured } from './plain-facts.ts';
+
+/** What the ledger's SQL derived, in the engine's words and order. */
+export async function measuredByLedger(house: TestHouse): Promise<Measured> {
+  const [months, activities] = [
+    await house.ledgerRows('SELECT * FROM customer_month WHERE {visible}'),
+    await house.ledgerRows('SELECT * FROM activity_month WHERE {visible}'),
+  ];
+  const keys = await house.customerKeys();
+  const inWords = <T>(rows: readonly Row[]) => rows.map(row => wordsOf(row, keys)) as unknown as T[];
+  return {
+    customerMonths: inWords<Keyed<Measured['customerMonths'][number]>>(months).sort(byCustomerAndMonth),
+    activityMonths: inWords<Keyed<Measured['activityMonths'][number]>>(activities).sort(
+      (a, b) =>
+        byCustomerAndMonth(a, b) ||
+        compare(a.activity, b.activity) ||
+        compare(a.flag ?? '', b.flag ?? '') ||
+        Number(a.own) - Number(b.own),
+    ),
+  };
+}
+
+const ENGINE_WORD: Readonly<Record<string, string>> = { customer_id: 'customer', events: 'count' };
+
+function wordsOf(row: Row, keys: ReadonlyMap<number, string>): Record<string, Value | undefined> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => {
+      const word = ENGINE_WORD[column] ?? column.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+      if (column === 'customer_id') return [word, keys.get(Number(value)) ?? `unknown ${value}`];
+      if (column === 'month') return [word, `${String(value).slice(0, 4)}-${String(value).slice(4)}`];
+      return [word, value ?? undefined];
+    }),
+  );
+}
+
+type Monthly = { readonly customer: string; readonly month: string };
+
+function byCustomerAndMonth(a: Monthly, b: Monthly): number {
+  return compare(a.customer, b.customer) || compare(a.month, b.month);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
