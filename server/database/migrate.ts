@@ -24,3 +24,9 @@ export async function migrate(owner: Client): Promise<void> {
   if (done.size > files.length)
     throw new Error(`the book was written by a newer version (migration ${Math.max(...done)})`);
 }
+
+/** Number of the newest migration of this version. */
+export function migrationNumber(): number {
+  const files = readdirSync(new URL('migrations/', import.meta.url)).filter(name => name.endsWith('.sql'));
+  return Math.max(...files.map(name => Number.parseInt(name, 10)));
+}

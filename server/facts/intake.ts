@@ -8,8 +8,9 @@ import type { Scope } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
 import { exclusively } from '../ledger/turns.ts';
 import { refreshCustomers } from './customer-record-store.ts';
-import { type IntakeStores, importFile, refuseClosedMonths } from './import-file.ts';
+import { importFile, refuseClosedMonths } from './import-file.ts';
 import { batchMonths } from './keep-store.ts';
+import type { IntakeStores } from './reading.ts';
 import {
   addBatch,
   advanceRevision,

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Client } from 'pg';
@@ -15,14 +14,6 @@ export const BACKED_UP_TABLES = [
   'closed_month',
   'change',
 ] as const;
-
-/** Number of the newest migration of this version. */
-export function migrationNumber(): number {
-  const files = readdirSync(new URL('../database/migrations/', import.meta.url)).filter(name =>
-    name.endsWith('.sql'),
-  );
-  return Math.max(...files.map(name => Number.parseInt(name, 10)));
-}
 
 /** A table as JSON lines. */
 export async function tableLines(

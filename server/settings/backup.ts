@@ -5,9 +5,10 @@ import { Readable } from 'node:stream';
 import type { Scope } from '@clientele/engine';
 import { create } from 'tar';
 import type { DataFolder } from '../database/data-folder.ts';
+import { migrationNumber } from '../database/migrate.ts';
 import type { Database } from '../database/open.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { BACKED_UP_TABLES, migrationNumber, tableLines } from './backup-store.ts';
+import { BACKED_UP_TABLES, tableLines } from './backup-store.ts';
 
 export interface BackupStores {
   readonly database: Database;

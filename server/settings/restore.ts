@@ -6,12 +6,13 @@ import pg from 'pg';
 import { extract } from 'tar';
 import { dataFolder } from '../database/data-folder.ts';
 import { externalPostgres, startPostgres } from '../database/launcher.ts';
+import { migrationNumber } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { claimOwnership } from '../database/ownership.ts';
 import { Refusal } from '../errors.ts';
 import { OWN_SCOPE } from '../stores.ts';
 import { BACKUP_FORMAT } from './backup.ts';
-import { isUnused, loadTables, migrationNumber } from './backup-store.ts';
+import { isUnused, loadTables } from './backup-store.ts';
 
 /**
  * Puts a backup into an empty data folder: all of it or nothing.
