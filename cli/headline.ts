@@ -5,8 +5,6 @@ import { RefusedRequest } from './errors.ts';
 import { plain, type Screen } from './screen.ts';
 import { figures, printTable, words } from './table.ts';
 
-const NO_LINES = 'No order lines are kept: clientele import FILE takes some in.';
-
 /** The headline as one line, after something has changed; where there is none yet, why. */
 export async function printHeadlineLine(connection: Connection, screen: Screen): Promise<void> {
   screen.progress('Working out the portfolio …');
@@ -20,7 +18,7 @@ export async function printHeadlineLine(connection: Connection, screen: Screen):
 
 function headlineLine(portfolio: Portfolio): string {
   const { totals, whale, currency } = portfolio;
-  if (totals.lines === 0) return NO_LINES;
+  if (totals.lines === 0) return noLines(portfolio.period);
   const amount = amountsIn(currency);
   return [
     counted(totals.customers, 'customer'),
@@ -80,7 +78,13 @@ export function printHeadline(screen: Screen, portfolio: Portfolio): void {
       ['Gini', '', `revenue ${giniText(gini.revenuePositiveOnly)}, profit ${giniText(gini.profitAll)}`],
     ],
   );
-  if (totals.lines === 0) screen.line(`\n${NO_LINES}`);
+  if (totals.lines === 0) screen.line(`\n${noLines(portfolio.period)}`);
+}
+
+function noLines(period: string): string {
+  return period === 'all'
+    ? 'No order lines are kept: clientele import FILE takes some in.'
+    : `There are no order lines in ${period}.`;
 }
 
 export function periodName(period: string): string {

@@ -1,11 +1,9 @@
-import type { CostModel } from '../engine/src/profit/cost-model.ts';
 import { type Asked, type Command, EXIT, isJson } from './command.ts';
 import { connected } from './connection.ts';
 import type { Answer, Question } from './contract.ts';
 import { RefusedRequest, WrongUsage } from './errors.ts';
-import { textOf } from './file-reading.ts';
 import { printHeadlineLine } from './headline.ts';
-import { jsonFault } from './json-fault.ts';
+import { modelIn, type Problem, problemsOf } from './model-file.ts';
 import { printModel, printModels } from './model-print.ts';
 import { plain } from './screen.ts';
 
@@ -53,6 +51,13 @@ async function list(asked: Asked): Promise<number> {
 
 async function use(asked: Asked, file: string): Promise<number> {
   const body = await modelIn(file);
+  const problems = await problemsOf(body);
+  if (problems.length > 0)
+    throw new RefusedRequest({
+      code: 'model-refused',
+      sentence: mistakesText(file, problems),
+      problems: [...problems],
+    });
   const { screen } = asked;
   return await connected(asked, async connection => {
     screen.progress('Working out every customer …');
@@ -78,48 +83,16 @@ async function check(asked: Asked, file: string): Promise<number> {
     if (!isJson(asked)) screen.line(`${plain(file)} has no mistake.`);
     return EXIT.done;
   }
-  screen.say(plain(`${file} has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}.`));
+  screen.say(plain(mistakesText(file, problems)));
   for (const { where, what, mend } of problems) screen.say(plain(`  ${where}: ${what}. ${mend}`));
   return EXIT.refused;
+}
+
+function mistakesText(file: string, { length }: readonly Problem[]): string {
+  return `${file} has ${length === 1 ? 'a mistake' : `${length} mistakes`}.`;
 }
 
 function fileNamed(file: string | undefined, verb: string): string {
   if (file) return file;
   throw new WrongUsage('FILE is missing.', `clientele model ${verb} FILE`);
-}
-
-async function modelIn(file: string): Promise<unknown> {
-  const text = await textOf(file);
-  const fault = jsonFault(text);
-  if (!fault) return JSON.parse(text);
-  throw new RefusedRequest({
-    code: 'json-invalid',
-    sentence: `${file} is not JSON at line ${fault.line}, column ${fault.column}: ${fault.what}.`,
-  });
-}
-
-interface Problem {
-  readonly where: string;
-  readonly what: string;
-  readonly mend: string;
-}
-
-/** First the shape by the contract, then the meaning by the engine. */
-async function problemsOf(model: unknown): Promise<readonly Problem[]> {
-  const [{ costModel }, , { checkModel }] = await Promise.all([
-    import('../contract/cost-model.ts'),
-    import('zod/mini').then(z => z.config(z.locales.en())),
-    import('../engine/src/profit/check-model.ts'),
-  ]);
-  const read = costModel.safeParse(model);
-  if (read.success) return checkModel(read.data as CostModel, read.data.currency);
-  return read.error.issues.map(({ path, message }) => ({
-    where:
-      path
-        .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-        .join('')
-        .replace(/^\./, '') || 'the file',
-    what: message,
-    mend: 'See examples/meridian/cost-model.json for the shape.',
-  }));
 }
