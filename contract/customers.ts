@@ -8,7 +8,6 @@ export const customerCard = z.object({
   segment: z.nullable(z.string()),
   country: z.nullable(z.string()),
 });
-export type CustomerCard = z.infer<typeof customerCard>;
 
 export const customerEndpoints = {
   findCustomers: endpoint({

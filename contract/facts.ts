@@ -10,7 +10,7 @@ export const bookSettings = z.object({
   homeCountry: z.nullable(z.string()),
 });
 
-export const book = z.object({
+const book = z.object({
   /** Null before the first import. */
   settings: z.nullable(bookSettings),
   /** Grows by one with each kept or undone batch: figures with the same revision belong together. */
@@ -34,7 +34,7 @@ export const batchState = z.enum([
   'interrupted',
 ]);
 
-export const batch = z.object({
+const batch = z.object({
   id: z.string(),
   /** Kind of fact; null while it is not known. */
   kind: z.nullable(z.string()),
@@ -57,7 +57,7 @@ export const batch = z.object({
 });
 export type Batch = z.infer<typeof batch>;
 
-export const rowProblem = z.object({
+const rowProblem = z.object({
   row: z.number(),
   field: z.string(),
   what: z.string(),

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { endpoint, money, periodText } from './endpoint.ts';
 
 /** Counts of one driver; money drivers carry an exact decimal. */
-export const driverCounts = z.record(z.string(), z.number());
+const driverCounts = z.record(z.string(), z.number());
 
-export const customerDrivers = z.object({
+const customerDrivers = z.object({
   sourceKey: z.string(),
   /** Net revenue, and its two parts: sale lines and returns. */
   revenue: money,

@@ -5,7 +5,7 @@ import { money } from './endpoint.ts';
 const nullableRatio = z.nullable(z.number());
 
 /** A cost line of the profit and loss: the activities of the model that are booked to it. */
-export const costLine = z.object({
+const costLine = z.object({
   key: z.string(),
   name: z.string(),
   activities: z.array(z.object({ key: z.string(), name: z.string(), assumed: z.boolean() })),
@@ -50,7 +50,7 @@ export const reconciliation = z.object({
 });
 export type Reconciliation = z.infer<typeof reconciliation>;
 
-export const whale = z.object({
+const whale = z.object({
   peak: money,
   peakCustomers: z.number(),
   end: money,
@@ -149,7 +149,7 @@ export const sortKey = z.enum([
   'profit',
 ]);
 
-export const statement = z.object({
+const statement = z.object({
   list: money,
   discounts: money,
   priceCorrections: money,

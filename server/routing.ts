@@ -5,7 +5,7 @@ import type { Endpoint } from '../contract/endpoint.ts';
 import { Refusal } from './errors.ts';
 
 /** What a request gives a use case: who asks, and what, checked against the contract. */
-export interface Request<E extends Endpoint> {
+interface Request<E extends Endpoint> {
   readonly scope: Scope;
   readonly params: z.infer<E['params']>;
   readonly query: z.infer<E['query']>;

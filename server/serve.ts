@@ -63,16 +63,24 @@ export async function serve(
   env: Readonly<Record<string, string | undefined>>,
   options: { port?: number } = {},
 ): Promise<void> {
+  const signal = signalToStop();
   const serving = await startServing(env, options);
   console.log(`Clientele serves ${serving.url}; stop it with Ctrl-C or clientele stop.`);
-  await untilStopped(serving);
+  await untilStopped(serving, signal);
 }
 
-/** Waits for Ctrl-C, a polite kill, or a stop over the socket, and closes everything. */
-export async function untilStopped(serving: Serving): Promise<void> {
-  const signal = new Promise<void>(resolve => {
+/**
+ * Settles at Ctrl-C or a polite kill; a second one ends the process at once. Listen before anything is opened: a signal
+ * that comes while PostgreSQL starts would otherwise end us and leave it running.
+ */
+export function signalToStop(): Promise<void> {
+  return new Promise<void>(resolve => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
   });
+}
+
+/** Waits for the signal or a stop over the socket, and closes everything. */
+export async function untilStopped(serving: Serving, signal: Promise<void>): Promise<void> {
   await Promise.race([signal.then(() => serving.stop()), serving.stopped]);
 }
 

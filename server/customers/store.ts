@@ -20,6 +20,12 @@ export async function knownCustomers(scope: Scope, store: Store): Promise<KnownC
   return rows.map(cardOf);
 }
 
+/** Ids of all customers there ever were, in the order of their source keys: the same in whatever order files came. */
+export async function customersBySourceKey(_scope: Scope, store: Store): Promise<number[]> {
+  const rows = await store.selectFrom('customer').select('id').orderBy(sql`source_key COLLATE "C"`).execute();
+  return rows.map(row => row.id);
+}
+
 /** By public id or source key; undefined where there is none in scope. */
 export async function customerBy(
   scope: Scope,

@@ -21,14 +21,14 @@ import {
   setOutcome,
 } from './store.ts';
 
-export interface FileOptions {
+interface FileOptions {
   readonly file: string;
   readonly preset?: string | undefined;
   readonly example?: boolean | undefined;
   readonly options?: Record<string, string | number | null> | undefined;
 }
 
-export interface Progress {
+interface Progress {
   readonly share: number;
   readonly rows: number;
 }

@@ -36,7 +36,7 @@ export interface LedgerWriter {
   stage(file: StagedRecords): Promise<void>;
 }
 
-export interface StagedRecords {
+interface StagedRecords {
   readonly path: string;
   readonly cells: number;
   readonly delimiter: string;

@@ -38,11 +38,8 @@ export async function deriveMeasures(
     ...kept.before.filter(id => !kept.now.includes(id)),
   ];
   if (changed.length > 0) {
+    await renewProducts(writer, kept.now);
     await markTouched(writer, changed, kept.before.length === 0 || kept.now.length === 0);
-    await writer.run('DELETE FROM kept_batch');
-    await writer.append('kept_batch', [kept.now]);
-    await writer.run('DELETE FROM current_product');
-    await writer.run(SQL.products);
     await renewTouched(writer, homeCountry);
     await writer.run(
       'INSERT INTO stale_month SELECT DISTINCT month FROM pool_amount WHERE batch_id IN (SELECT unnest(:changed))',
@@ -53,16 +50,28 @@ export async function deriveMeasures(
   await writer.run('UPDATE ledger_state SET revision = :revision', { revision });
 }
 
-/** A products file can change the cost and kind of any line, so it touches all; so does the first and the last batch. */
-async function markTouched(writer: LedgerWriter, changed: readonly number[], all: boolean): Promise<void> {
-  const [products] = await writer.rows(
-    'SELECT count(*) AS stated FROM product_record WHERE stated AND batch_id IN (SELECT unnest(:changed))',
-    { changed },
-  );
-  const where = all || Number(products?.stated) > 0 ? '' : 'WHERE batch_id IN (SELECT unnest(:changed))';
+/** Brings the products in line with the kept batches; `changed_product` holds those whose lines now measure otherwise. */
+async function renewProducts(writer: LedgerWriter, kept: readonly number[]): Promise<void> {
+  const measured = 'SELECT product_id, special, unit_cost FROM current_product';
+  await writer.run(`CREATE OR REPLACE TEMP TABLE earlier_product AS ${measured}`);
+  await writer.run('DELETE FROM kept_batch');
+  await writer.append('kept_batch', [kept]);
+  await writer.run('DELETE FROM current_product');
+  await writer.run(SQL.products);
   await writer.run(
-    `CREATE OR REPLACE TEMP TABLE touched AS SELECT customer_id FROM order_line ${where} UNION SELECT customer_id FROM activity ${where}`,
-    where === '' ? {} : { changed },
+    `CREATE OR REPLACE TEMP TABLE changed_product AS
+     (${measured} EXCEPT SELECT * FROM earlier_product) UNION (SELECT * FROM earlier_product EXCEPT ${measured})`,
+  );
+}
+
+/** Whom the batches mention, and who bought a product whose cost or kind changed by them; the first and the last batch touch all. */
+async function markTouched(writer: LedgerWriter, changed: readonly number[], all: boolean): Promise<void> {
+  const mine = 'batch_id IN (SELECT unnest(:changed))';
+  const lines = all ? 'TRUE' : `${mine} OR product_id IN (SELECT product_id FROM changed_product)`;
+  await writer.run(
+    `CREATE OR REPLACE TEMP TABLE touched AS
+     SELECT customer_id FROM order_line WHERE ${lines} UNION SELECT customer_id FROM activity WHERE ${all ? 'TRUE' : mine}`,
+    all ? {} : { changed },
   );
 }
 
@@ -84,7 +93,7 @@ async function renewTouched(writer: LedgerWriter, homeCountry: string | null): P
 }
 
 /** Facts of undone batches, and of batches that a crash cut short: nobody can see them any more. */
-export async function sweep(_scope: Scope, writer: LedgerWriter): Promise<void> {
+async function sweep(_scope: Scope, writer: LedgerWriter): Promise<void> {
   for (const table of FACT_TABLES)
     await writer.run(`DELETE FROM ${table} WHERE batch_id NOT IN (SELECT batch_id FROM kept_batch)`);
 }

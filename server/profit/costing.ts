@@ -6,7 +6,9 @@ import {
   type DriverColumns,
   type PoolLedger,
   type Scope,
+  UNASSIGNED,
 } from '@clientele/engine';
+import { customersBySourceKey } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -29,10 +31,15 @@ export function openCosting(
   let model: KeptModel | undefined;
   let costing: Promise<void> | undefined;
   const cost = async (revision: number, modelId: number | null) => {
-    const current = await stores.database.within(scope, store => modelInUse(scope, store));
-    await stores.ledger.write(async writer => {
-      const input = await readCostingInput(scope, writer, current.id);
-      await writeCosts(scope, writer, { modelId: current.id, months: costedMonths(current.model, input) });
+    const current = await stores.ledger.write(async writer => {
+      const { kept, customers } = await stores.database.within(scope, async store => ({
+        kept: await modelInUse(scope, store),
+        customers: await customersBySourceKey(scope, store),
+      }));
+      const input = await readCostingInput(scope, writer, kept.id);
+      const months = costedMonths(kept.model, input, customers);
+      await writeCosts(scope, writer, { modelId: kept.id, months });
+      return kept;
     });
     model = current;
     costedFor = `${revision}/${modelId}`;
@@ -52,14 +59,22 @@ export function openCosting(
   };
 }
 
-/** Costs each month by the engine; pure. */
-export function costedMonths(model: CostModel, input: CostingInput): CostedMonth[] {
+/**
+ * Costs each month that has facts by the engine; pure.
+ * @param customers all of them in the order of their source keys: ties of an allocation then fall the same in whatever
+ * order the files came, which the order of our own ids would not give
+ */
+function costedMonths(model: CostModel, input: CostingInput, customers: readonly number[]): CostedMonth[] {
   const drivers = spans(input.drivers.month as Float64Array);
   const activities = spans(input.activities.month as Float64Array);
-  return input.months.map(month => {
-    const columns = driverColumns(input, drivers.get(month), activities.get(month));
+  const booked = Map.groupBy(input.pools, line => line.month);
+  const months = input.months.filter(
+    month => drivers.has(month) || activities.has(month) || booked.has(month),
+  );
+  return months.map(month => {
+    const columns = driverColumns(input, customers, drivers.get(month), activities.get(month));
     const ledger: Record<string, PoolLedger> = {};
-    for (const { pool, amount, capacity } of input.pools.filter(line => line.month === month)) {
+    for (const { pool, amount, capacity } of booked.get(month) ?? []) {
       ledger[pool] = { amount, capacity: capacity === null ? undefined : capacity * 1000 };
     }
     const revenue = columns.columns.revenueWithoutCost as Float64Array;
@@ -104,10 +119,16 @@ const LINE_DRIVERS: readonly (readonly [column: string, driver: string])[] = [
 ];
 
 /** One month's rows as the engine's columns, a row for each customer with lines or activities. */
-function driverColumns(input: CostingInput, lines: Span = [0, 0], events: Span = [0, 0]): DriverColumns {
+function driverColumns(
+  input: CostingInput,
+  ordered: readonly number[],
+  lines: Span = [0, 0],
+  events: Span = [0, 0],
+): DriverColumns {
   const withLines = (input.drivers.customer_id as Float64Array).subarray(...lines);
   const withEvents = (input.activities.customer_id as Float64Array).subarray(...events);
-  const customers = Float64Array.from(new Set([...withLines, ...withEvents])).sort();
+  const present = new Set([...withLines, ...withEvents]);
+  const customers = Float64Array.from([UNASSIGNED, ...ordered].filter(customer => present.has(customer)));
   const rowOf = new Map<number, number>();
   for (const [row, customer] of customers.entries()) rowOf.set(customer, row);
   const columns: Record<string, Float64Array> = {};

@@ -66,7 +66,7 @@ export async function customerAnswer(
 }
 
 /** A row's statement as the contract words it: costs grouped into cost lines, deductions negative. */
-export function statementAnswer(model: CostModel, figures: Figures, row: number) {
+function statementAnswer(model: CostModel, figures: Figures, row: number) {
   const statement = statementAt(figures, row);
   const activities = model.activities.map((activity, index) => ({
     line: activity.line,

@@ -47,7 +47,7 @@ export async function explainActivity(
 }
 
 /** "9 min × orders + 0.7 min × order lines, at the rate of Customer desk". */
-export function equationText(activity: Activity, pool: Pool): string {
+function equationText(activity: Activity, pool: Pool): string {
   if (activity.money)
     return `The money paid for ${activity.money.map(driverText).join(' and ')}, traced as it is`;
   const terms = (activity.minutes ?? []).map(term => `${term.minutes} min × ${termText(term)}`);

@@ -39,7 +39,7 @@ export interface RankedPortfolio {
   readonly gini: { readonly revenuePositiveOnly: number | undefined; readonly profitAll: number | undefined };
 }
 
-/** Ranks by profit in money, ties by customer id; pure. */
+/** Ranks by profit in money, ties by source key; pure. */
 export function rankPortfolio(
   model: CostModel,
   figures: Figures,
@@ -62,14 +62,16 @@ export function rankPortfolio(
     profit[i] = statement.profit;
     ownMistakes[i] = ownMistakesAt(figures, row);
   }
-  const byProfit = orderByLargest(profit, ids);
+  const known = [...ids].map(id => cards.get(id) as KnownCustomer);
+  const keys = known.map(({ sourceKey }) => sourceKey);
+  const byProfit = orderByLargest(profit, keys);
   const unassigned = figures.customers.indexOf(UNASSIGNED);
   return {
     model,
     figures,
     rows,
     unassigned: unassigned < 0 ? undefined : unassigned,
-    cards: [...ids].map(id => cards.get(id) as KnownCustomer),
+    cards: known,
     revenue,
     contribution,
     costToServe,
@@ -77,7 +79,7 @@ export function rankPortfolio(
     ownMistakes,
     byProfit,
     rank: ranks(byProfit),
-    revenueRank: ranks(orderByLargest(revenue, ids)),
+    revenueRank: ranks(orderByLargest(revenue, keys)),
     whale: whaleCurve(Float64Array.from(byProfit, i => profit[i] as number)),
     gini: { revenuePositiveOnly: gini(revenue.filter(value => value > 0)), profitAll: gini(profit) },
   };

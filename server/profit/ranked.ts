@@ -26,7 +26,7 @@ export interface Ranked {
 }
 
 /** The last few portfolios, each under the revision, model, period and scope that it holds for. */
-export type RecentPortfolios = Map<string, Promise<RankedPortfolio>>;
+type RecentPortfolios = Map<string, Promise<RankedPortfolio>>;
 const RECENT_MOST = 6;
 
 /**
