@@ -4,7 +4,8 @@ import { largestRemainder, multiplyDivide } from '../units/rounding.ts';
 import type { Activity, CostModel, Pool, Term } from './cost-model.ts';
 
 /**
- * The driver counts of one month in columns, a row a customer, ordered by customer id (0: unassigned).
+ * The driver counts of one month in columns, a row a customer (0: unassigned). Their order decides ties of an
+ * allocation, so callers keep one that does not hang on the history of imports: by source key.
  * Columns are keyed as `columnOf` says; a missing column counts nothing.
  */
 export interface DriverColumns {

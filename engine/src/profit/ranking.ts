@@ -1,12 +1,17 @@
 import type { Amount } from '../units/amount.ts';
 
-/** Indices from the largest value to the smallest, ties by customer id: the same for every order of the input. */
-export function orderByLargest(values: ArrayLike<Amount>, customers: ArrayLike<number>): Uint32Array {
+/**
+ * Indices from the largest value to the smallest, ties by the customers' keys: the same for every order of the input,
+ * and where the keys are those of the source system, for every history of imports.
+ */
+export function orderByLargest<Key extends string | number>(
+  values: ArrayLike<Amount>,
+  keys: ArrayLike<Key>,
+): Uint32Array {
   const order = new Uint32Array(values.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
   return order.sort(
-    (a, b) =>
-      (values[b] as number) - (values[a] as number) || (customers[a] as number) - (customers[b] as number),
+    (a, b) => (values[b] as number) - (values[a] as number) || ((keys[a] as Key) < (keys[b] as Key) ? -1 : 1),
   );
 }
 

@@ -29,8 +29,8 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
 
 /**
  * Allocates `total` over `weights` in whole units so that the parts sum to it exactly: each gets the floor of its
- * share, and the units left go one each to the largest remainders, ties to the smaller index (callers order by id,
- * so the result does not depend on the order of the input file). A negative total is the mirror image.
+ * share, and the units left go one each to the largest remainders, ties to the smaller index (callers order by source
+ * key, so the result does not depend on the order of the input file). A negative total is the mirror image.
  *
  * @param total safe integer, micro-units
  * @param weights non-negative safe integers with a safe sum; with a zero sum only a zero total can be allocated
