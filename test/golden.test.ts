@@ -96,9 +96,7 @@ if (!hasOnlineRetail()) {
       revenue_milli: milli(row.revenue),
       gross_milli: milli(counted.gross),
       cancel_milli: milli(counted.returned),
-      ...Object.fromEntries(
-        Object.entries(DRIVERS).map(([theirs, ours]) => [theirs, counted.drivers[ours]]),
-      ),
+      ...Object.fromEntries(Object.entries(DRIVERS).map(([theirs, ours]) => [theirs, counted.drivers[ours]])),
       first: counted.first,
       last: counted.last,
       recency_days: counted.recencyDays,

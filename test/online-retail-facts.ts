@@ -23,7 +23,16 @@ export function onlineRetailFacts(specialCodes: readonly string[]): PlainFacts {
   };
 }
 
-function lineOf([order = '', product = '', , quantity, moment = '', price = '', customer = '', country]: string[]): PlainLine {
+function lineOf([
+  order = '',
+  product = '',
+  ,
+  quantity,
+  moment = '',
+  price = '',
+  customer = '',
+  country,
+]: string[]): PlainLine {
   const [whole, fraction = ''] = price.split('.');
   const amount = Number(quantity) * Number(`${whole}${fraction.padEnd(6, '0')}`) || 0;
   const back = order.startsWith('C');

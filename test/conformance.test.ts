@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { meridian } from '../examples/meridian/generate.ts';
+import { type TestHouse, testHouse } from './house.ts';
+import { measuredByLedger } from './ledger-measures.ts';
+import { meridianFacts } from './meridian-facts.ts';
+import { measuredByEngine } from './plain-facts.ts';
+import { factsOf, histories, textOf } from './random-facts.ts';
+
+const EXPECTED = JSON.parse(
+  readFileSync(new URL('../examples/meridian/expected.json', import.meta.url), 'utf8'),
+);
+const HOME = 'Germany';
+const EURO = { currency: 'EUR', homeCountry: HOME } as const;
+
+describe('the measures of the ledger’s SQL are those of the engine’s plain definition', () => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await testHouse();
+  });
+  afterAll(() => house.close());
+
+  test('on random facts in any number of files, and again after one of them is undone', async () => {
+    let number = 0;
+    const history = fc.asyncProperty(histories, async ({ files, undone }) => {
+      const batches: string[] = [];
+      try {
+        for (const file of files) {
+          number += 1;
+          const query = { kind: file.kind, ...EURO };
+          const batch = await house.send(`${number}.csv`, textOf(file, number), query);
+          expect(batch).toMatchObject({ state: 'kept', rowsKept: file.rows.length, rowsRefused: 0 });
+          batches.push(batch.id);
+          if (file.looked) await house.get('/portfolio');
+        }
+        expect(await measuredByLedger(house)).toEqual(measuredByEngine(factsOf(files), HOME));
+        const back = undone % files.length;
+        expect((await house.undo(batches.splice(back, 1)[0] as string)).body.state).toBe('undone');
+        const left = factsOf(files.filter((_, index) => index !== back));
+        expect(await measuredByLedger(house)).toEqual(measuredByEngine(left, HOME));
+      } finally {
+        for (const batch of batches) await house.undo(batch);
+      }
+    });
+    await fc.assert(history, { numRuns: 8 });
+  });
+
+  // Online Retail is held against the engine in golden.test.ts, which has it imported.
+  test('on the example company, whose profit is that of its second costing', async () => {
+    const loaded = await house.ask('/example', 'POST');
+    expect(loaded.status).toBe(200);
+    const ofLedger = await measuredByLedger(house);
+    const ofEngine = measuredByEngine(meridianFacts(meridian()), HOME);
+    for (const measure of ['customerMonths', 'activityMonths'] as const) {
+      expect(ofLedger[measure].length).toBe(ofEngine[measure].length);
+      const differing = [...ofEngine[measure]].filter(
+        (row, index) => inOrder(row) !== inOrder(ofLedger[measure][index]),
+      );
+      expect(differing).toEqual([]);
+    }
+    // What the example's own second costing makes of it, in doubles: good to a cent.
+    const { totals, reconciled } = await house.get('/portfolio');
+    expect(reconciled).toBe(true);
+    expect(totals.revenue).toBe(EXPECTED.totals.netRevenue);
+    expect(Number(totals.contribution)).toBeCloseTo(Number(EXPECTED.totals.contribution), 2);
+    expect(Number(totals.companyProfit)).toBeCloseTo(Number(EXPECTED.totals.companyProfit), 2);
+  });
+});
+
+function inOrder(row: object | undefined): string {
+  return JSON.stringify(Object.entries(row ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const LINES = 'order,customer,product,day,quantity,amount,cost,country\n';
+const FIRST = `${LINES}A1,Zeta,P1,2024-01-15,1,100,,Germany\nA2,Zeta,P2,2024-02-16,2,50,20,France\n`;
+const SECOND = `${LINES}A4,Beta,P1,2024-01-20,1,100,,Germany\nA5,Alpha,P1,2024-01-21,1,100,,Germany\nA6,Zeta,P1,2024-01-03,1,100,,Germany\nA7,Alpha,P3,2024-02-03,3,70,30,Germany\n`;
+const PRODUCTS = 'product,name,kind,unit_cost\nP1,Seal,goods,40.5\nP3,Carriage,special,\n';
+const RETURNS = 'return,customer,product,day,quantity,amount,cause\nR1,Alpha,P2,2024-02-10,1,25,own\n';
+const VISITS =
+  'activity,customer,day,count,minutes\nvisit,Alpha,2024-01-05,1,30\nvisit,Beta,2024-02-07,1,45\n';
+const BOOKED = 'month,pool,amount,capacity_minutes\n2024-01,desk,1000,733\n2024-02,desk,1000,700\n';
+/** A pool whose cost is allocated, with customers whose minutes are equal: who gets the odd micro-unit is a tie. */
+const MODEL = {
+  name: 'One desk',
+  currency: 'EUR',
+  productCost: { shareOfNetRevenue: '0.6' },
+  pools: [{ key: 'desk', name: 'Desk', kind: 'time' }],
+  activities: [
+    {
+      key: 'orders',
+      name: 'Orders',
+      line: 'orders',
+      pool: 'desk',
+      minutes: [{ driver: 'orders', minutes: '7' }],
+    },
+    {
+      key: 'visits',
+      name: 'Visits',
+      line: 'sales',
+      pool: 'desk',
+      minutes: [{ driver: 'activity.visit.minutes', minutes: '1' }],
+    },
+    {
+      key: 'returns',
+      name: 'Returns',
+      line: 'returns',
+      pool: 'desk',
+      minutes: [{ driver: 'returnOrders', minutes: '11' }],
+    },
+  ],
+};
+
+/** Each history imports files in turn; `undone` are taken back in the end, and `plain` never has them. */
+const HISTORIES = [
+  { title: 'the first of two files of order lines', files: [FIRST, PRODUCTS, SECOND, BOOKED], undone: [0] },
+  {
+    title: 'products, returns, activities and the ledger',
+    files: [RETURNS, VISITS, FIRST, PRODUCTS, BOOKED, SECOND],
+    undone: [0, 1, 3, 4],
+  },
+  { title: 'everything', files: [FIRST, PRODUCTS, RETURNS, VISITS, BOOKED], undone: [0, 1, 2, 3, 4] },
+];
+
+describe('after an undo all is as if the file had never been imported', () => {
+  test.each(HISTORIES)('$title', async ({ files, undone }) => {
+    const kept = files.filter((_, index) => !undone.includes(index));
+    const [withUndo, without] = [await testHouse(), await testHouse()];
+    try {
+      const batches = await imported(withUndo, files);
+      for (const index of undone) expect((await withUndo.undo(batches[index] as string)).status).toBe(200);
+      await imported(without, kept);
+      expect(await derived(withUndo)).toEqual(await derived(without));
+    } finally {
+      await withUndo.close();
+      await without.close();
+    }
+  });
+});
+
+/** Imports in turn and looks at the figures after each, so that every derivation builds on the one before. */
+async function imported(house: TestHouse, files: readonly string[]): Promise<string[]> {
+  const batches: string[] = [];
+  for (const [index, text] of files.entries()) {
+    const batch = await house.send(`${index}.csv`, text, EURO);
+    expect(batch).toMatchObject({ state: 'kept', rowsRefused: 0 });
+    batches.push(batch.id);
+    if (index === 0) expect((await house.ask('/models', 'POST', MODEL)).status).toBe(200);
+    await house.get('/portfolio');
+  }
+  if (files.length === 0) expect((await house.ask('/models', 'POST', MODEL)).status).toBe(200);
+  return batches;
+}
+
+const TABLES = {
+  customer_month: 'SELECT * FROM customer_month WHERE {visible}',
+  activity_month: 'SELECT * FROM activity_month WHERE {visible}',
+  customer_product_month:
+    'SELECT m.* EXCLUDE (product_id), p.source_key FROM customer_product_month m JOIN product p USING (product_id) WHERE {visible}',
+  customer_cost: 'SELECT * FROM customer_cost WHERE {visible}',
+  pool_use: 'SELECT * FROM pool_use CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
+  current_product:
+    'SELECT * EXCLUDE (product_id) FROM current_product CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
+  stale_month: 'SELECT * FROM stale_month CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
+};
+
+/** Every derived table under source keys, and what the pages say; nothing in it names an id or a revision. */
+async function derived(house: TestHouse): Promise<Record<string, unknown>> {
+  const tables: Record<string, unknown> = {};
+  for (const [table, text] of Object.entries(TABLES)) {
+    const rows = await house.ledgerRows(text);
+    const keys = await house.customerKeys();
+    tables[table] = rows
+      .map(row => JSON.stringify({ ...row, customer_id: keys.get(Number(row.customer_id)) }))
+      .sort();
+  }
+  const { revision: _, model: __, whale, ...portfolio } = await house.get('/portfolio');
+  const { customers } = await house.get('/portfolio/customers');
+  const { settings: ___, revision: ____, ...book } = await house.get('/book');
+  return {
+    ...tables,
+    portfolio,
+    whale: { ...whale, points: whale.points.map(({ id: _id, ...point }: { id: string }) => point) },
+    ranking: customers.map(({ id: _id, ...row }: { id: string }) => row),
+    drivers: sortedByKey(await house.get('/drivers')),
+    reconciliation: await house.get('/reconciliation'),
+    book,
+  };
+}
+
+function sortedByKey({ customers, ...rest }: { customers: { sourceKey: string }[] }) {
+  return { ...rest, customers: customers.sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1)) };
+}
+
+test('a product that a later file calls special is special in the lines of earlier files, too', async () => {
+  const house = await testHouse();
+  try {
+    const generic =
+      'order,customer,product,day,quantity,amount\n1,17850,POST,2010-12-01,1,18\n2,17850,85123A,2010-12-01,6,15.3\n';
+    const retail =
+      'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n536365,POST,POSTAGE,1,2010-12-02 08:26:00,18.0,13047.0,France\n';
+    await house.send('generic.csv', generic, { currency: 'GBP' });
+    expect((await house.get('/drivers')).totals.specialLines).toBe(0);
+    const batch = await house.send('retail.csv', retail, { preset: 'online-retail' });
+    expect(batch.state).toBe('kept');
+    expect((await house.get('/drivers')).totals.specialLines).toBe(2);
+    await house.undo(batch.id);
+    expect((await house.get('/drivers')).totals.specialLines).toBe(0);
+  } finally {
+    await house.close();
+  }
+});
