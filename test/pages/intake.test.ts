@@ -120,6 +120,7 @@ test('a bad row stays out, is named with its field and mend, and comes back as a
 
   await page.getByRole('link', { name: 'See 1 row to mend' }).click();
   const wrong = page.getByRole('region', { name: 'Rows to mend' }).getByRole('row').last();
+  await wrong.getByText('A4,10002,P-2').waitFor();
   const cells = await wrong.getByRole('cell').allInnerTexts();
   expect(cells.slice(0, 2)).toEqual(['3', 'amount']);
   expect(cells[2]).toContain('12x.50');
@@ -144,12 +145,12 @@ test('a bad row stays out, is named with its field and mend, and comes back as a
 
 test('the same file again changes nothing and says so', async () => {
   const page = await open();
-  const before = await answerOf('/book');
+  const before = { revision: (await answerOf('/book')).revision, revenue: await revenue() };
   await importFile(page, JANUARY);
   await chosen(page)
     .getByText(/same file was kept .* nothing changed/)
     .waitFor();
-  expect(await revenue()).toBe('3532');
+  expect(await revenue()).toBe(before.revenue);
   expect((await answerOf('/book')).revision).toBe(before.revision);
 });
 

@@ -43,7 +43,7 @@ export function HistoryRow({ batch, kind, currency, open, toggle, undo }: Histor
         <td className={`${classes.number} ${faded}`}>{countText(batch.rowsKept)}</td>
         <td className={`${classes.number} ${classes.wide} ${faded}`}>{countText(batch.rowsRefused)}</td>
         <td className={`${classes.number} ${classes.wide} ${faded}`}>
-          <Amount value={batch.amount} digits={2} />
+          <Amount value={shownAmount(batch)} digits={Number(batch.amount) === 0 ? 0 : 2} />
         </td>
         <td className={`${classes.wide} ${classes.oneLine} ${faded}`}>{momentText(batch.at)}</td>
         <td className={`${classes.wide} ${classes.oneLine} ${faded}`}>{batch.by}</td>
@@ -65,6 +65,11 @@ export function HistoryRow({ batch, kind, currency, open, toggle, undo }: Histor
       )}
     </>
   );
+}
+
+/** What was undone counts no more, and may have been in the currency of an earlier book. */
+function shownAmount({ state, amount }: Batch): string | null {
+  return state === 'undone' ? null : amount;
 }
 
 interface OutcomeProps {

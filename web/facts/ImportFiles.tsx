@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { Book } from '../../contract/facts.ts';
+import { type Book, factEndpoints } from '../../contract/facts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import { LoadExample } from './ExampleNotice.tsx';
@@ -28,10 +28,10 @@ export function ImportFiles({ book, layouts }: ImportFilesProps) {
   const queue = useQueue();
   const [given, setGiven] = useState<Partial<Settings>>({});
   useReadAnew(queue);
+  const rereading = useIsFetching({ queryKey: [factEndpoints.book.name] }) > 0;
   const first = book.settings === null;
   const chosen = queue.filter(one => one.phase === 'chosen');
   const busy = queue.some(one => one.phase === 'uploading' || one.phase === 'reading');
-  const unknown = chosen.find(one => readAsOf(one) === null);
   const ready = chosen.length > 0 && chosen.every(one => readAsOf(one));
   const settings = { ...defaultSettings(presetOf(queue)), ...given };
   return (
@@ -43,7 +43,13 @@ export function ImportFiles({ book, layouts }: ImportFilesProps) {
       }
     >
       <FileDrop primary={chosen.length === 0 && !busy} />
-      {queue.length > 0 && <QueuedFiles queue={queue} layouts={layouts} currency={book.settings?.currency} />}
+      {queue.length > 0 && (
+        <QueuedFiles
+          queue={queue}
+          layouts={layouts}
+          currency={rereading ? undefined : book.settings?.currency}
+        />
+      )}
       {first && chosen.length > 0 && !busy && (
         <FirstSettings settings={settings} change={next => setGiven({ ...given, ...next })} />
       )}
@@ -57,14 +63,23 @@ export function ImportFiles({ book, layouts }: ImportFilesProps) {
           >
             {busy ? 'Importing' : `Import ${chosen.length === 1 ? '1 file' : `${chosen.length} files`}`}
           </Button>
-          <span className={classes.muted}>
-            {unknown ? `Choose what ${unknown.file.name} holds, or remove it.` : 'Each import can be undone.'}
-          </span>
+          <span className={classes.muted}>{beforehand(book, queue)}</span>
         </div>
       )}
       {first && queue.length === 0 && <LoadExample />}
     </Section>
   );
+}
+
+/** What holds the button back, or what else it will do. */
+function beforehand(book: Book, queue: readonly QueuedFile[]): string {
+  const unknown = queue.find(one => one.phase === 'chosen' && readAsOf(one) === null);
+  if (unknown) return `Choose what ${unknown.file.name} holds, or remove it.`;
+  const { currency } = defaultSettings(presetOf(queue));
+  if (book.example && presetOf(queue) && currency !== book.settings?.currency) {
+    return `The file is in ${currency}: the example company is taken out of the book first.`;
+  }
+  return 'Each import can be undone.';
 }
 
 function presetOf(queue: readonly QueuedFile[]): string | undefined {
