@@ -25,7 +25,7 @@ const OTHER_COMMAND_SECONDS_MAX = 15;
 /** Owned by another, or PostgreSQL (its codes) just starting or stopping for another. */
 const BUSY = new Set(['data-owned', '57P01', '57P03', 'EPIPE', 'ECONNRESET']);
 /** The same in words, where a connection has no code for it. */
-const BROKEN_OFF = /terminated unexpectedly|write EPIPE/;
+const BROKEN_OFF = /terminated unexpectedly|write EPIPE|not queryable/;
 
 /** Connects, works and closes again: also when the work fails, and when the terminal or the system says stop. */
 export async function connected<T>(asked: Surroundings, work: (to: Connection) => Promise<T>): Promise<T> {

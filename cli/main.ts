@@ -9,10 +9,9 @@ const [{ runCommandLine }, { screenOn }, { toldError }] = await Promise.all([
   import('./told.ts'),
 ]);
 
-// A reader such as `head` that has seen enough is no fault.
+// A reader such as `head` that has seen enough is no fault; the command goes on to close what it opened.
 process.stdout.on('error', error => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
 });
 
 const line = process.argv.slice(2);

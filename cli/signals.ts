@@ -6,9 +6,13 @@ export interface Listening {
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** The first signal lets `close` finish and ends the process; a second one does not wait. */
+/**
+ * The first signal lets `close` finish and ends the process; a second one does not wait. Where the program listens
+ * already, as npm start does while it asks through its own server, it is left to the program to end.
+ */
 export function listenToSignals(close: () => Promise<void>): Listening {
   const stopping = new AbortController();
+  if (process.listenerCount('SIGINT') > 0) return { stop: stopping.signal, end: () => undefined };
   const stop = (signal: NodeJS.Signals) => {
     const code = SIGNALS[signal as keyof typeof SIGNALS];
     if (stopping.signal.aborted) process.exit(code);

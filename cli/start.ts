@@ -1,36 +1,49 @@
 import { Refusal } from '../server/errors.ts';
-import { startServing, untilStopped } from '../server/serve.ts';
+import { type Serving, signalToStop, startServing, untilStopped } from '../server/serve.ts';
 import { runCommandLine } from './run.ts';
-import { screenOn } from './screen.ts';
+import { type Screen, screenOn } from './screen.ts';
 
 /** `npm start`: opens the book, loads the example on the very first run, prints the headline and serves the pages. */
 async function start(): Promise<number> {
   const colours = !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   const screen = screenOn({ out: process.stdout, error: process.stderr, colours });
+  const signal = signalToStop();
   const serving = await startServing(process.env);
+  let stopping = false;
+  void signal.then(() => {
+    stopping = true;
+  });
+  const greeting = greet(serving, screen, () => stopping);
+  // What is still under way when a stop is asked for fails because everything is being closed.
+  greeting.catch(() => undefined);
   try {
-    const ask = (path: string, init?: RequestInit) =>
-      serving.house.app.fetch(new Request(`http://localhost/api${path}`, init));
-    const batches = (await (await ask('/batches')).json()) as readonly unknown[];
-    if (batches.length === 0) {
-      screen.line('The book is empty: loading the example company, Meridian Components …');
-      const loaded = await ask('/example', { method: 'POST' });
-      if (!loaded.ok) screen.say(`The example could not be loaded: ${await loaded.text()}`);
-    }
-    screen.line();
-    await runCommandLine(['portfolio'], { env: process.env, screen });
-    const { folder, postgres } = serving.house.stores;
-    const apart = postgres.postgresFolder?.startsWith(folder.root) === false;
-    screen.line();
-    screen.line(`Data   ${folder.root}${apart ? ` and ${postgres.postgresFolder}` : ''}`);
-    screen.line(`Pages  ${screen.tone('bold', serving.url)}`);
-    screen.line(screen.tone('dim', 'Ctrl-C stops it; the data stays.'));
-    await untilStopped(serving);
+    await Promise.race([greeting, signal, serving.stopped]);
+    await untilStopped(serving, signal);
     return 0;
   } catch (error) {
     await serving.stop();
     throw error;
   }
+}
+
+async function greet(serving: Serving, screen: Screen, isStopping: () => boolean): Promise<void> {
+  const ask = (path: string, init?: RequestInit) =>
+    serving.house.app.fetch(new Request(`http://localhost/api${path}`, init));
+  const batches = (await (await ask('/batches')).json()) as readonly unknown[];
+  if (batches.length === 0) {
+    screen.line('The book is empty: loading the example company, Meridian Components …');
+    const loaded = await ask('/example', { method: 'POST' });
+    if (!loaded.ok) screen.say(`The example could not be loaded: ${await loaded.text()}`);
+  }
+  if (isStopping()) return;
+  screen.line();
+  await runCommandLine(['portfolio'], { env: process.env, screen });
+  const { folder, postgres } = serving.house.stores;
+  const apart = postgres.postgresFolder?.startsWith(folder.root) === false;
+  screen.line();
+  screen.line(`Data   ${folder.root}${apart ? ` and ${postgres.postgresFolder}` : ''}`);
+  screen.line(`Pages  ${screen.tone('bold', serving.url)}`);
+  screen.line(screen.tone('dim', 'Ctrl-C stops it; the data stays.'));
 }
 
 start().then(
