@@ -68,6 +68,9 @@ export function printHeadline(screen: Screen, portfolio: Portfolio): void {
       ['Own mistakes', amount(totals.ownMistakes), ''],
       ['Unused capacity', amount(totals.unused), ''],
       ['Sustaining cost', amount(totals.sustaining), ''],
+      ...(isZero(totals.notInTheModel)
+        ? []
+        : [['Pools outside the model', amount(totals.notInTheModel), '']]),
       ['Company profit', amount(totals.companyProfit), reconciledText(portfolio)],
       ['Whale peak', amount(whale.peak), whaleText(whale)],
       [
