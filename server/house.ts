@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import { Refusal, refusalBody } from './errors.ts';
 import { openIntake } from './facts/intake.ts';
 import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
@@ -10,7 +11,7 @@ import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 export interface House {
   readonly app: { fetch(request: Request): Response | Promise<Response> };
   readonly stores: Stores;
-  /** Finishes what is being imported, then closes the stores. */
+  /** Lets what was asked and what is being imported come to its end, refuses the rest, then closes the stores. */
   close(): Promise<void>;
 }
 
@@ -43,13 +44,36 @@ export async function openHouse(
       giveWay: (scope, query) => exampleGivesWay({ database, intake }, scope, query),
       stop,
     });
+    const door = openDoor(app);
     const close = async () => {
+      await door.close();
       await intake.idle();
       await stores.close();
     };
-    return { app, stores, close };
+    return { app: door, stores, close };
   } catch (error) {
     await stores.close();
     throw error;
   }
+}
+
+/** Once closed it refuses what is asked, and waits for what was: stores do not close under a request. */
+function openDoor(app: House['app']): House['app'] & { close(): Promise<void> } {
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+  return {
+    fetch: async request => {
+      if (closed) {
+        const refusal = new Refusal('stopping', 'Clientele is being stopped: start it and ask again.');
+        return Response.json(refusalBody(refusal), { status: 503 });
+      }
+      const answering = Promise.resolve(app.fetch(request));
+      underWay.add(answering);
+      return await answering.finally(() => underWay.delete(answering));
+    },
+    close: async () => {
+      closed = true;
+      await Promise.allSettled(underWay);
+    },
+  };
 }
