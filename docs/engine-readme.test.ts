@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'engine', 'README.md'), 'utf8');
+const examples = [...readme.matchAll(/## ([^\n]+)\n(?:(?!## )[\s\S])*?```ts\n([\s\S]*?)```/g)].map(
+  ([, title = '', code = '']) => [title, code] as const,
+);
+
+test('the README of the engine has three worked examples', () => {
+  expect(examples.map(([title]) => title)).toEqual([
+    'Read a row',
+    'Cost a month',
+    'Rank customers, and close the books',
+  ]);
+});
+
+// By Node itself and the package's own name, as a reader would run them; each asserts what it shows.
+test.each(examples)('%s', (_title, code) => {
+  execFileSync(process.execPath, ['--input-type=module-typescript', '--eval', code], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+});
