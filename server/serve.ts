@@ -9,7 +9,10 @@ import { type House, openHouse } from './house.ts';
 export interface Serving {
   readonly house: House;
   readonly url: string;
-  /** Settles when the server was asked to stop, by a signal or over the socket, and everything is closed. */
+  /**
+   * Settles when everything is closed because the server was asked to stop over the socket; rejects with the reason when
+   * it had to, because PostgreSQL went away.
+   */
   readonly stopped: Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,7 +54,13 @@ export async function startServing(
       port ?? Number(env.CLIENTELE_PORT ?? PORT),
       port !== undefined || env.CLIENTELE_PORT !== undefined,
     );
-    return { house, url: `http://${HOST}:${bound}`, stopped: asked.then(stop), stop };
+    const lost = house.stores.lost.then(async refusal => {
+      await stop();
+      throw refusal;
+    });
+    const stopped = Promise.race([asked.then(stop), lost]);
+    stopped.catch(() => undefined);
+    return { house, url: `http://${HOST}:${bound}`, stopped, stop };
   } catch (error) {
     await stop();
     throw error;

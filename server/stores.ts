@@ -4,6 +4,7 @@ import { type DataFolder, dataFolder } from './database/data-folder.ts';
 import { externalPostgres, type RunningPostgres, startPostgres } from './database/launcher.ts';
 import { type Database, openDatabase } from './database/open.ts';
 import { claimOwnership } from './database/ownership.ts';
+import type { Refusal } from './errors.ts';
 import { openDuckDb } from './ledger/duckdb.ts';
 import type { Ledger } from './ledger/ledger.ts';
 
@@ -13,6 +14,8 @@ export interface Stores {
   readonly ledger: Ledger;
   readonly folder: DataFolder;
   readonly postgres: RunningPostgres;
+  /** Resolves when the data is no longer ours, as PostgreSQL went away: close, and start again. */
+  readonly lost: Promise<Refusal>;
   close(): Promise<void>;
 }
 
@@ -35,7 +38,7 @@ export async function openStores(env: Readonly<Record<string, string | undefined
     closing.push(() => database.close());
     const ledger = await openDuckDb({ path: folder.ledger, staging: folder.staging });
     closing.push(() => ledger.close());
-    return { database, ledger, folder, postgres, close };
+    return { database, ledger, folder, postgres, lost: ownership.lost, close };
   } catch (error) {
     await close();
     throw error;
