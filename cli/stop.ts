@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Asked, type Command, EXIT, isJson, noOperands } from './command.ts';
 import { connectToServer } from './connection.ts';
-import { Fault } from './errors.ts';
+import { errorCode, Fault } from './errors.ts';
 
-const STOP_SECONDS_MAX = 60;
+/** It finishes what is being imported. */
+const STOP_SECONDS_MAX = 600;
 const POLL_MS = 50;
 const usage = 'stop';
 
@@ -28,13 +29,25 @@ async function run(asked: Asked): Promise<number> {
   screen.progress('Stopping …');
   const answer = await server.call('stop');
   const until = Date.now() + STOP_SECONDS_MAX * 1000;
-  while (await connectToServer(env)) {
+  while (answer.stopping && runs(answer.pid)) {
     if (Date.now() > until)
-      throw new Fault(`The server said that it stops, and still answers after ${STOP_SECONDS_MAX} seconds.`);
+      throw new Fault(
+        `The server (process ${answer.pid}) said that it stops, and still runs after ${STOP_SECONDS_MAX} seconds.`,
+      );
     await pause(POLL_MS);
   }
   screen.progress('');
   if (isJson(asked)) screen.json(answer);
   else screen.line('Stopped.');
   return EXIT.done;
+}
+
+/** Its socket goes first, long before the stores are closed: only the end of the process is the end of it. */
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
 }

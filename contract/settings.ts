@@ -25,6 +25,7 @@ export const settingsEndpoints = {
     method: 'POST',
     path: '/stop',
     summary: 'Stop the server cleanly; over its own socket only',
-    answer: z.object({ stopping: z.boolean() }),
+    /** The process id of the server: it has stopped when that has ended. */
+    answer: z.object({ stopping: z.boolean(), pid: z.number() }),
   }),
 };

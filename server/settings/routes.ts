@@ -13,6 +13,6 @@ export function bindSettings(bind: Bind, stores: SettingsStores): void {
   bind(settingsEndpoints.backup, ({ scope }) => backupStream(stores, scope));
   bind(settingsEndpoints.stop, () => {
     if (stores.stop) setTimeout(stores.stop, 50);
-    return Promise.resolve({ stopping: stores.stop !== undefined });
+    return Promise.resolve({ stopping: stores.stop !== undefined, pid: process.pid });
   });
 }
