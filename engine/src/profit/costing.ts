@@ -54,7 +54,8 @@ const ACTIVITY_SCALE = 1000;
 /**
  * Costs one month. A fixed rate multiplies exactly. A pool with capacity charges round(amount × used ÷ capacity) in
  * all, allocated over the customers' minutes by largest remainder; what is left is unused capacity, below zero when
- * more was used than there is. Money is traced as it is. Sustaining pools charge nothing.
+ * more was used than there is. Where no capacity above zero is known, nothing reaches a customer. Money is traced as it
+ * is. Sustaining pools charge nothing.
  *
  * Source: Kaplan & Anderson 2004; profit-and-value 12 and 14.
  * Example: amount 1000, capacity 100 min, used 60 + 20 min → 600, 200 and 200 unused.
@@ -184,10 +185,13 @@ function charge(
     const costs = drawn.map(draw => cost(draw, draw.money as Float64Array));
     return { costs, total: costs.reduce((total, { amounts }) => total + columnSum(amounts), 0) };
   }
-  const total = amount === undefined || !capacity || used === 0 ? 0 : multiplyDivide(amount, used, capacity);
+  const known = amount !== undefined && capacity !== undefined && capacity > 0;
+  const chargeFor = (minutes: number) =>
+    known && minutes !== 0 ? multiplyDivide(amount, minutes, capacity) : 0;
+  const amounts = allocate(drawn, used, chargeFor);
   return {
-    costs: allocate(total, drawn).map((amounts, index) => cost(drawn[index] as Draw, amounts)),
-    total,
+    costs: drawn.map((draw, index) => cost(draw, amounts[index] as Float64Array)),
+    total: chargeFor(used),
   };
 }
 
@@ -196,11 +200,32 @@ export function costAtRate(minutes: number, ratePerMinute: Amount): Amount {
   return minutes === 0 ? 0 : multiplyDivide(minutes, ratePerMinute, MICRO);
 }
 
-function allocate(total: Amount, drawn: readonly Draw[]): Float64Array[] {
+/**
+ * Allocates what the minutes used cost in all. Where a correction leaves a customer with minutes below zero, those are
+ * taken back at the same rate and apart from the rest, since an allocation has no weights below zero.
+ */
+function allocate(
+  drawn: readonly Draw[],
+  used: number,
+  chargeFor: (minutes: number) => Amount,
+): Float64Array[] {
   const rows = drawn[0]?.minutes.length ?? 0;
-  const weights = new Float64Array(rows * drawn.length);
-  for (const [index, draw] of drawn.entries()) weights.set(draw.minutes, index * rows);
-  const parts = largestRemainder(total, weights);
+  const given = new Float64Array(rows * drawn.length);
+  const takenBack = new Float64Array(rows * drawn.length);
+  for (const [index, draw] of drawn.entries()) {
+    given.set(
+      draw.minutes.map(minutes => Math.max(minutes, 0)),
+      index * rows,
+    );
+    takenBack.set(
+      draw.minutes.map(minutes => Math.max(-minutes, 0)),
+      index * rows,
+    );
+  }
+  const back = chargeFor(columnSum(takenBack));
+  const parts = largestRemainder(chargeFor(used) + back, given);
+  const partsBack = largestRemainder(back, takenBack);
+  for (let i = 0; i < parts.length; i++) parts[i] = (parts[i] as number) - (partsBack[i] as number);
   return drawn.map((_, index) => parts.slice(index * rows, (index + 1) * rows));
 }
 

@@ -41,13 +41,20 @@ export function formatDecimal(value: number | bigint, digits: number = MICRO_DIG
   return `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** Two doubles up to here still add exactly. */
+const PARTIAL_MAX = 4e15;
+
 /** Exact sum of safe integers as a bigint; adds in doubles while that is exact, so long columns stay fast. */
 export function sum(values: Iterable<number>): Total {
   let total = 0n;
   let partial = 0;
   for (const value of values) {
+    if (value > PARTIAL_MAX || value < -PARTIAL_MAX) {
+      total += BigInt(value);
+      continue;
+    }
     partial += value;
-    if (partial > 4e15 || partial < -4e15) {
+    if (partial > PARTIAL_MAX || partial < -PARTIAL_MAX) {
       total += BigInt(partial);
       partial = 0;
     }
