@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { endpoint, money } from './endpoint.ts';
 
 /** Settings of the book, fixed at the first import. */
-export const bookSettings = z.object({
+const bookSettings = z.object({
   company: z.string(),
   currency: z.string(),
   timeZone: z.string(),
@@ -24,7 +24,7 @@ const book = z.object({
 });
 export type Book = z.infer<typeof book>;
 
-export const batchState = z.enum([
+const batchState = z.enum([
   'waiting',
   'reading',
   'kept',

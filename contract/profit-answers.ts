@@ -11,7 +11,7 @@ const costLine = z.object({
   activities: z.array(z.object({ key: z.string(), name: z.string(), assumed: z.boolean() })),
 });
 
-export const poolLine = z.object({
+const poolLine = z.object({
   pool: z.string(),
   name: z.string(),
   kind: z.enum(['time', 'rate', 'money', 'sustaining', 'not in the model']),

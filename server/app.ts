@@ -2,7 +2,7 @@ import { localOwner, type Scope } from '@clientele/engine';
 import { type Context, Hono } from 'hono';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { bindCustomers } from './customers/routes.ts';
-import { Refusal, refusalBody, statusOf } from './errors.ts';
+import { diskFull, Refusal, refusalBody, statusOf } from './errors.ts';
 import { bindFacts } from './facts/routes.ts';
 import { bindMeasures } from './measures/routes.ts';
 import { bindProfit } from './profit/routes.ts';
@@ -48,7 +48,8 @@ function scopeOf(context: Context): Scope {
 }
 
 function answerError(error: Error, context: Context): Response {
-  if (error instanceof Refusal) return context.json(refusalBody(error), statusOf(error));
+  const refusal = error instanceof Refusal ? error : diskFull(error);
+  if (refusal) return context.json(refusalBody(refusal), statusOf(refusal));
   console.error(error);
   const sentence = 'The program failed at this request; nothing was changed by it. The log says where.';
   return context.json({ code: 'fault', sentence }, 500);

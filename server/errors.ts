@@ -17,6 +17,17 @@ export interface RefusalProblem {
   readonly mend: string;
 }
 
+/** What each store says when the disk is full: Node.js, PostgreSQL, and DuckDB, which has no code for it. */
+export function diskFull(error: unknown): Refusal | undefined {
+  const { code } = error as { code?: unknown };
+  if (code !== 'ENOSPC' && code !== '53100' && !/No space left on device/.test(String(error)))
+    return undefined;
+  return new Refusal(
+    'disk-full',
+    'The disk of the data folder is full, and nothing was changed: free some space and try again.',
+  );
+}
+
 /** The one place where a refusal gets its HTTP status; what is not listed is a conflict with the state of things. */
 const STATUS: Readonly<Record<string, 400 | 403 | 404 | 413 | 422>> = {
   'not-found': 404,

@@ -1,5 +1,5 @@
 import type { Scope } from '@clientele/engine';
-import { Refusal } from '../errors.ts';
+import { diskFull, Refusal } from '../errors.ts';
 import { batchMonths, batchTotals, mentionedCustomers } from './keep-store.ts';
 import { type IntakeStores, Reading, Unchanged } from './reading.ts';
 import { addProblems, type BatchRow, closedMonths, setOutcome } from './store.ts';
@@ -35,10 +35,11 @@ export async function importFile(
     if (error instanceof Unchanged)
       return outcome({ state: 'unchanged', kind: error.kind, sentence: error.message });
     if (!(error instanceof Refusal)) {
-      await outcome({
-        state: 'interrupted',
-        sentence: 'A fault of the program stopped it; nothing of it counts. See the log.',
-      });
+      const full = diskFull(error);
+      const sentence =
+        full?.message ?? 'A fault of the program stopped it; nothing of it counts. See the log.';
+      const interrupted = await outcome({ state: 'interrupted', sentence });
+      if (full) return interrupted;
       throw error;
     }
     return stores.database.within(scope, async store => {

@@ -123,14 +123,6 @@ async function keepOriginal(folder: IntakeStores['folder'], bytes: AsyncIterable
     if (!(await stat(join(folder.files, sha256)).catch(() => undefined)))
       await rename(incoming, join(folder.files, sha256));
     return { sha256, size };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-      throw new Refusal(
-        'disk-full',
-        'The disk of the data folder is full: free some space and send the file again.',
-      );
-    }
-    throw error;
   } finally {
     await rm(incoming, { force: true });
   }

@@ -184,7 +184,7 @@ async function keepActivities(writer: LedgerWriter, batch: number): Promise<void
   await writer.run(
     `INSERT INTO activity
      SELECT coalesce(k.customer_id, 0), ${monthSql('f_day')}, :batch, row_number, f_activity, f_day, coalesce(f_count, 1000),
-       coalesce(f_minutes, 0), coalesce(f_money, 0), f_flag, coalesce(f_cause, 'customer') = 'own', f_order
+       f_minutes, f_money, f_flag, coalesce(f_cause, 'customer') = 'own', f_order
      FROM incoming LEFT JOIN customer_key k ON k.source_key = f_customer WHERE plain`,
     { batch },
   );

@@ -214,8 +214,8 @@ export class Reading {
 
   async #staged(records: Buffer, work: (path: string) => Promise<void>): Promise<void> {
     const path = join(this.#stores.folder.staging, `${randomUUID()}.csv`);
-    await writeFile(path, records);
     try {
+      await writeFile(path, records);
       await work(path);
     } finally {
       await rm(path, { force: true });

@@ -100,6 +100,7 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
   for (const setting of [
     `temp_directory = '${folder}/spill'`,
     `allowed_directories = ['${folder}/']`,
+    'preserve_insertion_order = false',
     'enable_external_access = false',
     'lock_configuration = true',
   ]) {
@@ -179,13 +180,20 @@ function numberColumn(chunks: readonly Chunk[], index: number, count: number): F
   let offset = 0;
   for (const chunk of chunks) {
     const vector = chunk.getColumnVector(index);
-    for (let i = 0; i < chunk.rowCount; i++) {
-      const value = vector.getItem(i);
-      column[offset + i] = value === null ? Number.NaN : Number(value);
+    const rows = chunk.rowCount;
+    for (let i = 0; i < rows; i++) {
+      const item = vector.getItem(i);
+      const value = item === null ? Number.NaN : Number(item);
+      if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange(item);
+      column[offset + i] = value;
     }
-    offset += chunk.rowCount;
+    offset += rows;
   }
   return column;
+}
+
+function outOfRange(value: unknown): RangeError {
+  return new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
 }
 
 function textColumn(chunks: readonly Chunk[], index: number): (string | null)[] {
@@ -198,8 +206,7 @@ function textColumn(chunks: readonly Chunk[], index: number): (string | null)[] 
 function decode(value: DuckDBValue): Value {
   if (typeof value === 'bigint') {
     const number = Number(value);
-    if (!Number.isSafeInteger(number))
-      throw new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
+    if (!Number.isSafeInteger(number)) throw outOfRange(value);
     return number;
   }
   if (value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')

@@ -1,4 +1,4 @@
-import type { MonthCosts, Scope } from '@clientele/engine';
+import type { ActivityCost, MonthCosts, Scope } from '@clientele/engine';
 import { type Columns, type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
 
 const DRIVER_MONTHS = plainQuery('driver-months');
@@ -64,58 +64,78 @@ export async function writeCosts(
   writer: LedgerWriter,
   { modelId, months }: { modelId: number; months: readonly CostedMonth[] },
 ): Promise<void> {
-  await writer.run('DELETE FROM customer_cost WHERE month IN (SELECT month FROM costing_month)');
-  await writer.run('DELETE FROM pool_use WHERE month IN (SELECT month FROM costing_month)');
+  for (const table of ['customer_cost', 'customer_month_cost', 'pool_use']) {
+    await writer.run(`DELETE FROM ${table} WHERE month IN (SELECT month FROM costing_month)`);
+  }
   const cells = new CellColumns();
-  for (const { month, customers, assumedProductCost, costs } of months) {
-    cells.add({
-      month,
-      customers,
-      activity: -1,
-      own: false,
-      minutes: undefined,
-      amounts: assumedProductCost,
-    });
-    for (const { activity, own, minutes, amounts } of costs.costs)
-      cells.add({ month, customers, activity, own, minutes, amounts });
+  const totals = new TotalColumns();
+  for (const costed of months) {
+    totals.add(costed);
+    for (const cost of costed.costs.costs) cells.add(costed, cost);
   }
   await writer.append('customer_cost', cells.columns);
+  await writer.append('customer_month_cost', totals.columns);
+  await writer.append('pool_use', poolColumns(months));
+  await writer.run('DELETE FROM stale_month');
+  await writer.run('UPDATE ledger_state SET model_id = :modelId', { modelId });
+}
+
+/** A row a customer and activity, those that cost nothing left out. */
+class CellColumns {
+  readonly columns: [number[], number[], number[], boolean[], number[], number[]] = [[], [], [], [], [], []];
+
+  add({ month, customers }: CostedMonth, { activity, own, minutes, amounts }: ActivityCost): void {
+    const [ids, months, activities, owns, times, money] = this.columns;
+    for (let i = 0; i < customers.length; i++) {
+      if (amounts[i] === 0 && minutes[i] === 0) continue;
+      ids.push(customers[i] as number);
+      months.push(month);
+      activities.push(activity);
+      owns.push(own);
+      times.push(minutes[i] as number);
+      money.push(amounts[i] as number);
+    }
+  }
+}
+
+/** A row a customer: what all its activities cost, our own mistakes apart. */
+class TotalColumns {
+  readonly columns: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
+
+  add({ month, customers, assumedProductCost, costs }: CostedMonth): void {
+    const [ids, months, products, amounts, owns, times] = this.columns;
+    for (let i = 0; i < customers.length; i++) {
+      let amount = 0;
+      let own = 0;
+      let minutes = 0;
+      for (const cost of costs.costs) {
+        if (cost.own) own += cost.amounts[i] as number;
+        else {
+          amount += cost.amounts[i] as number;
+          minutes += cost.minutes[i] as number;
+        }
+      }
+      ids.push(customers[i] as number);
+      months.push(month);
+      products.push(assumedProductCost[i] as number);
+      amounts.push(amount);
+      owns.push(own);
+      times.push(minutes);
+    }
+  }
+}
+
+function poolColumns(months: readonly CostedMonth[]): (string | number | null)[][] {
   const uses = months.flatMap(({ month, costs }) => costs.pools.map(use => ({ month, ...use })));
-  await writer.append('pool_use', [
+  return [
     uses.map(use => use.month),
     uses.map(use => use.pool),
     uses.map(use => use.amount ?? null),
     uses.map(use => use.capacity ?? null),
     uses.map(use => use.used),
-    uses.map(use => use.charged),
+    uses.map(use => use.charged - use.unassigned - use.own),
+    uses.map(use => use.unassigned),
+    uses.map(use => use.own),
     uses.map(use => use.unused),
-  ]);
-  await writer.run('DELETE FROM stale_month');
-  await writer.run('UPDATE ledger_state SET model_id = :modelId', { modelId });
-}
-
-class CellColumns {
-  readonly columns: [number[], number[], number[], boolean[], number[], number[]] = [[], [], [], [], [], []];
-
-  add(cells: {
-    month: number;
-    customers: Float64Array;
-    activity: number;
-    own: boolean;
-    minutes: Float64Array | undefined;
-    amounts: Float64Array;
-  }): void {
-    const [customers, months, activities, owns, minutes, amounts] = this.columns;
-    for (let i = 0; i < cells.customers.length; i++) {
-      const amount = cells.amounts[i] as number;
-      const time = cells.minutes?.[i] ?? 0;
-      if (amount === 0 && time === 0) continue;
-      customers.push(cells.customers[i] as number);
-      months.push(cells.month);
-      activities.push(cells.activity);
-      owns.push(cells.own);
-      minutes.push(time);
-      amounts.push(amount);
-    }
-  }
+  ];
 }

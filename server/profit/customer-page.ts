@@ -10,10 +10,10 @@ import {
 } from '@clientele/engine';
 import { customerBy, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
-import { type Figures, monthBounds, ownMistakesAt, statementAt } from './figures.ts';
+import { type Figures, monthBounds, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
 import { monthlyFigures } from './monthly-figures.ts';
 import { againstPeers } from './peers.ts';
-import { isAssumed, minutesText, type RankedPortfolio } from './portfolio.ts';
+import { isAssumed, minutesText } from './portfolio.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 
 export type Grain = 'month' | 'quarter' | 'year';
@@ -38,12 +38,13 @@ export async function customerAnswer(
 ) {
   const customer = await customerFor(stores, scope, id);
   const ranked = await rankedPortfolio(stores, scope, query.period);
-  const { portfolio, settings } = ranked;
+  const { portfolio, settings, period } = ranked;
   const position = portfolio.cards.findIndex(card => card.id === customer.id);
-  const row = position < 0 ? -1 : (portfolio.rows[position] as number);
+  const { model } = portfolio;
+  const figures = await readFigures(stores.ledger, scope, { model, period, customers: [customer.id] });
+  const row = rowOf(figures, customer.id);
   const { publicId, sourceKey, name, segment, country, since, owner, parent } = customer;
-  const statement =
-    row < 0 ? emptyStatement(portfolio.model) : statementAnswer(portfolio.model, portfolio.figures, row);
+  const statement = row < 0 ? emptyStatement(model) : statementAnswer(model, figures, row);
   return {
     customer: { id: publicId, sourceKey, name, segment, country },
     period: query.period,
@@ -55,7 +56,7 @@ export async function customerAnswer(
     rank: position < 0 ? 0 : (portfolio.rank[position] as number),
     revenueRank: position < 0 ? 0 : (portfolio.revenueRank[position] as number),
     customers: portfolio.rows.length,
-    assumedShare: row < 0 ? null : assumedShare(portfolio, row),
+    assumedShare: row < 0 ? null : assumedShare(model, figures, row),
     grain: query.grain,
     periods: await periodStatements(stores, scope, customer, ranked, query.grain),
     notAdditive: portfolio.model.activities
@@ -137,7 +138,7 @@ function emptyStatement(model: CostModel) {
   );
 }
 
-function assumedShare({ model, figures }: RankedPortfolio, row: number): number | null {
+function assumedShare(model: CostModel, figures: Figures, row: number): number | null {
   const costs = (statementAt(figures, row) as Statement).costs;
   const total = costs.reduce((sum, cost) => sum + Math.abs(cost), 0);
   const assumed = costs.reduce(

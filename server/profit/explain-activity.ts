@@ -10,6 +10,7 @@ import {
 import type { KnownCustomer } from '../customers/store.ts';
 import type { Explained } from './explain.ts';
 import { type FactsAsked, factsBehind, type Input, input } from './explain-facts.ts';
+import type { Figures } from './figures.ts';
 import { isAssumed } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
@@ -18,9 +19,9 @@ export async function explainActivity(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
-  { customer, row, key }: { customer: KnownCustomer; row: number; key: string },
+  { customer, figures, row, key }: { customer: KnownCustomer; figures: Figures; row: number; key: string },
 ): Promise<Explained | undefined> {
-  const { model, figures } = ranked.portfolio;
+  const { model } = ranked.portfolio;
   const index = model.activities.findIndex(candidate => candidate.key === key);
   const activity = model.activities[index];
   if (!activity) return undefined;

@@ -5,7 +5,7 @@ import type { Explained } from './explain.ts';
 import { explainActivity } from './explain-activity.ts';
 import { explainDriver } from './explain-driver.ts';
 import { type FactsAsked, factsBehind, type Input, input, NO_FACTS } from './explain-facts.ts';
-import { ownMistakesAt, statementAt } from './figures.ts';
+import { type Figures, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
 import { costLinesOf } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
@@ -62,14 +62,17 @@ export async function explainCustomer(
   [id = '', figure = '', key = '']: readonly string[],
 ): Promise<Explained | undefined> {
   const customer = await customerFor(stores, scope, id);
-  const row = ranked.portfolio.figures.customers.indexOf(customer.id);
-  if (figure === 'cost') return explainActivity(stores, scope, ranked, { customer, row, key });
+  const { model } = ranked.portfolio;
+  const asked = { model, period: ranked.period, customers: [customer.id] };
+  const figures = await readFigures(stores.ledger, scope, asked);
+  const row = rowOf(figures, customer.id);
+  if (figure === 'cost') return explainActivity(stores, scope, ranked, { customer, figures, row, key });
   if (figure === 'driver') return explainDriver(stores, scope, ranked, customer, key);
   if (row < 0) return { ...nothing(customer, ranked), title: `${customer.name}: no facts in this period` };
-  if (figure === 'line') return explainLine(ranked, customer, row, key);
+  if (figure === 'line') return explainLine(ranked, { customer, figures, row, key });
   const step = STEPS[figure];
-  if (step) return explainStep(stores, scope, ranked, { customer, row, step });
-  return explainSum(stores, scope, ranked, { customer, row, figure });
+  if (step) return explainStep(stores, scope, ranked, { customer, figures, row, step });
+  return explainSum(stores, scope, ranked, { customer, figures, row, figure });
 }
 
 function nothing(customer: KnownCustomer, { settings }: Ranked): Explained {
@@ -89,9 +92,14 @@ async function explainStep(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
-  { customer, row, step }: { customer: KnownCustomer; row: number; step: (typeof STEPS)[string] },
+  {
+    customer,
+    figures,
+    row,
+    step,
+  }: { customer: KnownCustomer; figures: Figures; row: number; step: (typeof STEPS)[string] },
 ): Promise<Explained> {
-  const statement = statementAt(ranked.portfolio.figures, row);
+  const statement = statementAt(figures, row);
   const share = ranked.model.model.productCost;
   const assumed = step.step === 'productCost' && share?.assumed === true;
   return {
@@ -111,16 +119,21 @@ async function explainSum(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
-  { customer, row, figure }: { customer: KnownCustomer; row: number; figure: string },
+  {
+    customer,
+    figures,
+    row,
+    figure,
+  }: { customer: KnownCustomer; figures: Figures; row: number; figure: string },
 ): Promise<Explained | undefined> {
   if (figure === 'rank') return explainRank(ranked, customer);
   const build = SUMS[figure];
   if (!build) return undefined;
-  const { portfolio, settings } = ranked;
+  const { settings } = ranked;
   const line = (label: string, amount: number, part: string | null) =>
     input(label, formatDecimal(amount), settings.currency, part && `customer/${customer.publicId}/${part}`);
-  const statement = statementAt(portfolio.figures, row);
-  const { title, ...built } = build({ statement, line, ranked, row });
+  const statement = statementAt(figures, row);
+  const { title, ...built } = build({ statement, line, ranked, figures, row });
   const facts =
     figure === 'revenue' || figure === 'netRevenue'
       ? await factsBehind(stores, scope, ranked, { customer: customer.id, measure: 'amount' })
@@ -132,6 +145,7 @@ interface Given {
   readonly statement: Statement;
   readonly line: (label: string, amount: number, part: string | null) => Input;
   readonly ranked: Ranked;
+  readonly figures: Figures;
   readonly row: number;
 }
 type Built = Pick<Explained, 'title' | 'value' | 'formula' | 'inputs'>;
@@ -180,15 +194,15 @@ const SUMS: Readonly<Record<string, (given: Given) => Built>> = {
       ),
     ),
   }),
-  ownMistakes: ({ line, ranked: { portfolio }, row }) => ({
+  ownMistakes: ({ line, ranked: { portfolio }, figures, row }) => ({
     title: 'Our own mistakes with',
-    value: formatDecimal(ownMistakesAt(portfolio.figures, row)),
+    value: formatDecimal(ownMistakesAt(figures, row)),
     formula:
       'What returns and activities that we caused cost; a line of its own, not charged to the customer',
     inputs: portfolio.model.activities
       .map((activity, index) => ({
         activity,
-        amount: (portfolio.figures.own[index] as Float64Array)[row] as number,
+        amount: (figures.own[index] as Float64Array)[row] as number,
       }))
       .filter(({ amount }) => amount !== 0)
       .map(({ activity, amount }) => line(activity.name, amount, null)),
@@ -230,13 +244,11 @@ function explainRank({ portfolio, settings }: Ranked, customer: KnownCustomer): 
 
 function explainLine(
   { portfolio, settings }: Ranked,
-  customer: KnownCustomer,
-  row: number,
-  key: string,
+  { customer, figures, row, key }: { customer: KnownCustomer; figures: Figures; row: number; key: string },
 ): Explained | undefined {
   const line = costLinesOf(portfolio.model).find(candidate => candidate.key === key);
   if (!line) return undefined;
-  const costs = statementAt(portfolio.figures, row).costs;
+  const costs = statementAt(figures, row).costs;
   return {
     title: `${line.name} for ${customer.name}`,
     value: formatDecimal(line.activities.reduce((total, { index }) => total + (costs[index] as number), 0)),

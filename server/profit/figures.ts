@@ -12,21 +12,41 @@ import {
 } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 
+type SalesColumns = { readonly [key in keyof Sales]: Float64Array };
+
 /** Sales and costs of every customer in scope over a period, in columns; row order is by customer id. */
-export interface Figures {
+export interface Totals {
   readonly customers: Float64Array;
   /** Lines, sold and returned. */
   readonly lines: Float64Array;
-  readonly sales: { readonly [key in keyof Sales]: Float64Array };
-  /** A column an activity of the model. */
+  readonly sales: SalesColumns;
+  /** Cost of all activities, and what our own mistakes cost apart from it. */
+  readonly cost: Float64Array;
+  readonly ownMistakes: Float64Array;
+  /** Millionths of a minute. */
+  readonly time: Float64Array;
+  /** Activities that count distinct products over the whole period; they are in `cost` and `time` too. */
+  readonly distinct: readonly DistinctCost[];
+}
+
+/** The same for some customers, activity by activity of the model. */
+export interface Figures extends Omit<Totals, 'cost' | 'ownMistakes' | 'time' | 'distinct'> {
   readonly costs: readonly Float64Array[];
   readonly minutes: readonly Float64Array[];
-  /** What our own mistakes cost with each customer, a column an activity. */
+  /** What our own mistakes cost with each customer. */
   readonly own: readonly Float64Array[];
+}
+
+interface DistinctCost {
+  /** Index into the model's activities. */
+  readonly activity: number;
+  readonly minutes: Float64Array;
+  readonly amounts: Float64Array;
 }
 
 const QUERIES = {
   sales: scopedQuery('sales-by-customer'),
+  totals: scopedQuery('totals-by-customer'),
   costs: scopedQuery('costs-by-customer'),
   products: scopedQuery('products-by-customer'),
 };
@@ -38,43 +58,92 @@ export function monthBounds(period: Period | undefined): { first: number; last: 
 }
 
 /** Reads stored measures and costs; what counts over the period as a whole is costed here, at its fixed rate. */
-export async function readFigures(
+export async function readTotals(
   ledger: Ledger,
   scope: Scope,
   model: CostModel,
   period: Period | undefined,
-): Promise<Figures> {
-  const bounds = { ...monthBounds(period) };
-  const [sales, costs] = await Promise.all([
+): Promise<Totals> {
+  const bounds = monthBounds(period);
+  const [sales, costs, products] = await Promise.all([
     ledger.columns(scope, QUERIES.sales, bounds),
-    ledger.columns(scope, QUERIES.costs, bounds),
+    ledger.columns(scope, QUERIES.totals, bounds),
+    distinctProducts(ledger, scope, model, period),
   ]);
-  const products = model.activities.some(activity => activity.minutes?.some(countsOverPeriod))
-    ? await ledger.columns(scope, QUERIES.products, bounds)
-    : undefined;
-  return assemble(model, sales, costs, products);
+  const customers = union(numbers(sales.customer_id), numbers(costs.customer_id));
+  const placed = (name: string) => place(customers, numbers(costs.customer_id), numbers(costs[name]));
+  const distinct = distinctCosts(model, customers, products);
+  const cost = placed('cost');
+  const time = placed('minutes');
+  for (const { minutes, amounts } of distinct) {
+    addColumn(cost, amounts);
+    addColumn(time, minutes);
+  }
+  return { customers, ...salesOf(customers, sales, costs), cost, ownMistakes: placed('own'), time, distinct };
 }
 
-function assemble(model: CostModel, sales: Columns, costs: Columns, products: Columns | undefined): Figures {
-  const customers = union(numbers(sales.customer_id), numbers(costs.customer_id));
+/** The figures of a few customers in detail; the scope decides as ever which of them may be seen. */
+export async function readFigures(
+  ledger: Ledger,
+  scope: Scope,
+  asked: { model: CostModel; period: Period | undefined; customers: readonly number[] },
+): Promise<Figures> {
+  const { model, period } = asked;
+  const bounds = monthBounds(period);
+  const only = narrowed(scope, asked.customers);
+  const [sales, totals, costs, products] = await Promise.all([
+    ledger.columns(only, QUERIES.sales, bounds),
+    ledger.columns(only, QUERIES.totals, bounds),
+    ledger.columns(only, QUERIES.costs, bounds),
+    distinctProducts(ledger, only, model, period),
+  ]);
+  const customers = union(numbers(sales.customer_id), numbers(totals.customer_id));
   const column = () => new Float64Array(customers.length);
-  const placed = (from: Columns, name: string) =>
-    place(customers, numbers(from.customer_id), numbers(from[name]));
   const figures = {
     customers,
-    lines: placed(sales, 'lines'),
-    sales: {
-      listAmount: placed(sales, 'list_amount'),
-      discount: placed(sales, 'discount'),
-      rebate: placed(sales, 'rebate'),
-      invoiced: placed(sales, 'invoiced'),
-      returned: placed(sales, 'returned'),
-      productCost: placed(sales, 'known_cost'),
-    },
+    ...salesOf(customers, sales, totals),
     costs: model.activities.map(column),
     minutes: model.activities.map(column),
     own: model.activities.map(column),
   };
+  placeActivities(figures, costs);
+  for (const { activity, minutes, amounts } of distinctCosts(model, customers, products)) {
+    addColumn(figures.minutes[activity] as Float64Array, minutes);
+    addColumn(figures.costs[activity] as Float64Array, amounts);
+  }
+  return figures;
+}
+
+function narrowed(scope: Scope, customers: readonly number[]): Scope {
+  const { customers: visible } = scope;
+  return {
+    ...scope,
+    customers: visible === 'all' ? customers : customers.filter(id => visible.includes(id)),
+  };
+}
+
+function salesOf(
+  customers: Float64Array,
+  sales: Columns,
+  costs: Columns,
+): { lines: Float64Array; sales: SalesColumns } {
+  const placed = (name: string) => place(customers, numbers(sales.customer_id), numbers(sales[name]));
+  const productCost = placed('known_cost');
+  addColumn(productCost, place(customers, numbers(costs.customer_id), numbers(costs.product_cost)));
+  return {
+    lines: placed('lines'),
+    sales: {
+      listAmount: placed('list_amount'),
+      discount: placed('discount'),
+      rebate: placed('rebate'),
+      invoiced: placed('invoiced'),
+      returned: placed('returned'),
+      productCost,
+    },
+  };
+}
+
+function placeActivities(figures: Figures, costs: Columns): void {
   const ids = numbers(costs.customer_id);
   const activities = numbers(costs.activity_number);
   const owns = numbers(costs.own);
@@ -82,47 +151,74 @@ function assemble(model: CostModel, sales: Columns, costs: Columns, products: Co
   const times = numbers(costs.minutes);
   let row = 0;
   for (let i = 0; i < ids.length; i++) {
-    while (customers[row] !== ids[i]) row += 1;
+    while (figures.customers[row] !== ids[i]) row += 1;
     const activity = activities[i] as number;
-    if (activity < 0) add(figures.sales.productCost, row, amounts[i] as number);
-    else if (owns[i] === 1) add(figures.own[activity] as Float64Array, row, amounts[i] as number);
-    else {
-      add(figures.costs[activity] as Float64Array, row, amounts[i] as number);
-      add(figures.minutes[activity] as Float64Array, row, times[i] as number);
-    }
+    const target = owns[i] === 1 ? figures.own : figures.costs;
+    (target[activity] as Float64Array)[row] = amounts[i] as number;
+    if (owns[i] === 0) (figures.minutes[activity] as Float64Array)[row] = times[i] as number;
   }
-  if (products) addPeriodCosts(model, figures, placed(products, 'skus'));
-  return figures;
+}
+
+async function distinctProducts(ledger: Ledger, scope: Scope, model: CostModel, period: Period | undefined) {
+  const asked = model.activities.some(activity => activity.minutes?.some(countsOverPeriod));
+  return asked ? await ledger.columns(scope, QUERIES.products, monthBounds(period)) : undefined;
 }
 
 /** Activities that count distinct products over the whole period, each at the fixed rate of its pool. */
-function addPeriodCosts(model: CostModel, figures: Figures, skus: Float64Array): void {
-  for (const [index, activity] of model.activities.entries()) {
+function distinctCosts(
+  model: CostModel,
+  customers: Float64Array,
+  products: Columns | undefined,
+): DistinctCost[] {
+  if (!products) return [];
+  const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
+  return model.activities.flatMap((activity, index) => {
     const rate =
       parseDecimal(model.pools.find(pool => pool.key === activity.pool)?.ratePerMinute ?? '0') ?? 0;
-    for (const term of (activity.minutes ?? []).filter(countsOverPeriod)) {
-      for (let row = 0; row < skus.length; row++) {
-        const minutes = termMinutes(term, skus[row] as number);
-        add(figures.minutes[index] as Float64Array, row, minutes);
-        add(figures.costs[index] as Float64Array, row, costAtRate(minutes, rate));
-      }
-    }
-  }
+    return (activity.minutes ?? []).filter(countsOverPeriod).map(term => {
+      const minutes = skus.map(count => termMinutes(term, count));
+      return { activity: index, minutes, amounts: minutes.map(time => costAtRate(time, rate)) };
+    });
+  });
 }
 
-/** The statement of one row; the portfolio, the customer page and the explanations all take it from here. */
+/** The statement of one row of totals: its only cost is that of all activities. */
+export function totalStatementAt(totals: Totals, row: number): Statement {
+  return statementOf(salesAt(totals.sales, row), [totals.cost[row] as number]);
+}
+
+/** The statement of one row with a cost an activity. */
 export function statementAt(figures: Figures, row: number): Statement {
-  const { listAmount, discount, rebate, invoiced, returned, productCost } = figures.sales;
+  return statementOf(
+    salesAt(figures.sales, row),
+    figures.costs.map(column => column[row] as number),
+  );
+}
+
+function salesAt(sales: SalesColumns, row: number): Sales {
   const cell = (column: Float64Array) => column[row] as number;
-  const sales: Sales = {
-    listAmount: cell(listAmount),
-    discount: cell(discount),
-    rebate: cell(rebate),
-    invoiced: cell(invoiced),
-    returned: cell(returned),
-    productCost: cell(productCost),
+  return {
+    listAmount: cell(sales.listAmount),
+    discount: cell(sales.discount),
+    rebate: cell(sales.rebate),
+    invoiced: cell(sales.invoiced),
+    returned: cell(sales.returned),
+    productCost: cell(sales.productCost),
   };
-  return statementOf(sales, figures.costs.map(cell));
+}
+
+/** Row of a customer, found by halving since rows are ordered by id; -1 where it has no facts in the period. */
+export function rowOf({ customers }: Pick<Totals, 'customers'>, customer: number): number {
+  let low = 0;
+  let high = customers.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const id = customers[middle] as number;
+    if (id === customer) return middle;
+    if (id < customer) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 export function ownMistakesAt(figures: Figures, row: number): number {
@@ -130,16 +226,17 @@ export function ownMistakesAt(figures: Figures, row: number): number {
 }
 
 function union(a: Float64Array, b: Float64Array): Float64Array {
-  const all: number[] = [];
+  const all = new Float64Array(a.length + b.length);
+  let count = 0;
   let i = 0;
   let j = 0;
   while (i < a.length || j < b.length) {
     const next = Math.min(a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY);
-    all.push(next);
-    while (a[i] === next) i += 1;
-    while (b[j] === next) j += 1;
+    all[count++] = next;
+    if (a[i] === next) i += 1;
+    if (b[j] === next) j += 1;
   }
-  return Float64Array.from(all);
+  return all.slice(0, count);
 }
 
 function place(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
@@ -152,8 +249,9 @@ function place(customers: Float64Array, ids: Float64Array, values: Float64Array)
   return column;
 }
 
-function add(column: Float64Array, row: number, value: number): void {
-  column[row] = (column[row] as number) + value;
+function addColumn(target: Float64Array, values: Float64Array): void {
+  for (let row = 0; row < target.length; row++)
+    target[row] = (target[row] as number) + (values[row] as number);
 }
 
 function numbers(column: Columns[string] | undefined): Float64Array {

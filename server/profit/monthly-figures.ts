@@ -65,8 +65,7 @@ export async function monthlyFigures(
   for (const row of costs) {
     const at = names.indexOf(named(row));
     const activity = Number(row.activity_number);
-    if (activity < 0) add(figures.sales.productCost, at, Number(row.amount));
-    else if (row.own) add(figures.own[activity] as Float64Array, at, Number(row.amount));
+    if (row.own) add(figures.own[activity] as Float64Array, at, Number(row.amount));
     else {
       add(figures.costs[activity] as Float64Array, at, Number(row.amount));
       add(figures.minutes[activity] as Float64Array, at, Number(row.minutes));

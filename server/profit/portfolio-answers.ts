@@ -1,5 +1,6 @@
 import { formatDecimal, type Scope, type Total } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
+import { type Figures, readFigures, rowOf } from './figures.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio, totalsOf } from './portfolio.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
@@ -102,12 +103,17 @@ const ROWS_MOST = 5000;
 
 /** The ranked customers that pass the filters, sorted, a window of them; ranks are among all customers. */
 export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: RankingQuery) {
-  const { portfolio } = await rankedPortfolio(stores, scope, query.period);
+  const { portfolio, period } = await rankedPortfolio(stores, scope, query.period);
   const passing = filtered(portfolio, query);
   sortPositions(portfolio, passing, query);
   const sumOf = (column: Float64Array) =>
     formatDecimal(passing.reduce((total, i) => total + BigInt(column[i] as number), 0n));
   const window = passing.slice(query.offset, query.offset + Math.min(query.limit, ROWS_MOST));
+  const figures = await readFigures(stores.ledger, scope, {
+    model: portfolio.model,
+    period,
+    customers: window.map(i => (portfolio.cards[i] as KnownCustomer).id),
+  });
   const lines = costLinesOf(portfolio.model);
   return {
     total: passing.length,
@@ -117,7 +123,7 @@ export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: R
       costToServe: sumOf(portfolio.costToServe),
       profit: sumOf(portfolio.profit),
     },
-    customers: window.map(i => customerRow(portfolio, lines, i)),
+    customers: window.map(i => customerRow(portfolio, { lines, figures }, i)),
   };
 }
 
@@ -168,10 +174,14 @@ function sortPositions(
   positions.sort((a, b) => turn * COLLATOR.compare(text(a), text(b)) || byRank(a, b));
 }
 
-function customerRow(portfolio: RankedPortfolio, lines: ReturnType<typeof costLinesOf>, i: number) {
-  const { model, figures, rows, rank, revenueRank } = portfolio;
-  const row = rows[i] as number;
-  const { publicId, sourceKey, name, segment, country } = portfolio.cards[i] as KnownCustomer;
+function customerRow(
+  portfolio: RankedPortfolio,
+  { lines, figures }: { lines: ReturnType<typeof costLinesOf>; figures: Figures },
+  i: number,
+) {
+  const { model, rank, revenueRank } = portfolio;
+  const { id, publicId, sourceKey, name, segment, country } = portfolio.cards[i] as KnownCustomer;
+  const row = rowOf(figures, id);
   const at = (column: Float64Array | undefined) => (column as Float64Array)[i] as number;
   const cost = (activity: number) => (figures.costs[activity] as Float64Array)[row] as number;
   return {

@@ -14,13 +14,13 @@ import {
   whaleCurve,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
-import { type Figures, ownMistakesAt, statementAt } from './figures.ts';
+import { type Totals, totalStatementAt } from './figures.ts';
 
 /** Customers of a period ranked by profit, and what belongs to none of them. */
 export interface RankedPortfolio {
   readonly model: CostModel;
-  readonly figures: Figures;
-  /** Rows of `figures` that are customers, in the order of their ids. */
+  readonly totals: Totals;
+  /** Rows of `totals` that are customers, in the order of their ids. */
   readonly rows: Uint32Array;
   /** Row of what is unassigned; undefined where there is nothing, or the scope does not take it in. */
   readonly unassigned: number | undefined;
@@ -42,33 +42,33 @@ export interface RankedPortfolio {
 /** Ranks by profit in money, ties by source key; pure. */
 export function rankPortfolio(
   model: CostModel,
-  figures: Figures,
+  totals: Totals,
   cards: ReadonlyMap<number, KnownCustomer>,
 ): RankedPortfolio {
   const rows = Uint32Array.from(
-    [...figures.customers.keys()].filter(row => figures.customers[row] !== UNASSIGNED),
+    [...totals.customers.keys()].filter(row => totals.customers[row] !== UNASSIGNED),
   );
-  const ids = Float64Array.from(rows, row => figures.customers[row] as number);
+  const ids = Float64Array.from(rows, row => totals.customers[row] as number);
   const revenue = new Float64Array(rows.length);
   const contribution = new Float64Array(rows.length);
   const costToServe = new Float64Array(rows.length);
   const profit = new Float64Array(rows.length);
   const ownMistakes = new Float64Array(rows.length);
   for (const [i, row] of rows.entries()) {
-    const statement = statementAt(figures, row);
+    const statement = totalStatementAt(totals, row);
     revenue[i] = statement.netRevenue;
     contribution[i] = statement.contribution;
     costToServe[i] = -statement.costToServe;
     profit[i] = statement.profit;
-    ownMistakes[i] = ownMistakesAt(figures, row);
+    ownMistakes[i] = totals.ownMistakes[row] as number;
   }
   const known = [...ids].map(id => cards.get(id) as KnownCustomer);
   const keys = known.map(({ sourceKey }) => sourceKey);
   const byProfit = orderByLargest(profit, keys);
-  const unassigned = figures.customers.indexOf(UNASSIGNED);
+  const unassigned = totals.customers.indexOf(UNASSIGNED);
   return {
     model,
-    figures,
+    totals,
     rows,
     unassigned: unassigned < 0 ? undefined : unassigned,
     cards: known,
@@ -86,8 +86,8 @@ export function rankPortfolio(
 }
 
 /** The statement of what belongs to no customer; all zero where there is nothing. */
-export function unassignedStatement({ figures, unassigned }: RankedPortfolio): Statement | undefined {
-  return unassigned === undefined ? undefined : statementAt(figures, unassigned);
+export function unassignedStatement({ totals, unassigned }: RankedPortfolio): Statement | undefined {
+  return unassigned === undefined ? undefined : totalStatementAt(totals, unassigned);
 }
 
 /** At most `most` positions along the curve, with the peak and both ends among them. */
@@ -140,7 +140,7 @@ export function isAssumed(model: CostModel, activity: number): boolean {
 
 /** The wire's headline; whole-company figures are null-free, since a scope without them sees only its customers. */
 export function totalsOf(portfolio: RankedPortfolio, scope: Scope) {
-  const { figures, rows } = portfolio;
+  const { totals, rows } = portfolio;
   const nobody = seesWholeCompany(scope) ? unassignedStatement(portfolio) : undefined;
   const revenueCustomers = sum(portfolio.revenue);
   const profitCustomers = sum(portfolio.profit);
@@ -149,7 +149,7 @@ export function totalsOf(portfolio: RankedPortfolio, scope: Scope) {
   const costUnassigned = BigInt(-(nobody?.costToServe ?? 0));
   return {
     customers: rows.length,
-    lines: Number(sum(figures.lines)),
+    lines: Number(sum(totals.lines)),
     revenue: revenueCustomers + revenueUnassigned,
     revenueCustomers,
     revenueUnassigned,
@@ -158,7 +158,7 @@ export function totalsOf(portfolio: RankedPortfolio, scope: Scope) {
     profitCustomers,
     profitUnassigned,
     profitTotal: profitCustomers + profitUnassigned,
-    minutes: figures.minutes.reduce((total, column) => total + sum(column), 0n),
+    minutes: sum(totals.time),
   };
 }
 

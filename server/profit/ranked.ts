@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import { type BookSettings, readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Costing } from './costing.ts';
-import { readFigures } from './figures.ts';
+import { readTotals } from './figures.ts';
 import { type RankedPortfolio, rankPortfolio } from './portfolio.ts';
 import type { KeptModel } from './store.ts';
 
@@ -64,11 +64,11 @@ async function computed(
   { model }: KeptModel,
   period: Period | undefined,
 ): Promise<RankedPortfolio> {
-  const [figures, customers] = await Promise.all([
-    readFigures(stores.ledger, scope, model, period),
+  const [totals, customers] = await Promise.all([
+    readTotals(stores.ledger, scope, model, period),
     stores.database.within(scope, store => knownCustomers(scope, store)),
   ]);
-  return rankPortfolio(model, figures, new Map(customers.map(customer => [customer.id, customer])));
+  return rankPortfolio(model, totals, new Map(customers.map(customer => [customer.id, customer])));
 }
 
 export function readPeriod(text: string, fiscalStartMonth: number): Period | undefined {

@@ -7,11 +7,10 @@ import {
   reconcile,
   type Scope,
   sum,
-  UNASSIGNED,
   unexplained,
 } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery, type Value } from '../ledger/ledger.ts';
-import { type Figures, monthBounds } from './figures.ts';
+import { monthBounds } from './figures.ts';
 import { type RankedPortfolio, totalsOf } from './portfolio.ts';
 
 const QUERIES = {
@@ -112,10 +111,10 @@ function poolLine(
   uses: readonly Row[],
   booked: bigint,
 ): PoolReconciled {
-  const spread = spreadOf(portfolio, pool.key);
+  const spread = spreadOf(portfolio, pool.key, uses);
   const charged = spread.customers + spread.unassigned + spread.ownMistakes;
   const ledger = pool.kind === 'rate' ? charged : booked;
-  const used = pool.kind === 'time' ? minutes(uses.map(row => row.used ?? null)) : null;
+  const takesTime = pool.kind === 'time' || pool.kind === 'rate';
   return {
     pool: pool.key,
     name: pool.name,
@@ -128,35 +127,34 @@ function poolLine(
         : uses.reduce((total, row) => total + BigInt(Number(row.unused)), 0n),
     sustaining: pool.kind === 'sustaining' ? ledger : 0n,
     capacityMinutes: pool.kind === 'time' ? minutes(uses.map(row => row.capacity ?? null)) : null,
-    usedMinutes: pool.kind === 'rate' ? costedMinutes(portfolio, pool.key) : used,
+    usedMinutes: takesTime ? usedMinutes(portfolio, pool.key, uses) : null,
   };
 }
 
-/** What the customers, nobody, and our own mistakes took of a pool. */
-function spreadOf({ model, figures }: RankedPortfolio, pool: string) {
-  let customers = 0n;
-  let unassigned = 0n;
-  let ownMistakes = 0n;
-  for (const [index, activity] of model.activities.entries()) {
-    if (activity.pool !== pool) continue;
-    const nobody = BigInt(nobodys(figures, figures.costs[index] as Float64Array));
-    customers += sum(figures.costs[index] as Float64Array) - nobody;
-    unassigned += nobody;
-    ownMistakes += sum(figures.own[index] as Float64Array);
+/** What the customers, nobody, and our own mistakes took of a pool, over its months and over the period as a whole. */
+function spreadOf(
+  { model, totals, unassigned: nobody }: RankedPortfolio,
+  pool: string,
+  uses: readonly Row[],
+) {
+  const charged = (column: 'customers' | 'unassigned' | 'own') =>
+    uses.reduce((total, row) => total + BigInt(Number(row[column])), 0n);
+  let customers = charged('customers');
+  let unassigned = charged('unassigned');
+  for (const { activity, amounts } of totals.distinct) {
+    if (model.activities[activity]?.pool !== pool) continue;
+    const ofNobody = BigInt(nobody === undefined ? 0 : (amounts[nobody] as number));
+    customers += sum(amounts) - ofNobody;
+    unassigned += ofNobody;
   }
-  return { customers, unassigned, ownMistakes };
+  return { customers, unassigned, ownMistakes: charged('own') };
 }
 
-function nobodys(figures: Figures, column: Float64Array): number {
-  const row = figures.customers.indexOf(UNASSIGNED);
-  return row < 0 ? 0 : (column[row] as number);
-}
-
-/** Minutes of customers and nobody, those that count over the whole period among them. */
-function costedMinutes({ model, figures }: RankedPortfolio, pool: string): number {
-  return model.activities.reduce((total, activity, index) => {
-    return activity.pool === pool ? total + Number(sum(figures.minutes[index] as Float64Array)) / 1e6 : total;
-  }, 0);
+/** Minutes used in the months, and those that count over the period as a whole. */
+function usedMinutes({ model, totals }: RankedPortfolio, pool: string, uses: readonly Row[]): number {
+  const distinct = totals.distinct.filter(({ activity }) => model.activities[activity]?.pool === pool);
+  const overPeriod = distinct.reduce((total, cost) => total + Number(sum(cost.minutes)), 0);
+  return (uses.reduce((total, row) => total + Number(row.used), 0) + overPeriod) / 1e6;
 }
 
 function minutes(values: readonly Value[]): number | null {
@@ -177,7 +175,7 @@ function uncostedOf({ model }: RankedPortfolio, events: readonly Readonly<Record
 }
 
 function warningsOf(
-  { model, figures }: RankedPortfolio,
+  { model, totals }: RankedPortfolio,
   uses: readonly Readonly<Record<string, unknown>>[],
 ): string[] {
   const warnings: string[] = [];
@@ -194,7 +192,7 @@ function warningsOf(
         `${pool.name}: no capacity is known in ${withoutCapacity} months, so nothing of them reaches a customer.`,
       );
   }
-  if (model.productCost?.assumed && sum(figures.sales.productCost) !== 0n) {
+  if (model.productCost?.assumed && sum(totals.sales.productCost) !== 0n) {
     warnings.push(
       `Where no product cost is stated it is assumed to be ${model.productCost.shareOfNetRevenue} of net revenue.`,
     );

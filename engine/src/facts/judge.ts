@@ -25,7 +25,8 @@ export function judgeRow(
   const canonical = fields.map((field, index) => {
     const text = (cells[index] ?? '').trim();
     if (text === '') {
-      if (field.required) problems.push({ field: field.name, what: 'is empty', mend: `Give it: ${field.meaning}.` });
+      if (field.required)
+        problems.push({ field: field.name, what: 'is empty', mend: `Give it: ${field.meaning}.` });
       return '';
     }
     const read = readCell(field, text);
@@ -33,12 +34,16 @@ export function judgeRow(
     problems.push({ field: field.name, ...read });
     return '';
   });
-  const cellOf = (name: string) => canonical[fields.findIndex((field) => field.name === name)];
+  const cellOf = (name: string) => canonical[fields.findIndex(field => field.name === name)];
   if (cellOf('currency') && cellOf('currency') !== currency) {
     const what = `is ${cellOf('currency')}, the book is kept in ${currency}`;
     problems.push({ field: 'currency', what, mend: `Give the amounts in ${currency}.` });
   }
-  if (cellOf('unit_price') === '' && cellOf('amount') === '' && !problems.some(({ field }) => field === 'amount')) {
+  if (
+    cellOf('unit_price') === '' &&
+    cellOf('amount') === '' &&
+    !problems.some(({ field }) => field === 'amount')
+  ) {
     problems.push({ field: 'amount', what: 'is empty, and so is unit_price', mend: 'Give one of the two.' });
   }
   return problems.length > 0 ? { problems } : { cells: canonical };
@@ -56,7 +61,9 @@ function readCell(field: Field, text: string): string | Wrong {
     case 'day':
       return parseDay(text) ?? wrongDay(text);
     case 'month':
-      return parseMonth(text) ?? { what: `"${text}" is no month`, mend: 'Write it as YYYY-MM, such as 2025-03.' };
+      return (
+        parseMonth(text) ?? { what: `"${text}" is no month`, mend: 'Write it as YYYY-MM, such as 2025-03.' }
+      );
     case 'money':
       return readDecimal(text, 6, 'amount');
     case 'quantity':
@@ -69,14 +76,20 @@ function readCell(field: Field, text: string): string | Wrong {
 function readChoice(field: Field, text: string): string | Wrong {
   const lower = text.toLowerCase();
   if (field.choices?.includes(lower)) return lower;
-  return { what: `"${text}" is not known here`, mend: `Write ${field.choices?.join(' or ')}, or leave it empty.` };
+  return {
+    what: `"${text}" is not known here`,
+    mend: `Write ${field.choices?.join(' or ')}, or leave it empty.`,
+  };
 }
 
 function wrongDay(text: string): Wrong {
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
     return { what: `"${text}" does not exist in the calendar`, mend: 'Correct the day or the time.' };
   }
-  return { what: `"${text}" is no day that can be read in one way only`, mend: 'Write it as YYYY-MM-DD, such as 2025-03-31.' };
+  return {
+    what: `"${text}" is no day that can be read in one way only`,
+    mend: 'Write it as YYYY-MM-DD, such as 2025-03-31.',
+  };
 }
 
 function readDecimal(text: string, digits: number, noun: string): string | Wrong {
@@ -84,11 +97,18 @@ function readDecimal(text: string, digits: number, noun: string): string | Wrong
   if (value !== undefined) return formatDecimal(value, digits);
   if (/^[+-]?\d*[.]?\d+$/.test(text)) {
     const decimals = text.split('.')[1]?.replace(/0+$/, '').length ?? 0;
-    if (decimals > digits) return { what: `"${text}" has ${decimals} decimals`, mend: `Round it to ${digits} decimals.` };
-    return { what: `"${text}" is too large`, mend: 'Check the figure: nine billion is the limit of one cell.' };
+    if (decimals > digits)
+      return { what: `"${text}" has ${decimals} decimals`, mend: `Round it to ${digits} decimals.` };
+    return {
+      what: `"${text}" is too large`,
+      mend: 'Check the figure: nine billion is the limit of one cell.',
+    };
   }
   if (text.includes(',')) {
-    return { what: `"${text}" has a comma`, mend: 'Write a point before the decimals and nothing between thousands: 1234.56.' };
+    return {
+      what: `"${text}" has a comma`,
+      mend: 'Write a point before the decimals and nothing between thousands: 1234.56.',
+    };
   }
   return { what: `"${text}" is no ${noun}`, mend: 'Write digits with a point before the decimals: 1234.56.' };
 }

@@ -6,9 +6,19 @@ import type { Field } from './layout.ts';
  */
 export const ONLINE_RETAIL_FIELDS: readonly Field[] = [
   { name: 'invoiceno', type: 'key', required: true, meaning: 'Invoice number; C in front: cancellation' },
-  { name: 'stockcode', type: 'key', required: true, meaning: 'Product number, upper and lower case kept apart' },
+  {
+    name: 'stockcode',
+    type: 'key',
+    required: true,
+    meaning: 'Product number, upper and lower case kept apart',
+  },
   { name: 'description', type: 'text', required: false, meaning: 'Product name' },
-  { name: 'quantity', type: 'quantity', required: true, meaning: 'Quantity, negative on cancellations and corrections' },
+  {
+    name: 'quantity',
+    type: 'quantity',
+    required: true,
+    meaning: 'Quantity, negative on cancellations and corrections',
+  },
   { name: 'invoicedate', type: 'day', required: true, meaning: 'Day and time of the invoice' },
   { name: 'unitprice', type: 'money', required: true, meaning: 'Price of one unit in pounds' },
   { name: 'customerid', type: 'key', required: false, meaning: 'Customer number; empty means unassigned' },

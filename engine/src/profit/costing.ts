@@ -1,3 +1,4 @@
+import { UNASSIGNED } from '../facts/facts.ts';
 import { driverOf } from '../measures/drivers.ts';
 import { type Amount, MICRO, parseDecimal } from '../units/amount.ts';
 import { largestRemainder, multiplyDivide } from '../units/rounding.ts';
@@ -40,6 +41,9 @@ export interface PoolUse {
   readonly capacity: number | undefined;
   readonly used: number;
   readonly charged: Amount;
+  /** What of it nobody caused, and what our own mistakes did; the rest is the customers'. */
+  readonly unassigned: Amount;
+  readonly own: Amount;
   readonly unused: Amount;
 }
 
@@ -82,10 +86,25 @@ export function costMonth(
       capacity,
       used,
       charged: charged.total,
+      ...sharesOf(charged.costs, drivers.customers),
       unused: (booked ?? 0) - charged.total,
     });
   }
   return { costs, pools };
+}
+
+function sharesOf(
+  costs: readonly ActivityCost[],
+  customers: Float64Array,
+): { unassigned: Amount; own: Amount } {
+  const nobody = customers.indexOf(UNASSIGNED);
+  let unassigned = 0;
+  let own = 0;
+  for (const cost of costs) {
+    if (cost.own) own += columnSum(cost.amounts);
+    else if (nobody >= 0) unassigned += cost.amounts[nobody] as number;
+  }
+  return { unassigned, own };
 }
 
 /** The column of a driver: `orders`, `own.returnLines`, `activity.expedite[set_up]`, `own.activity.complaint.minutes`. */

@@ -45,8 +45,9 @@ CREATE TABLE activity (
   activity VARCHAR NOT NULL,
   day DATE NOT NULL,
   events BIGINT NOT NULL,
-  minutes BIGINT NOT NULL,
-  money BIGINT NOT NULL,
+  -- NULL where the file states none
+  minutes BIGINT,
+  money BIGINT,
   flag VARCHAR,
   own BOOLEAN NOT NULL,
   order_number VARCHAR

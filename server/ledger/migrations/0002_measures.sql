@@ -58,7 +58,7 @@ CREATE TABLE activity_month (
   minutes BIGINT NOT NULL,
   money BIGINT NOT NULL
 );
--- What the cost model in use makes of them. Activity -1 is product cost assumed as a share of revenue.
+-- What the cost model in use makes of them, activity by activity.
 CREATE TABLE customer_cost (
   customer_id BIGINT NOT NULL,
   month INTEGER NOT NULL,
@@ -67,6 +67,16 @@ CREATE TABLE customer_cost (
   minutes BIGINT NOT NULL,
   amount BIGINT NOT NULL
 );
+-- The same in one row a customer and month, so that a portfolio need not add up activities.
+CREATE TABLE customer_month_cost (
+  customer_id BIGINT NOT NULL,
+  month INTEGER NOT NULL,
+  -- Product cost assumed as a share of revenue.
+  product_cost BIGINT NOT NULL,
+  cost BIGINT NOT NULL,
+  own BIGINT NOT NULL,
+  minutes BIGINT NOT NULL
+);
 CREATE TABLE pool_use (
   month INTEGER NOT NULL,
   pool VARCHAR NOT NULL,
@@ -74,6 +84,9 @@ CREATE TABLE pool_use (
   amount BIGINT,
   capacity BIGINT,
   used BIGINT NOT NULL,
-  charged BIGINT NOT NULL,
+  -- What of it was charged to customers, to nobody, and to our own mistakes.
+  customers BIGINT NOT NULL,
+  unassigned BIGINT NOT NULL,
+  own BIGINT NOT NULL,
   unused BIGINT NOT NULL
 );
