@@ -12,6 +12,7 @@ export default defineConfig({
             'engine/src/**/*.test.ts',
             'contract/**/*.test.ts',
             'web/**/*.test.{ts,tsx}',
+            'docs/**/*.test.ts',
             'test/architecture.test.ts',
           ],
           sequence: { groupOrder: 0 },

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { dataFolder } from './database/data-folder.ts';
-import { Refusal } from './errors.ts';
+import { Refusal, refusalBody } from './errors.ts';
 import { type House, openHouse } from './house.ts';
 
 export interface Serving {
@@ -19,6 +19,10 @@ export interface Serving {
 
 const PORT = 4747;
 const HOST = '127.0.0.1';
+const STOP_ELSEWHERE = new Refusal(
+  'not-here',
+  'The server is stopped with clientele stop or Ctrl-C, not over its port.',
+);
 
 /**
  * Serves the pages and the API on the loopback address, and the API to the command line on the data folder's socket
@@ -35,7 +39,13 @@ export async function startServing(
   });
   const house = await openHouse(env, () => askedToStop());
   const listener = getRequestListener(request => house.app.fetch(request));
-  const servers = [createServer(listener), createServer(listener)] as const;
+  // Stopping is for who can reach the data folder, not for every account that can reach the port.
+  const guarded = getRequestListener(request =>
+    new URL(request.url).pathname === '/api/stop'
+      ? Response.json(refusalBody(STOP_ELSEWHERE), { status: 403 })
+      : house.app.fetch(request),
+  );
+  const servers = [createServer(guarded), createServer(listener)] as const;
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {

@@ -9,6 +9,8 @@ export type Store = Transaction<Tables>;
 /** The operational store. Every piece of work is one transaction under the person of a scope. */
 export interface Database {
   within<T>(scope: Scope, work: (store: Store) => Promise<T>): Promise<T>;
+  /** Sees all tables as they were at one moment. */
+  snapshot<T>(scope: Scope, work: (store: Store) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -23,12 +25,17 @@ export async function openDatabase(owner: ClientConfig, app: ClientConfig): Prom
   pool.on('error', () => undefined);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
-    within: (scope, work) =>
-      kysely.transaction().execute(async store => {
-        await sql`SELECT set_config('app.person', ${scope.person}, true)`.execute(store);
-        return work(store);
-      }),
+    within: (scope, work) => kysely.transaction().execute(underPerson(scope, work)),
+    snapshot: (scope, work) =>
+      kysely.transaction().setIsolationLevel('repeatable read').execute(underPerson(scope, work)),
     close: () => kysely.destroy(),
+  };
+}
+
+function underPerson<T>(scope: Scope, work: (store: Store) => Promise<T>): (store: Store) => Promise<T> {
+  return async store => {
+    await sql`SELECT set_config('app.person', ${scope.person}, true)`.execute(store);
+    return work(store);
   };
 }
 

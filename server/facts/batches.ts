@@ -3,7 +3,7 @@ import type { Batch } from '../../contract/facts.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Intake } from './intake.ts';
-import { type BatchRow, batchBy, listProblems, type ProblemRow } from './store.ts';
+import { type BatchRow, batchBy, listProblems, type ProblemRow, sameBatch } from './store.ts';
 
 export interface BatchStores {
   readonly database: Database;
@@ -39,6 +39,20 @@ export async function existingBatch(
   const batch = await database.within(scope, store => batchBy(scope, store, id));
   if (!batch) throw new Refusal('not-found', `There is no import "${id}".`);
   return batch;
+}
+
+/** The batch whose problems are asked for: an unchanged one has those of the import that it equals. */
+export async function batchWithProblems(
+  stores: Pick<BatchStores, 'database'>,
+  scope: Scope,
+  id: string,
+): Promise<BatchRow> {
+  const batch = await existingBatch(stores, scope, id);
+  const { sha256, kind, preset } = batch;
+  if (batch.state !== 'unchanged' || kind === null) return batch;
+  return (
+    (await stores.database.within(scope, store => sameBatch(scope, store, sha256, { kind, preset }))) ?? batch
+  );
 }
 
 const ENDED = new Set(['kept', 'unchanged', 'refused', 'undone', 'interrupted']);
@@ -89,7 +103,7 @@ export async function problemFile(
   scope: Scope,
   id: string,
 ): Promise<Response> {
-  const batch = await existingBatch(stores, scope, id);
+  const batch = await batchWithProblems(stores, scope, id);
   const heading = String(batch.heading ?? '');
   const delimiter =
     ['\t', ';'].find(candidate => heading.includes(candidate) && !heading.includes(',')) ?? ',';

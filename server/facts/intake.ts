@@ -17,8 +17,10 @@ import {
   type BatchRow,
   batchBy,
   interruptBatches,
+  keptBatchIds,
   recordChange,
   setOutcome,
+  writeBook,
 } from './store.ts';
 
 interface FileOptions {
@@ -141,6 +143,7 @@ async function undoBatch(stores: IntakeStores, scope: Scope, id: string): Promis
       stores.database.within(scope, async store => {
         const undone = await setOutcome(scope, store, batch.id, { state: 'undone' });
         await refreshCustomers(scope, store, batch.id);
+        if ((await keptBatchIds(scope, store)).length === 0) await writeBook(scope, store, null);
         const revision = await advanceRevision(scope, store);
         await recordChange(scope, store, {
           what: 'batch undone',

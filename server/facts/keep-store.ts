@@ -1,5 +1,5 @@
 import { ONLINE_RETAIL_SPECIAL_CODES, type Scope } from '@clientele/engine';
-import type { LedgerWriter, Row } from '../ledger/ledger.ts';
+import { halfEvenSql, type LedgerWriter, type Row } from '../ledger/ledger.ts';
 import type { SourceLayout } from './source-layout.ts';
 
 /** From the typed rows in `incoming` to facts in the ledger, each with its batch and row. */
@@ -25,8 +25,8 @@ interface LineColumns {
 }
 
 const specialCodes = ONLINE_RETAIL_SPECIAL_CODES.map(code => `'${code}'`).join(', ');
-const retailAmount = halfEven('f_quantity * f_unitprice');
-const lineAmount = `coalesce(f_amount, ${halfEven('f_quantity * f_unit_price')})`;
+const retailAmount = halfEvenSql('f_quantity * f_unitprice');
+const lineAmount = `coalesce(f_amount, ${halfEvenSql('f_quantity * f_unit_price')})`;
 
 const LINE_COLUMNS: Readonly<Record<string, LineColumns>> = {
   'online-retail': {
@@ -247,11 +247,4 @@ export async function batchMonths(_scope: Scope, writer: LedgerWriter, batch: nu
 
 function monthSql(day: string): string {
   return `CAST(year(${day}) * 100 + month(${day}) AS INTEGER)`;
-}
-
-/** A product of thousandths and micro-units in micro-units, rounded half to even as `divideHalfEven` does. */
-function halfEven(product: string): string {
-  const size = `abs(${product})`;
-  const up = `CASE WHEN ${size} % 1000 > 500 OR (${size} % 1000 = 500 AND (${size} // 1000) % 2 = 1) THEN 1 ELSE 0 END`;
-  return `(CASE WHEN (${product}) % 1000 = 0 THEN (${product}) // 1000 ELSE sign(${product}) * (${size} // 1000 + ${up}) END)`;
 }

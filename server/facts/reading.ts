@@ -26,6 +26,7 @@ import {
   advanceRevision,
   type BatchRow,
   type BookSettings,
+  dropForeignModel,
   type ProblemRow,
   readBook,
   recordChange,
@@ -258,6 +259,7 @@ export class Reading {
     const { settings } = await readBook(scope, store);
     if (settings) return;
     await writeBook(scope, store, this.#settings as BookSettings);
+    await dropForeignModel(scope, store);
     await recordChange(scope, store, {
       what: 'book opened',
       before: null,

@@ -2,7 +2,14 @@ import { LAYOUTS, parseMonth } from '@clientele/engine';
 import { factEndpoints } from '../../contract/facts.ts';
 import { Refusal } from '../errors.ts';
 import type { Bind } from '../routing.ts';
-import { type BatchStores, batchAnswer, existingBatch, problemFile, progressEvents } from './batches.ts';
+import {
+  type BatchStores,
+  batchAnswer,
+  batchWithProblems,
+  existingBatch,
+  problemFile,
+  progressEvents,
+} from './batches.ts';
 import { type BookStores, bookAnswer, closeMonthOf, reopenMonthOf } from './book.ts';
 import { PRESETS } from './source-layout.ts';
 import { listBatches, listProblems } from './store.ts';
@@ -47,7 +54,7 @@ export function bindFacts(bind: Bind, stores: BookStores & BatchStores): void {
     progressEvents(stores, scope, params.id, signal),
   );
   bind(factEndpoints.problems, async ({ scope, params, query }) => {
-    const batch = await existingBatch(stores, scope, params.id);
+    const batch = await batchWithProblems(stores, scope, params.id);
     return database.within(scope, store =>
       listProblems(scope, store, batch.id, { offset: query.offset, limit: PROBLEMS_MOST }),
     );

@@ -60,6 +60,13 @@ export async function setModel(_scope: Scope, store: Store, model: number | null
   await store.updateTable('book').set({ model_id: model }).execute();
 }
 
+/** A cost model in another currency than the book just opened is not in use any more. */
+export async function dropForeignModel(_scope: Scope, store: Store): Promise<void> {
+  await sql`
+    UPDATE book SET model_id = NULL FROM cost_model m
+    WHERE m.id = book.model_id AND m.body ->> 'currency' <> book.currency`.execute(store);
+}
+
 export interface NewBatch {
   readonly file: string;
   readonly sha256: string;

@@ -43,7 +43,11 @@ export async function explainActivity(
       ...(activity.minutes ?? []).map(term => termInput(term, customer)),
       rateInput(pool, ranked.settings.currency, amount, minutes),
     ],
-    ...(await factsBehind(stores, scope, ranked, { customer: customer.id, ...factsOf(activity) })),
+    ...(await factsBehind(stores, scope, ranked, {
+      customer: customer.id,
+      withoutOwn: true,
+      ...factsOf(activity),
+    })),
   };
 }
 

@@ -26,6 +26,8 @@ export interface FactsAsked {
   readonly lines?: 'all' | 'sale' | 'return' | 'special' | 'export' | 'manual';
   /** A kind of activity instead of order lines. */
   readonly activity?: string;
+  /** Leaves out what our own mistakes caused. */
+  readonly withoutOwn?: boolean;
 }
 
 /** The largest facts with their file and row, and how many there are. */
@@ -41,6 +43,7 @@ export async function factsBehind(
     measure: asked.measure,
     lines: asked.lines ?? 'all',
     activity: asked.activity ?? '',
+    without_own: asked.withoutOwn ?? false,
     home_country: settings.homeCountry ?? '',
   });
   const files = await stores.database.within(scope, store => batchFiles(scope, store));

@@ -30,7 +30,7 @@ export async function backupStream(stores: BackupStores, scope: Scope): Promise<
     await mkdir(join(place, 'tables'), { recursive: true, mode: 0o700 });
     await mkdir(join(place, 'files'), { mode: 0o700 });
     await ledger.copyTo(join(place, 'ledger.duckdb'), () =>
-      database.within(scope, async store => {
+      database.snapshot(scope, async store => {
         for (const table of BACKED_UP_TABLES) {
           await writeFile(join(place, 'tables', `${table}.jsonl`), await tableLines(scope, store, table));
         }

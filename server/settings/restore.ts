@@ -25,7 +25,6 @@ export async function restoreBackup(
 ): Promise<{ folder: string; files: number }> {
   if (!existsSync(path)) throw new Refusal('not-found', `There is no file ${path}.`);
   const folder = dataFolder(env);
-  if (existsSync(folder.ledger) || (await readdir(folder.files)).length > 0) throw occupied(folder.root);
   const place = join(folder.staging, `restore-${randomUUID()}`);
   const postgres = env.DATABASE_URL ? externalPostgres(env.DATABASE_URL) : await startPostgres(folder);
   try {
@@ -35,9 +34,16 @@ export async function restoreBackup(
       await unpack(path, place);
       await (await openDatabase(postgres.owner, postgres.app)).close();
       const files = await readdir(join(place, 'files'));
-      await loadStore(postgres.owner, place, folder.root);
-      for (const file of files) await rename(join(place, 'files', file), join(folder.files, file));
-      await rename(join(place, 'ledger.duckdb'), folder.ledger);
+      // The tables come last: until they are in, no batch is kept and nothing that lies here counts.
+      await withStore(postgres.owner, async client => {
+        if (!(await isUnused(OWN_SCOPE, client))) throw occupied(folder.root);
+        for (const file of files) await rename(join(place, 'files', file), join(folder.files, file));
+        await rm(`${folder.ledger}.wal`, { force: true });
+        await rename(join(place, 'ledger.duckdb'), folder.ledger);
+        await loadTables(OWN_SCOPE, client, table =>
+          readFile(join(place, 'tables', `${table}.jsonl`), 'utf8'),
+        );
+      });
       return { folder: folder.root, files: files.length };
     } finally {
       await rm(place, { recursive: true, force: true });
@@ -66,12 +72,11 @@ async function unpack(path: string, place: string): Promise<void> {
   }
 }
 
-async function loadStore(owner: pg.ClientConfig, place: string, root: string): Promise<void> {
+async function withStore(owner: pg.ClientConfig, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client(owner);
   await client.connect();
   try {
-    if (!(await isUnused(OWN_SCOPE, client))) throw occupied(root);
-    await loadTables(OWN_SCOPE, client, table => readFile(join(place, 'tables', `${table}.jsonl`), 'utf8'));
+    await work(client);
   } finally {
     await client.end();
   }

@@ -4,11 +4,7 @@ WITH line AS (
   SELECT l.customer_id, l.month, l.order_number, l.day, l.is_return, l.own, l.product_id, l.quantity,
     l.list_amount, l.discount, l.rebate, l.amount,
     coalesce(l.cost, CASE WHEN p.unit_cost IS NULL THEN NULL
-      WHEN (l.quantity * p.unit_cost) % 1000 = 0 THEN (l.quantity * p.unit_cost) // 1000
-      ELSE sign(l.quantity * p.unit_cost) * (abs(l.quantity * p.unit_cost) // 1000
-        + CASE WHEN abs(l.quantity * p.unit_cost) % 1000 > 500
-            OR (abs(l.quantity * p.unit_cost) % 1000 = 500 AND (abs(l.quantity * p.unit_cost) // 1000) % 2 = 1)
-          THEN 1 ELSE 0 END) END) AS product_cost,
+      ELSE {half_even:l.quantity * p.unit_cost} END) AS product_cost,
     l.channel IS NOT NULL AND l.channel = 'manual' AS manual,
     l.country IS NOT NULL AND l.country <> :home_country AS export,
     p.special

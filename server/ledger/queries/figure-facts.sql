@@ -1,14 +1,15 @@
 -- Facts behind a figure, largest first. :measure says which amount of an order line counts; :activity names a kind of
--- activity instead, :take what of it counts.
+-- activity instead; :without_own leaves out what our own mistakes caused, as the costs of a customer do.
 SELECT * FROM (
   SELECT concat(CASE WHEN l.is_return THEN 'Return ' ELSE 'Order ' END, l.order_number, ', ', coalesce(p.name, p.source_key)) AS label,
     CASE :measure WHEN 'list' THEN l.list_amount WHEN 'discount' THEN -l.discount WHEN 'rebate' THEN -l.rebate
-      WHEN 'cost' THEN -coalesce(l.cost, CAST(round(l.quantity * p.unit_cost / 1000.0) AS BIGINT))
+      WHEN 'cost' THEN -coalesce(l.cost, {half_even:l.quantity * p.unit_cost})
       WHEN 'quantity' THEN l.quantity * 1000 ELSE l.amount END AS value,
     CAST(l.day AS VARCHAR) AS day, l.batch_id, l.row_number
   FROM order_line l JOIN current_product p ON p.product_id = l.product_id
   WHERE l.customer_id = :customer AND l.month BETWEEN :first AND :last AND :activity = ''
     AND l.batch_id IN (SELECT batch_id FROM kept_batch) AND {visible:l}
+    AND NOT (:without_own AND l.own)
     AND (:lines = 'all' OR (:lines = 'sale' AND NOT l.is_return) OR (:lines = 'return' AND l.is_return)
       OR (:lines = 'special' AND p.special) OR (:lines = 'export' AND NOT l.is_return AND l.country <> :home_country)
       OR (:lines = 'manual' AND NOT l.is_return AND l.channel = 'manual'))
@@ -19,6 +20,6 @@ SELECT * FROM (
     CAST(a.day AS VARCHAR), a.batch_id, a.row_number
   FROM activity a
   WHERE a.customer_id = :customer AND a.month BETWEEN :first AND :last AND a.activity = :activity
-    AND a.batch_id IN (SELECT batch_id FROM kept_batch) AND {visible:a}) f
+    AND a.batch_id IN (SELECT batch_id FROM kept_batch) AND NOT (:without_own AND a.own) AND {visible:a}) f
 WHERE value IS NOT NULL AND (value <> 0 OR :measure = 'count')
 ORDER BY abs(value) DESC, day, batch_id, row_number
