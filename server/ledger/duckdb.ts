@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Scope } from '@clientele/engine';
 import {
   BIGINT,
@@ -36,6 +37,7 @@ export interface DuckDbOptions {
 
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
 export async function openDuckDb({ path, staging, memory = '1GB', threads }: DuckDbOptions): Promise<Ledger> {
+  await createWhole(path);
   const instance = await DuckDBInstance.create(path, {
     memory_limit: memory,
     ...(threads ? { threads: String(threads) } : {}),
@@ -92,6 +94,16 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
         instance.closeSync();
       }),
   };
+}
+
+/** A new file gets its name when its headers are written: one that a kill cut short could never be opened again. */
+async function createWhole(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  const instance = await DuckDBInstance.create(fresh);
+  instance.closeSync();
+  renameSync(fresh, path);
 }
 
 /** From here on no SQL reaches a file outside `staging`, nor can it change that. */
