@@ -39,11 +39,8 @@ export function judgeRow(
     const what = `is ${cellOf('currency')}, the book is kept in ${currency}`;
     problems.push({ field: 'currency', what, mend: `Give the amounts in ${currency}.` });
   }
-  if (
-    cellOf('unit_price') === '' &&
-    cellOf('amount') === '' &&
-    !problems.some(({ field }) => field === 'amount')
-  ) {
+  const unread = problems.some(({ field }) => field === 'amount' || field === 'unit_price');
+  if (cellOf('unit_price') === '' && cellOf('amount') === '' && !unread) {
     problems.push({ field: 'amount', what: 'is empty, and so is unit_price', mend: 'Give one of the two.' });
   }
   return problems.length > 0 ? { problems } : { cells: canonical };

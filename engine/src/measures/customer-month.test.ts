@@ -146,7 +146,7 @@ test('the months are the same in whatever order the lines come, and those of two
     }),
     { maxLength: 40 },
   );
-  fc.assert(
+  return fc.assert(
     fc.property(lines, fc.nat({ max: 40 }), (given, cut) => {
       const all = given.map(one => line(one as Partial<OrderLine>));
       const rows = customerMonths(all, PRODUCTS, 'Germany');

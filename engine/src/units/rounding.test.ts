@@ -26,7 +26,7 @@ describe('a product is divided and rounded half to even', () => {
 
   test('is what big integers make of it', () => {
     const positive = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
-    fc.assert(
+    return fc.assert(
       fc.property(fc.maxSafeInteger(), fc.maxSafeInteger(), positive, (value, numerator, denominator) => {
         const exact = BigInt(value) * BigInt(numerator);
         const expected = nearestEven(exact, BigInt(denominator));
@@ -39,7 +39,7 @@ describe('a product is divided and rounded half to even', () => {
   });
 
   test('rounds no further than a half, and halves to even', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(fc.bigInt(-(10n ** 30n), 10n ** 30n), fc.bigInt(1n, 10n ** 12n), (dividend, divisor) => {
         const error = 2n * (divideHalfEven(dividend, divisor) * divisor - dividend);
         expect(error <= divisor && error >= -divisor).toBe(true);
@@ -51,7 +51,7 @@ describe('a product is divided and rounded half to even', () => {
 
 test('a difference of two products is exact where it is a safe integer, however large the products', () => {
   const large = fc.integer({ min: 2 ** 40, max: Number.MAX_SAFE_INTEGER });
-  fc.assert(
+  return fc.assert(
     fc.property(large, large, large, (a, b, d) => {
       const c = Number((BigInt(a) * BigInt(b)) / BigInt(d));
       fc.pre(Number.isSafeInteger(c));
@@ -87,7 +87,7 @@ describe('an amount is allocated by largest remainder', () => {
   const totals = fc.oneof(fc.integer({ min: -50, max: 50 }), fc.maxSafeInteger());
 
   test('as big integers do it, and the parts sum to it exactly', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(totals, weights, (total, shares) => {
         const parts = [...largestRemainder(total, shares)];
         expect(parts).toEqual(byBigIntegers(total, shares));
@@ -98,7 +98,7 @@ describe('an amount is allocated by largest remainder', () => {
 
   test('the same for each customer in whatever order the customers come, but for ties', () => {
     const distinct = weights.map(values => values.map((value, index) => value * 64 + index));
-    fc.assert(
+    return fc.assert(
       fc.property(totals, distinct, fc.infiniteStream(fc.nat()), (total, shares, random) => {
         const order = shuffled(shares.length, random);
         const parts = largestRemainder(total, shares);
@@ -121,7 +121,7 @@ describe('an amount is allocated by largest remainder', () => {
 
   test('mirrored by a negative amount, and unmoved by weights in another unit', () => {
     const small = weights.map(values => values.map(value => value % 1_000_000));
-    fc.assert(
+    return fc.assert(
       fc.property(totals, small, fc.integer({ min: 1, max: 1000 }), (total, shares, unit) => {
         fc.pre(shares.some(value => value > 0));
         const parts = [...largestRemainder(total, shares)];
@@ -137,7 +137,7 @@ describe('an amount is allocated by largest remainder', () => {
   });
 
   test('exactly as many times as much where the amount is a multiple of what divides evenly', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(weights, fc.integer({ min: -100, max: 100 }), (shares, times) => {
         const whole = shares.reduce((all, share) => all + share, 0);
         fc.pre(Number.isSafeInteger(whole * times));
