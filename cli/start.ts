@@ -1,5 +1,6 @@
 import { Refusal } from '../server/errors.ts';
 import { type Serving, signalToStop, startServing, untilStopped } from '../server/serve.ts';
+import type { Answer } from './contract.ts';
 import { runCommandLine } from './run.ts';
 import { type Screen, screenOn } from './screen.ts';
 
@@ -29,8 +30,7 @@ async function start(): Promise<number> {
 async function greet(serving: Serving, screen: Screen, isStopping: () => boolean): Promise<void> {
   const ask = (path: string, init?: RequestInit) =>
     serving.house.app.fetch(new Request(`http://localhost/api${path}`, init));
-  const batches = (await (await ask('/batches')).json()) as readonly unknown[];
-  if (batches.length === 0) {
+  if (await lacksExample(async path => (await ask(path)).json())) {
     screen.line('The book is empty: loading the example company, Meridian Components …');
     const loaded = await ask('/example', { method: 'POST' });
     if (!loaded.ok) screen.say(`The example could not be loaded: ${await loaded.text()}`);
@@ -44,6 +44,14 @@ async function greet(serving: Serving, screen: Screen, isStopping: () => boolean
   screen.line(`Data   ${folder.root}${apart ? ` and ${postgres.postgresFolder}` : ''}`);
   screen.line(`Pages  ${screen.tone('bold', serving.url)}`);
   screen.line(screen.tone('dim', 'Ctrl-C stops it; the data stays.'));
+}
+
+/** On the very first run, and after one that was cut short: the example's cost model is the last of it to come. */
+async function lacksExample(ask: (path: string) => Promise<unknown>): Promise<boolean> {
+  const batches = (await ask('/batches')) as Answer<'batches'>;
+  if (batches.every(({ state }) => state === 'interrupted')) return true;
+  const { example } = (await ask('/book')) as Answer<'book'>;
+  return example && ((await ask('/models/current')) as Answer<'model'>).id === 'none';
 }
 
 start().then(

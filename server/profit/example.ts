@@ -22,11 +22,15 @@ const BOOK = {
   homeCountry: 'Germany',
 };
 
-/** Loads the example company through the same door as every other file, with its cost model. */
+/**
+ * Loads the example company through the same door as every other file, with its cost model, which comes last: without
+ * it a stop cut an earlier load short, and this one goes on where that ended.
+ */
 export async function loadExample(stores: ExampleStores, scope: Scope): Promise<void> {
   const { database, intake } = stores;
   const kept = await keptBatches(stores, scope);
-  if (kept.length > 0) {
+  const { modelId } = await database.within(scope, store => readBook(scope, store));
+  if (kept.some(batch => !batch.example) || (kept.length > 0 && modelId !== null)) {
     throw new Refusal(
       'book-not-empty',
       'The book holds imports already. The example company goes into an empty book only.',
@@ -35,7 +39,8 @@ export async function loadExample(stores: ExampleStores, scope: Scope): Promise<
   await database.within(scope, async store => {
     if (!(await readBook(scope, store)).settings) await writeBook(scope, store, BOOK);
   });
-  for (const { name, kind, text } of meridian()) {
+  const missing = meridian().filter(({ name }) => !kept.some(batch => batch.file_name === name));
+  for (const { name, kind, text } of missing) {
     const { done } = await intake.receive(scope, Readable.from([Buffer.from(text)]), {
       file: name,
       example: true,
