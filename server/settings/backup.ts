@@ -34,10 +34,16 @@ export async function backupStream(stores: BackupStores, scope: Scope): Promise<
         for (const table of BACKED_UP_TABLES) {
           await writeFile(join(place, 'tables', `${table}.jsonl`), await tableLines(scope, store, table));
         }
-        const manifest = { format: BACKUP_FORMAT, migration: migrationNumber(), tables: BACKED_UP_TABLES };
+        const files = await readdir(folder.files);
+        for (const file of files) await link(join(folder.files, file), join(place, 'files', file));
+        // A tar that ends between two of its files is no broken one: what belongs to it is written down at its start.
+        const manifest = {
+          format: BACKUP_FORMAT,
+          migration: migrationNumber(),
+          tables: BACKED_UP_TABLES,
+          files,
+        };
         await writeFile(join(place, 'manifest.json'), JSON.stringify(manifest, undefined, 2));
-        for (const file of await readdir(folder.files))
-          await link(join(folder.files, file), join(place, 'files', file));
       }),
     );
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { extract } from 'tar';
@@ -25,6 +25,9 @@ export async function restoreBackup(
 ): Promise<{ folder: string; files: number }> {
   if (!existsSync(path)) throw new Refusal('not-found', `There is no file ${path}.`);
   const folder = dataFolder(env);
+  // Another store than the one that the originals belong to may be named by mistake, and be empty.
+  const unfinished = join(folder.root, 'restoring');
+  if ((await readdir(folder.files)).length > 0 && !existsSync(unfinished)) throw occupied(folder.root);
   const place = join(folder.staging, `restore-${randomUUID()}`);
   const postgres = env.DATABASE_URL ? externalPostgres(env.DATABASE_URL) : await startPostgres(folder);
   try {
@@ -37,6 +40,7 @@ export async function restoreBackup(
       // The tables come last: until they are in, no batch is kept and nothing that lies here counts.
       await withStore(postgres.owner, async client => {
         if (!(await isUnused(OWN_SCOPE, client))) throw occupied(folder.root);
+        await writeFile(unfinished, '');
         for (const file of files) await rename(join(place, 'files', file), join(folder.files, file));
         await rm(`${folder.ledger}.wal`, { force: true });
         await rename(join(place, 'ledger.duckdb'), folder.ledger);
@@ -44,6 +48,7 @@ export async function restoreBackup(
           readFile(join(place, 'tables', `${table}.jsonl`), 'utf8'),
         );
       });
+      await rm(unfinished);
       return { folder: folder.root, files: files.length };
     } finally {
       await rm(place, { recursive: true, force: true });
@@ -64,7 +69,8 @@ async function unpack(path: string, place: string): Promise<void> {
     );
   }
   const manifest = await readFile(join(place, 'manifest.json'), 'utf8').then(JSON.parse, () => undefined);
-  if (manifest?.format !== BACKUP_FORMAT || !existsSync(join(place, 'ledger.duckdb'))) {
+  const parts = ['ledger.duckdb', ...(manifest?.files ?? []).map((file: string) => join('files', file))];
+  if (manifest?.format !== BACKUP_FORMAT || !parts.every(part => existsSync(join(place, part)))) {
     throw new Refusal('no-backup', 'The file is no backup of Clientele, or not a whole one.');
   }
   if (manifest.migration > migrationNumber()) {
