@@ -1,9 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Scope } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
 import { exclusively } from '../ledger/turns.ts';
@@ -111,16 +108,24 @@ async function keepOriginal(folder: IntakeStores['folder'], bytes: AsyncIterable
   const incoming = join(folder.staging, `${randomUUID()}.part`);
   const hash = createHash('sha256');
   let size = 0;
-  const counted = async function* () {
-    for await (const part of bytes) {
-      hash.update(part);
-      size += part.length;
-      yield part;
-    }
-  };
+  let fault: unknown;
   try {
     await mkdir(folder.staging, { recursive: true });
-    await pipeline(Readable.from(counted()), createWriteStream(incoming, { mode: 0o600 }));
+    const file = await open(incoming, 'wx', 0o600);
+    try {
+      for await (const part of bytes) {
+        hash.update(part);
+        size += part.length;
+        // Read to the end even so: who still sends when the answer comes may see a broken connection instead of it.
+        if (fault === undefined)
+          await file.appendFile(part).catch(error => {
+            fault = error;
+          });
+      }
+    } finally {
+      await file.close();
+    }
+    if (fault !== undefined) throw fault;
     const sha256 = hash.digest('hex');
     if (!(await stat(join(folder.files, sha256)).catch(() => undefined)))
       await rename(incoming, join(folder.files, sha256));

@@ -81,7 +81,7 @@ export async function addBatch(scope: Scope, store: Store, batch: NewBatch): Pro
     .insertInto('batch')
     .values({
       public_id: publicId('bat'),
-      file_name: batch.file,
+      file_name: withoutNul(batch.file),
       sha256: batch.sha256,
       bytes: batch.bytes,
       preset: batch.preset,
