@@ -116,7 +116,7 @@ async function peek(path: string): Promise<Buffer> {
 
 function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number } | undefined {
   const feed = block.indexOf(10);
-  if (feed < 0 && !last) {
+  if (feed < 0 && (!last || block.length === 0)) {
     if (block.length > HEADING_BYTES_MAX)
       throw new Refusal('no-heading', 'The first line is longer than a megabyte: this is no table.');
     return undefined;

@@ -43,7 +43,7 @@ function selectOf(layout: SourceLayout, currency: string, judged = false): strin
     ...sqlOf(field, layout.columns[index] as number, judged),
   }));
   const columns = typed.map(({ field, value }) => `${value} AS f_${field.name}`);
-  const conditions = [...typed.map(({ plain }) => plain), ...rowConditions(layout, currency)].filter(
+  const conditions = [...typed.map(({ plain }) => plain), ...rowConditions(layout, currency, judged)].filter(
     text => text !== 'TRUE',
   );
   return ['row_number', ...columns, `coalesce(${conditions.join(' AND ') || 'TRUE'}, FALSE) AS plain`].join(
@@ -52,7 +52,7 @@ function selectOf(layout: SourceLayout, currency: string, judged = false): strin
 }
 
 /** What `judgeRow` asks of a row as a whole, and that quantity × price stays within a bigint. */
-function rowConditions(layout: SourceLayout, currency: string): string[] {
+function rowConditions(layout: SourceLayout, currency: string, judged: boolean): string[] {
   const cell = (name: string) => {
     const column = layout.columns[layout.fields.findIndex(field => field.name === name)] ?? -1;
     return column < 0 ? undefined : `c${column}`;
@@ -70,7 +70,8 @@ function rowConditions(layout: SourceLayout, currency: string): string[] {
   const quantity = cell('quantity');
   if (price && quantity) {
     // The same casts as the values', so that the ledger computes them once.
-    const product = `CAST(${decimalSql(quantity, 3)} AS DOUBLE) * CAST(${decimalSql(price, 6)} AS DOUBLE)`;
+    const factor = (cell: string, digits: number) => `CAST(${decimalSql(cell, digits, judged)} AS DOUBLE)`;
+    const product = `${factor(quantity, 3)} * ${factor(price, 6)}`;
     conditions.push(`(${price} IS NULL OR abs(${product}) < 9e18)`);
   }
   return conditions;
@@ -113,23 +114,22 @@ function sqlOf(field: Field, column: number, judged: boolean): { value: string; 
     }
     default: {
       const digits = field.type === 'money' ? 6 : 3;
-      if (judged) {
-        return {
-          value: `CAST(TRY_CAST(${cell} AS DECIMAL(38, ${digits})) * ${10 ** digits} AS BIGINT)`,
-          plain: 'TRUE',
-        };
-      }
-      // At nine digits before the point and six behind it a double still rounds to the exact integer.
+      const value = decimalSql(cell, digits, judged);
+      if (judged) return { value, plain: 'TRUE' };
       const written = `regexp_full_match(${cell}, '-?[0-9]{1,9}([.][0-9]{1,${digits}})?')`;
-      const value = `TRY_CAST(round(TRY_CAST(${cell} AS DOUBLE) * ${10 ** digits}) AS BIGINT)`;
       return { value, plain: unlessEmpty(written) };
     }
   }
 }
 
-/** A decimal as an integer at `digits` decimals; what has more is not plain and never gets here rounded. */
-function decimalSql(cell: string, digits: number): string {
-  return `CAST(TRY_CAST(${cell} AS DECIMAL(18, ${digits})) * ${10 ** digits} AS BIGINT)`;
+/**
+ * A decimal as an integer at `digits` decimals. A double is fast, and at the nine digits before the point and six
+ * behind it that are plain it still rounds to the exact integer; what the engine has judged may be larger.
+ */
+function decimalSql(cell: string, digits: number, judged: boolean): string {
+  return judged
+    ? `CAST(TRY_CAST(${cell} AS DECIMAL(38, ${digits})) * ${10 ** digits} AS BIGINT)`
+    : `TRY_CAST(round(TRY_CAST(${cell} AS DOUBLE) * ${10 ** digits}) AS BIGINT)`;
 }
 
 function sqlType(field: Field): string {

@@ -81,9 +81,9 @@ function matched(
       `The file has no column ${missing.map(({ name }) => name).join(', ')}, which ${kind} need. It has ${headings.slice(0, 12).join(', ')}.`,
     );
   }
-  const doubled = present.find((name, index) => name !== '' && present.indexOf(name) < index);
-  if (doubled && fields.some(({ name }) => name === doubled)) {
-    throw new Refusal('doubled-column', `The column ${doubled} stands twice: rename or delete one.`);
+  const doubled = fields.find(({ name }) => present.indexOf(name) !== present.lastIndexOf(name));
+  if (doubled) {
+    throw new Refusal('doubled-column', `The column ${doubled.name} stands twice: rename or delete one.`);
   }
   const names = new Set(fields.map(({ name }) => name));
   return {

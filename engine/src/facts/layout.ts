@@ -170,12 +170,16 @@ export function layoutOf(kind: FactKind): Layout {
   return layout;
 }
 
-/** The kind whose required headings are all there and that explains most of the headings; undefined when none does. */
+/**
+ * The kind whose required headings are all there and that explains most of the headings. Undefined when none does, or
+ * when another kind would explain more and only lacks a heading: order lines without a quantity are no products.
+ */
 export function kindOfHeadings(headings: readonly string[]): FactKind | undefined {
   const present = new Set(headings.map(normalHeading));
-  const fitting = LAYOUTS.filter(layout => layout.fields.every(f => !f.required || present.has(f.name)));
   const explained = (layout: Layout) => layout.fields.filter(f => present.has(f.name)).length;
-  return fitting.sort((a, b) => explained(b) - explained(a))[0]?.kind;
+  const fits = (layout: Layout) => layout.fields.every(f => !f.required || present.has(f.name));
+  const most = Math.max(...LAYOUTS.map(explained));
+  return LAYOUTS.find(layout => explained(layout) === most && fits(layout))?.kind;
 }
 
 /** "Order Number " and "order_number" are the same heading. */

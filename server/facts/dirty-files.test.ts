@@ -1,0 +1,377 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ImportQuery, type TestHouse, testHouse } from '../../test/house.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await testHouse();
+});
+afterAll(() => house.close());
+
+const EURO: ImportQuery = { currency: 'EUR', homeCountry: 'Germany' };
+const HEAD = 'order,customer,product,day,quantity,amount';
+let files = 0;
+/** A file of order lines whose bytes no other test has sent. */
+const lines = (...rows: string[]) => `${HEAD},file_${++files}\n${rows.map(row => `${row}\n`).join('')}`;
+const GOOD = 'A1,C1,P1,2025-01-31,2,20,';
+
+async function sent(text: string | Uint8Array, query: ImportQuery = EURO) {
+  const batch = await house.send('lines.csv', text, query);
+  const problems: { row: number; field: string; what: string; mend: string; text: string }[] =
+    await house.problems(batch.id);
+  return { batch, problems };
+}
+
+describe('a row that cannot be kept comes back with its number, its own text, the field, what is wrong and the mend', () => {
+  test.each([
+    [
+      'too few cells',
+      'A1,C1,P1',
+      'row',
+      'has 3 cells where the heading has 7',
+      /as many cells as the heading/,
+    ],
+    [
+      'too many cells',
+      'A1,C1,P1,2025-01-31,2,20,,',
+      'row',
+      'has 8 cells where the heading has 7',
+      /as many cells/,
+    ],
+    [
+      'a comma for decimals',
+      'A1,C1,P1,2025-01-31,2,20,5,',
+      'row',
+      'has 8 cells where the heading has 7',
+      /quotes around a cell/,
+    ],
+    [
+      'a comma for decimals in quotes',
+      'A1,C1,P1,2025-01-31,2,"20,5",',
+      'amount',
+      '"20,5" has a comma',
+      /a point before the decimals/,
+    ],
+    [
+      'text after a closing quote',
+      '"A1"x,C1,P1,2025-01-31,2,20,',
+      'row',
+      'has text after a closing quote',
+      /double each quote/,
+    ],
+    ['a NUL', 'A1,C\0 1,P1,2025-01-31,2,20,', 'row', 'has a NUL byte', /Delete the NUL/],
+    ['no order', ',C1,P1,2025-01-31,2,20,', 'order', 'is empty', /Order number/],
+    ['blanks for a product', 'A1,C1,   ,2025-01-31,2,20,', 'product', 'is empty', /Product number/],
+    ['no day', 'A1,C1,P1,,2,20,', 'day', 'is empty', /Day of the invoice/],
+    [
+      '31 February',
+      'A1,C1,P1,2025-02-31,2,20,',
+      'day',
+      '"2025-02-31" does not exist in the calendar',
+      /Correct the day/,
+    ],
+    [
+      '29 February in no leap year',
+      'A1,C1,P1,2025-02-29,2,20,',
+      'day',
+      '"2025-02-29" does not exist in the calendar',
+      /Correct the day/,
+    ],
+    [
+      'a day that can be read in two ways',
+      'A1,C1,P1,03/04/2025,2,20,',
+      'day',
+      '"03/04/2025" is no day that can be read in one way only',
+      /YYYY-MM-DD/,
+    ],
+    ['an exponent', 'A1,C1,P1,2025-01-31,1e3,20,', 'quantity', '"1e3" is no quantity', /digits with a point/],
+    ['words', 'A1,C1,P1,2025-01-31,two,20,', 'quantity', '"two" is no quantity', /digits with a point/],
+    ['not a number', 'A1,C1,P1,2025-01-31,2,NaN,', 'amount', '"NaN" is no amount', /digits with a point/],
+    ['a currency sign', 'A1,C1,P1,2025-01-31,2,€20,', 'amount', '"€20" is no amount', /digits with a point/],
+    [
+      '4 decimals of a quantity',
+      'A1,C1,P1,2025-01-31,2.0005,20,',
+      'quantity',
+      '"2.0005" has 4 decimals',
+      /Round it to 3/,
+    ],
+    [
+      '7 decimals of an amount',
+      'A1,C1,P1,2025-01-31,2,20.0000001,',
+      'amount',
+      '"20.0000001" has 7 decimals',
+      /Round it to 6/,
+    ],
+    [
+      'ten thousand millions',
+      'A1,C1,P1,2025-01-31,2,10000000000,',
+      'amount',
+      '"10000000000" is too large',
+      /nine billion/,
+    ],
+    [
+      'twenty digits',
+      'A1,C1,P1,2025-01-31,2,99999999999999999999,',
+      'amount',
+      '"99999999999999999999" is too large',
+      /nine billion/,
+    ],
+    [
+      'neither amount nor price',
+      'A1,C1,P1,2025-01-31,2,,',
+      'amount',
+      'is empty, and so is unit_price',
+      /one of the two/,
+    ],
+  ])('%s', async (_title, row, field, what, mend) => {
+    const { batch, problems } = await sent(lines(GOOD, row, GOOD));
+    expect(batch).toMatchObject({ state: 'kept', rowsRead: 3, rowsKept: 2, rowsRefused: 1, amount: '40' });
+    expect(problems).toEqual([
+      { row: 3, field, what, mend: expect.stringMatching(mend), text: row.replace('\0', '␀') },
+    ]);
+  });
+
+  test.each([
+    [
+      'another currency',
+      'order-lines',
+      'order,product,day,quantity,amount,currency',
+      'A1,P1,2025-01-31,1,5,EUR',
+      'A1,P1,2025-01-31,1,5,USD',
+      'currency',
+      /is USD, the book is kept in EUR/,
+    ],
+    [
+      'an unknown choice',
+      'order-lines',
+      'order,product,day,quantity,amount,channel',
+      'A1,P1,2025-01-31,1,5,edi',
+      'A1,P1,2025-01-31,1,5,fax',
+      'channel',
+      /"fax" is not known here/,
+    ],
+    [
+      'quantity × price beyond all measure',
+      'order-lines',
+      'order,product,day,quantity,unit_price',
+      'A1,P1,2025-01-31,1,5',
+      'A1,P1,2025-01-31,1000000,1000000',
+      'row',
+      /too large/,
+    ],
+    [
+      'a wrong month',
+      'ledger',
+      'month,pool,amount',
+      '2025-01,desk,5',
+      '2025-13,desk,5',
+      'month',
+      /"2025-13" is no month/,
+    ],
+    [
+      'a day for a month',
+      'ledger',
+      'month,pool,amount',
+      '2025-01,desk,6',
+      '2025-01-31,desk,5',
+      'month',
+      /is no month/,
+    ],
+    [
+      'minutes in words',
+      'activities',
+      'activity,day,minutes',
+      'visit,2025-01-31,30',
+      'visit,2025-01-31,an hour',
+      'minutes',
+      /"an hour" is no number of minutes/,
+    ],
+    [
+      'an unknown cause',
+      'returns',
+      'return,product,day,quantity,amount,cause',
+      'R1,P1,2025-01-31,1,5,own',
+      'R1,P1,2025-01-31,1,5,theirs',
+      'cause',
+      /"theirs" is not known here/,
+    ],
+    [
+      'an unknown stage',
+      'products',
+      'product,stage,unit_cost',
+      'P1,raw,4',
+      'P1,cooked,4',
+      'stage',
+      /"cooked" is not known here/,
+    ],
+    [
+      'a day that is none',
+      'customers',
+      'customer,name,since',
+      'C1,Ada,2020-01-01',
+      'C2,Bert,sometime',
+      'since',
+      /no day/,
+    ],
+  ])('%s in %s', async (_title, kind, head, good, bad, field, what) => {
+    const { batch, problems } = await sent(`${head},file_${++files}\n${good},\n${bad},\n`);
+    expect(batch).toMatchObject({ state: 'kept', kind, rowsKept: 1, rowsRefused: 1 });
+    expect(problems).toMatchObject([{ row: 3, field, what: expect.stringMatching(what), text: `${bad},` }]);
+  });
+
+  test('a row that is not UTF-8', async () => {
+    const text = Buffer.from(lines(GOOD, 'A1,M\u00fcller,P1,2025-01-31,2,20,', GOOD), 'latin1');
+    const { batch, problems } = await sent(text);
+    expect(batch).toMatchObject({ state: 'kept', rowsKept: 2, rowsRefused: 1 });
+    expect(problems).toMatchObject([{ row: 3, what: 'is not UTF-8', mend: 'Save the file in UTF-8.' }]);
+  });
+
+  test('several problems of one row, which counts as one row', async () => {
+    const { batch, problems } = await sent(lines(GOOD, ',C1,P1,2025-02-30,two,20,'));
+    expect(batch).toMatchObject({ rowsKept: 1, rowsRefused: 1 });
+    expect(problems.map(({ row, field }) => [row, field])).toEqual([
+      [3, 'day'],
+      [3, 'order'],
+      [3, 'quantity'],
+    ]);
+  });
+
+  test.each([
+    ['in the middle', [GOOD, 'A1,"C1,P1,2025-01-31,2,20,', GOOD, 'A9,"C1",P1,2025-01-31,2,20,'], 3],
+    ['at the end', [GOOD, 'A1,"C1",P1,2025-01-31,2,20,', 'A1,C1,"P1,2025-01-31,2,20,', GOOD], 4],
+    ['in the last row', [GOOD, GOOD, 'A1,C1,P1,2025-01-31,2,"20,'], 4],
+  ])('a quote that is never closed %s takes only its own line with it', async (_title, rows, row) => {
+    const { batch, problems } = await sent(lines(...rows));
+    expect(problems).toMatchObject([
+      { row, field: 'row', what: 'opens a quote that is never closed', text: rows[row - 2] },
+    ]);
+    expect(batch).toMatchObject({ rowsKept: rows.length - 1, rowsRefused: 1 });
+  });
+
+  test('a NUL stays a NUL where a later quote is never closed', async () => {
+    const { problems } = await sent(
+      lines('A1,C\0,P1,2025-01-31,2,20,', GOOD, 'A1,"C1,P1,2025-01-31,2,20,', GOOD),
+    );
+    expect(problems.map(({ row, what }) => [row, what])).toEqual([
+      [2, 'has a NUL byte'],
+      [4, 'opens a quote that is never closed'],
+    ]);
+  });
+});
+
+describe('a row is kept however it is written, if it can be read in one way only', () => {
+  test.each([
+    ['a quote inside a cell', 'A1,C1,5" pipe,2025-01-31,2,20,', '20'],
+    ['blanks around numbers and keys', ' A1 , C1 , P1 ,2025-01-31, 2 , 20 ,', '20'],
+    ['a plus', 'A1,C1,P1,2025-01-31,+2,+20,', '20'],
+    ['a negative zero', 'A1,C1,P1,2025-01-31,-0,-0.00,', '0'],
+    ['six decimals', 'A1,C1,P1,2025-01-31,0.001,0.000001,', '0.000001'],
+    ['a point and no digit after it', 'A1,C1,P1,2025-01-31,2.,20.,', '20'],
+    ['zeros in front and behind', 'A1,C1,P1,2025-01-31,002.00000,0020.00000000,', '20'],
+    ['a time', 'A1,C1,P1,2025-01-31 23:59:59,2,20,', '20'],
+    ['a time that there is not, since only the day counts', 'A1,C1,P1,2025-01-31 25:00,2,20,', '20'],
+    ['quotes around everything', '"A1","C1","P1","2025-01-31","2","20",""', '20'],
+    ['a line feed in quotes', 'A1,"C\n1",P1,2025-01-31,2,20,', '20'],
+    ['doubled quotes and a comma', 'A1,"C ""1"", Ltd",P1,2025-01-31,2,20,', '20'],
+    ['no customer', 'A1,,P1,2025-01-31,2,20,', '20'],
+    ['a million', 'A1,C1,P1,2025-01-31,2,1000000,', '1000000'],
+    ['just below a billion', 'A1,C1,P1,2025-01-31,2,999999999.999999,', '999999999.999999'],
+    ['nine billion', 'A1,C1,P1,2025-01-31,2,9007199254.740991,', '9007199254.740991'],
+    ['a correction', 'A1,C1,P1,2025-01-31,-2,-20,', '-20'],
+  ])('%s', async (_title, row, amount) => {
+    const { batch, problems } = await sent(lines(row));
+    expect(problems).toEqual([]);
+    expect(batch).toMatchObject({ state: 'kept', rowsKept: 1, rowsRefused: 0, amount });
+    expect((await house.undo(batch.id)).status).toBe(200);
+  });
+
+  const rows = ['A1,C1,P1,2025-01-31,2,20', 'A2,C1,P1,2025-01-31,2,20'];
+  test.each<[string, () => string | Uint8Array]>([
+    ['CRLF', () => lines(...rows.map(row => `${row},`)).replaceAll('\n', '\r\n')],
+    ['a byte order mark', () => `\uFEFF${lines(...rows.map(row => `${row},`))}`],
+    ['no line end at the end', () => lines(...rows.map(row => `${row},`)).trimEnd()],
+    ['blank lines', () => lines('', `${rows[0]},`, '', `${rows[1]},`, '', '')],
+    ['tabs', () => lines(...rows.map(row => `${row},`)).replaceAll(',', '\t')],
+    ['semicolons', () => lines(...rows.map(row => `${row},`)).replaceAll(',', ';')],
+    ['gzip', () => gzipSync(lines(...rows.map(row => `${row},`)))],
+    ['gzip in two members', () => Buffer.concat([gzipSync(lines(`${rows[0]},`)), gzipSync(`${rows[1]},\n`)])],
+    [
+      'headings in another hand',
+      () =>
+        `Customer,"ORDER",Product ,day, Unit-Price,QUANTITY,file ${++files}\nC1,A1,P1,2025-01-31,10,2,\nC1,A2,P1,2025-01-31,10,2,\n`,
+    ],
+    [
+      'headings that nothing takes, twice',
+      () => `note,${HEAD},note,file_${++files}\n${rows.map(row => `x,${row},y,\n`).join('')}`,
+    ],
+  ])('%s', async (_title, text) => {
+    const { batch, problems } = await sent(text());
+    expect(problems).toEqual([]);
+    expect(batch).toMatchObject({
+      state: 'kept',
+      kind: 'order-lines',
+      rowsKept: 2,
+      rowsRefused: 0,
+      amount: '40',
+    });
+  });
+
+  test('blank lines count in the numbering, as a spreadsheet counts them', async () => {
+    const { problems } = await sent(lines('', GOOD, '', 'A1,C1,P1'));
+    expect(problems).toMatchObject([{ row: 5 }]);
+  });
+});
+
+describe('a file that is no table is refused with a sentence, and nothing of it counts', () => {
+  const zipped = gzipSync(lines(...Array(5000).fill(GOOD)));
+  test.each<[string, () => string | Uint8Array, RegExp]>([
+    ['empty', () => '', /The file is empty/],
+    ['a heading only', () => lines(), /a heading and no rows/],
+    ['an empty first line', () => `\n${lines(GOOD)}`, /first line is empty/],
+    ['no good row', () => lines('A1', 'A2,C1'), /None of the 2 rows could be kept/],
+    ['headings of nothing', () => 'a,b,c\n1,2,3\n', /No layout fits the headings a, b, c/],
+    ['a required heading missing', () => 'order,product,day,amount\nA1,P1,2025-01-31,5\n', /No layout fits/],
+    ['a column twice', () => `${HEAD},amount\n${GOOD}5\n`, /column amount stands twice/],
+    [
+      'a column twice behind one that nothing takes',
+      () => `note,${HEAD},note,amount\n,A1,C1,P1,2025-01-31,2,20,,5\n`,
+      /column amount stands twice/,
+    ],
+    [
+      'the headings of Online Retail without its preset',
+      () => 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n',
+      /preset online-retail/,
+    ],
+    [
+      'a gzip that ends in the middle',
+      () => zipped.subarray(0, zipped.length >> 1),
+      /damaged or ends in the middle/,
+    ],
+    [
+      'a gzip without its last byte',
+      () => zipped.subarray(0, zipped.length - 1),
+      /damaged or ends in the middle/,
+    ],
+    ['a gzip of garbage', () => gzipSync(Buffer.from([0, 1, 2, 3, 255, 254, 10, 7])), /not UTF-8 text/],
+    ['garbage that begins like gzip', () => Buffer.from([0x1f, 0x8b, 9, 9, 9, 9, 9, 9]), /damaged/],
+    ['a zip', () => Buffer.from('PK\u0003\u0004 and so on\n'), /zip or a workbook/],
+    ['UTF-16', () => Buffer.from(`\uFEFF${lines(GOOD)}`, 'utf16le'), /not UTF-8 text/],
+  ])('%s', async (_title, text, sentence) => {
+    const before = await house.get('/book');
+    const { batch } = await sent(text());
+    expect(batch).toMatchObject({ state: 'refused', rowsKept: 0, sentence: expect.stringMatching(sentence) });
+    expect(await house.get('/book')).toEqual(before);
+  });
+
+  test.each([
+    [{ kind: 'customers' }, /no column customer/],
+    [{ kind: 'wishes' }, /no kind "wishes".*order-lines/],
+    [{ preset: 'ours' }, /no preset "ours".*online-retail/],
+    [{ preset: 'online-retail', currency: 'GBP' }, /no column invoiceno/],
+    [{ currency: 'USD' }, /in USD, the book is kept in EUR/],
+  ])('that is read as %j', async (query, sentence) => {
+    const text = 'order,product,day,quantity,amount\nA1,P1,2025-01-31,1,5\n';
+    const { batch } = await sent(text.replace('A1', `A${++files}`), query);
+    expect(batch).toMatchObject({ state: 'refused', sentence: expect.stringMatching(sentence) });
+  });
+});
