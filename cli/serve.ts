@@ -1,6 +1,4 @@
 import { type Asked, type Command, EXIT, noOperands, wholeNumber } from './command.ts';
-import { connectToServer } from './connection.ts';
-import { RefusedRequest } from './errors.ts';
 
 const PORT_MAX = 65_535;
 const usage = 'serve [--port N]';
@@ -10,18 +8,13 @@ export const command: Command = {
   does: 'Runs the server with its pages on this machine until it is stopped by Ctrl-C or clientele stop. The other commands then work through it.',
   options: { port: { value: 'N', does: 'Port on 127.0.0.1; 0 takes any that is free' } },
   examples: ['clientele serve --port 4000'],
-  exits: { 0: 'stopped as asked', 1: 'refused: a server runs on this data already, or the port is taken' },
+  exits: { 0: 'stopped as asked', 1: 'refused: another process owns this data, or the port is taken' },
   run,
 };
 
 async function run(asked: Asked): Promise<number> {
   noOperands(asked, `clientele ${usage}`);
   const port = wholeNumber(asked, 'port', { min: 0, max: PORT_MAX, usage: `clientele ${usage}` });
-  if (await connectToServer(asked.env))
-    throw new RefusedRequest({
-      code: 'server-runs',
-      sentence: 'A server runs on this data already: use it, or stop it with clientele stop.',
-    });
   const { serve } = await import('../server/serve.ts');
   await serve(asked.env, port === undefined ? {} : { port });
   return EXIT.done;

@@ -106,7 +106,7 @@ function ownedRefusal(owner: Owner | undefined): Refusal {
   const place = owner.host === hostName() ? '' : ` on ${owner.host}`;
   return new Refusal(
     'data-owned',
-    `Process ${owner.pid}${place} owns this data: work through it, stop it (kill ${owner.pid}), or set CLIENTELE_DATA to another folder.`,
+    `Process ${owner.pid}${place} owns this data: work through it, stop it (clientele stop, or kill ${owner.pid}), or set CLIENTELE_DATA to another folder.`,
   );
 }
 
