@@ -112,7 +112,6 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
   for (const setting of [
     `temp_directory = '${folder}/spill'`,
     `allowed_directories = ['${folder}/']`,
-    'preserve_insertion_order = false',
     'enable_external_access = false',
     'lock_configuration = true',
   ]) {
