@@ -1,8 +1,12 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type * as z from 'zod/mini';
+import { profitEndpoints } from '../../contract/profit.ts';
+import type { CustomerLine, PortfolioCustomer } from '../../contract/profit-answers.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer } from '../server.ts';
+import { answerOf } from './answers.ts';
 
 const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
 const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
@@ -10,13 +14,14 @@ const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'da
 let server: Awaited<ReturnType<typeof startServer>>;
 let browser: Browser;
 /** The largest by revenue, who loses most. */
-let largest: { id: string; name: string; sourceKey: string };
+let largest: PortfolioCustomer;
 const problems: string[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
-  const ranking = await answerOf('/portfolio/customers?sort=revenue&direction=descending&limit=1');
-  largest = ranking.customers[0];
+  const query = { sort: 'revenue', direction: 'descending', limit: 1 } as const;
+  const { customers } = await answerOf(server.url, profitEndpoints.ranking, { query });
+  largest = customers[0] as PortfolioCustomer;
 });
 
 afterAll(async () => {
@@ -39,8 +44,8 @@ async function open(search = '', options: BrowserContextOptions = WIDE): Promise
   return page;
 }
 
-async function answerOf(path: string) {
-  return (await fetch(`${server.url}/api${path}`)).json();
+function pageOfLargest(query: z.input<typeof profitEndpoints.customer.query> = {}) {
+  return answerOf(server.url, profitEndpoints.customer, { params: { id: largest.id }, query });
 }
 
 function waterfall(page: Page) {
@@ -69,7 +74,7 @@ async function exactOf(figure: ReturnType<Page['locator']>): Promise<string> {
 
 test('the head says who it is, what it earns, and how far its two ranks lie apart', async () => {
   const page = await open();
-  const { rank, revenueRank, owner } = await answerOf(`/customers/${largest.id}`);
+  const { rank, revenueRank, owner } = await pageOfLargest();
   await page.getByRole('heading', { level: 1, name: largest.name }).waitFor();
   await page
     .getByRole('heading', { name: new RegExp(`^${largest.name} loses .* on net revenue of`) })
@@ -83,7 +88,7 @@ test('the head says who it is, what it earns, and how far its two ranks lie apar
 
 test('the waterfall leads from list price to profit, and its steps add up to the last digit', async () => {
   const page = await open();
-  const { statement } = await answerOf(`/customers/${largest.id}`);
+  const { statement } = await pageOfLargest();
   const rows = waterfall(page).locator('tbody tr');
   expect(await rows.first().innerText()).toContain('List price');
   expect(await exactOf(step(page, 'Profit').getByRole('button'))).toBe(statement.profit);
@@ -139,7 +144,7 @@ test('months, quarters or years: the grain stands in the address and the columns
   await page.getByRole('group', { name: 'Grain' }).getByRole('button', { name: 'Quarter' }).click();
   await page.waitForURL(/grain=quarter/);
   await heads.filter({ hasText: '2025-Q4' }).waitFor();
-  const { periods } = await answerOf(`/customers/${largest.id}?grain=year`);
+  const { periods } = await pageOfLargest({ grain: 'year' });
   await page.getByRole('group', { name: 'Grain' }).getByRole('button', { name: 'Year' }).click();
   await heads.filter({ hasText: /^2025$/ }).waitFor();
   expect(await heads.count()).toBe(2 + periods.length);
@@ -149,7 +154,7 @@ test('months, quarters or years: the grain stands in the address and the columns
 
 test('a figure of one month explains that month, and so do the inputs opened from it', async () => {
   const page = await open('?period=2025');
-  const { periods } = await answerOf(`/customers/${largest.id}?period=2025`);
+  const { periods } = await pageOfLargest({ period: '2025' });
   const profit = profitAndLoss(page)
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: 'Profit' }) });
@@ -162,9 +167,9 @@ test('a figure of one month explains that month, and so do the inputs opened fro
   await panel.getByRole('button', { name: /^Contribution/ }).click();
   await panel.getByRole('heading', { name: `Contribution of ${largest.name}` }).waitFor();
   const december = periods.at(-1);
-  expect(december.period).toBe('2025-12');
+  expect(december?.period).toBe('2025-12');
   const shown = await panel.innerText();
-  expect(shown.replaceAll(',', '')).toContain(december.statement.contribution);
+  expect(shown.replaceAll(',', '')).toContain(december?.statement.contribution);
 });
 
 test('a cost line unfolds to its activities, and arrow keys walk from figure to figure', async () => {
@@ -178,8 +183,10 @@ test('a cost line unfolds to its activities, and arrow keys walk from figure to 
   await list.getByRole('button').first().focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
-  const focused = await page.evaluate(() => document.activeElement?.closest('tr')?.innerText ?? '');
-  expect(focused).toContain('Discounts');
+  const focused = profitAndLoss(page)
+    .getByRole('row')
+    .filter({ has: page.locator(':focus') });
+  expect(await focused.innerText()).toContain('Discounts');
 });
 
 test('the lines are filtered by kind, read by windows, and each names its file and row', async () => {
@@ -187,17 +194,19 @@ test('the lines are filtered by kind, read by windows, and each names its file a
   const lines = page.getByRole('grid', { name: 'Lines of the customer' });
   await page.getByRole('group', { name: 'Kind of line' }).getByRole('button', { name: 'Returns' }).click();
   await page.waitForURL(/kind=return/);
-  const { total, lines: first } = await answerOf(
-    `/customers/${largest.id}/lines?period=2025&kind=return&limit=1`,
-  );
+  const answer = await answerOf(server.url, profitEndpoints.customerLines, {
+    params: { id: largest.id },
+    query: { period: '2025', kind: 'return', limit: 1 },
+  });
+  const first = answer.lines[0] as CustomerLine;
   const row = lines.locator('[aria-rowindex="2"]');
-  await row.getByText(first[0].reference).waitFor();
-  expect(await row.innerText()).toContain(first[0].file);
-  expect(await row.innerText()).toContain(first[0].row.toLocaleString('en-GB'));
+  await row.getByText(first.reference).waitFor();
+  expect(await row.innerText()).toContain(first.file);
+  expect(await row.innerText()).toContain(first.row.toLocaleString('en-GB'));
   await lines.focus();
   await page.keyboard.press('End');
   await lines
-    .locator(`[aria-rowindex="${total + 1}"]`)
+    .locator(`[aria-rowindex="${answer.total + 1}"]`)
     .getByText(/^R\d/)
     .waitFor();
   expect(await lines.getByRole('row').count()).toBeLessThan(120);
@@ -222,10 +231,7 @@ test.each([
 ])('%s: nothing runs over the edge, and axe finds nothing serious', async (_name, options, search) => {
   const page = await open(search(largest.id), options);
   await page.locator('[aria-roledescription=chart] svg').first().waitFor();
-  const scrolled = await page.evaluate(() => {
-    scrollTo(1000, 0);
-    return scrollX;
-  });
+  const scrolled = await page.evaluate('scrollTo(1000, 0), scrollX');
   expect(scrolled).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
 });

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { factEndpoints } from '../../contract/facts.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer } from '../server.ts';
+import { answerOf } from './answers.ts';
 
 const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
 const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
@@ -64,12 +67,12 @@ function chosen(page: Page) {
   return page.getByRole('list', { name: 'Chosen files' }).getByRole('listitem');
 }
 
-async function answerOf(path: string) {
-  return (await fetch(`${server.url}/api${path}`)).json();
+function book() {
+  return answerOf(server.url, factEndpoints.book);
 }
 
 async function revenue(): Promise<string> {
-  return (await answerOf('/portfolio')).totals.revenue;
+  return (await answerOf(server.url, profitEndpoints.portfolio)).totals.revenue;
 }
 
 test('an empty book leads on: files, the settings that the first one fixes, the example, the layouts', async () => {
@@ -88,14 +91,14 @@ test('the example company is loaded and removed in one step each, and numbers sa
   const notice = page.getByRole('complementary', { name: 'Example company' });
   await notice.waitFor({ timeout: 90_000 });
   await notice.getByRole('button', { name: 'Remove the example company' }).click();
-  const batches: { rowsKept: number }[] = await answerOf('/batches');
+  const batches = await answerOf(server.url, factEndpoints.batches);
   const rows = batches.reduce((sum, batch) => sum + batch.rowsKept, 0).toLocaleString('en-GB');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: `Remove ${rows} rows of` })
     .click();
   await page.getByRole('heading', { name: 'Import the first file' }).waitFor();
-  expect((await answerOf('/book')).settings).toBeNull();
+  expect((await book()).settings).toBeNull();
 });
 
 test('the first import opens the book with the settings shown', async () => {
@@ -107,7 +110,7 @@ test('the first import opens the book with the settings shown', async () => {
   await page.getByLabel('Home country').fill('Switzerland');
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await chosen(page).getByText('All 3 rows were kept. They come to 1,910.75 CHF.').waitFor();
-  const { settings } = await answerOf('/book');
+  const { settings } = await book();
   expect(settings).toMatchObject({ company: 'Zwölf & Töchter', currency: 'CHF', homeCountry: 'Switzerland' });
   expect(await revenue()).toBe('1910.75');
 });
@@ -145,13 +148,13 @@ test('a bad row stays out, is named with its field and mend, and comes back as a
 
 test('the same file again changes nothing and says so', async () => {
   const page = await open();
-  const before = { revision: (await answerOf('/book')).revision, revenue: await revenue() };
+  const before = { revision: (await book()).revision, revenue: await revenue() };
   await importFile(page, JANUARY);
   await chosen(page)
     .getByText(/same file was kept .* nothing changed/)
     .waitFor();
   expect(await revenue()).toBe(before.revenue);
-  expect((await answerOf('/book')).revision).toBe(before.revision);
+  expect((await book()).revision).toBe(before.revision);
 });
 
 test('headings that fit no layout are told before anything is sent, and a refusal of the server is shown', async () => {
@@ -180,7 +183,7 @@ test('a closed month refuses undo with a sentence until it is reopened with a re
   await dialog.getByLabel('Reason').fill('Credit notes came late');
   await reopen.click();
   await dialog.waitFor({ state: 'detached' });
-  expect((await answerOf('/book')).closedMonths).toEqual([]);
+  expect((await book()).closedMonths).toEqual([]);
 });
 
 test('undo says what it takes out, and brings the figures back', async () => {
@@ -207,17 +210,14 @@ test.each([
   ['wide in light', WIDE],
   ['on a phone in the dark', PHONE_AT_NIGHT],
 ])('%s: nothing runs over the edge, and axe finds nothing serious', async (_name, options) => {
-  const batches: { id: string; file: string; state: string }[] = await answerOf('/batches');
+  const batches = await answerOf(server.url, factEndpoints.batches);
   const refused = batches.find(batch => batch.state === 'refused');
   for (const search of ['', `?batch=${refused?.id}`]) {
     const page = await open(search, options);
     await page.getByLabel('Files to import').setInputFiles([JANUARY, file('strange.csv', ['a,b', '1,2'])]);
     await chosen(page).getByText('No layout fits').waitFor();
     await page.getByText('Order lines needs').click();
-    const scrolled = await page.evaluate(() => {
-      scrollTo(1000, 0);
-      return scrollX;
-    });
+    const scrolled = await page.evaluate('scrollTo(1000, 0), scrollX');
     expect(scrolled, search).toBe(0);
     expect(await seriousFindings(page), search).toEqual([]);
   }

@@ -7,10 +7,13 @@ import { profitEndpoints } from '../../contract/profit.ts';
 import type { PortfolioCustomer } from '../../contract/profit-answers.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer } from '../server.ts';
+import { answerOf } from './answers.ts';
 
 const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
 const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
 const JAVASCRIPT_BYTES_MAX = 250 * 1024;
+
+type RankingQuery = z.input<typeof profitEndpoints.ranking.query>;
 
 let server: Awaited<ReturnType<typeof startServer>>;
 let browser: Browser;
@@ -57,23 +60,16 @@ function explanation(page: Page) {
   return page.getByRole('complementary', { name: 'Explain' });
 }
 
-/** What the server answers by itself, checked against the contract. */
-async function answerOf<Answer extends z.ZodMiniType>(
-  endpoint: { path: string; answer: Answer },
-  query: Record<string, string> = {},
-): Promise<z.output<Answer>> {
-  const response = await fetch(`${server.url}/api${endpoint.path}?${new URLSearchParams(query)}`);
-  return endpoint.answer.parse(await response.json());
-}
-
-async function firstRanked(query: Record<string, string> = {}): Promise<PortfolioCustomer> {
-  const { customers } = await answerOf(profitEndpoints.ranking, { ...query, limit: '1' });
+async function firstRanked(query: RankingQuery = {}): Promise<PortfolioCustomer> {
+  const { customers } = await answerOf(server.url, profitEndpoints.ranking, {
+    query: { ...query, limit: 1 },
+  });
   return customers[0] as PortfolioCustomer;
 }
 
 test('the headline counts customers, sums revenue and profit, and says that the ledger agrees', async () => {
   const page = await open();
-  const { totals } = await answerOf(profitEndpoints.portfolio);
+  const { totals } = await answerOf(server.url, profitEndpoints.portfolio);
   const headline = page.locator('dl').first();
   expect(await headline.getByRole('button', { name: String(totals.customers), exact: true }).count()).toBe(1);
   expect(await headline.innerText()).toContain('reconciled, 0 open');
@@ -84,7 +80,7 @@ test('the headline counts customers, sums revenue and profit, and says that the 
 
 test('the whale curve says in a sentence who earns and who loses, and a click goes to a customer', async () => {
   const page = await open();
-  const { whale, totals } = await answerOf(profitEndpoints.portfolio);
+  const { whale, totals } = await answerOf(server.url, profitEndpoints.portfolio);
   const title = page.getByRole('heading', { name: /customers earn .* of the profit; .* lose/ });
   expect(await title.innerText()).toContain(`${whale.peakCustomers} of ${totals.customers} customers`);
   const chart = page.locator('[aria-roledescription=chart]');
@@ -124,8 +120,8 @@ test('filter and sort stand in the address', async () => {
   await page.waitForURL(/sign=loss/);
   await ranking(page).getByRole('columnheader', { name: 'Revenue EUR' }).getByRole('button').click();
   await page.waitForURL(/sort=revenue&direction=descending/);
-  const query = { sign: 'loss', sort: 'revenue', direction: 'descending' };
-  const { total } = await answerOf(profitEndpoints.ranking, query);
+  const query: RankingQuery = { sign: 'loss', sort: 'revenue', direction: 'descending' };
+  const { total } = await answerOf(server.url, profitEndpoints.ranking, { query });
   const first = await firstRanked(query);
   await firstCustomer(page).getByRole('link', { name: first.name }).waitFor();
   await page.getByText(`${total} of `).waitFor();
@@ -157,7 +153,7 @@ test('another period changes every figure and stays in the address', async () =>
   await page.getByRole('button', { name: /^Period/ }).click();
   await page.getByRole('button', { name: 'Q1 2025' }).click();
   await page.waitForURL(/period=2025-Q1/);
-  const { totals } = await answerOf(profitEndpoints.portfolio, { period: '2025-Q1' });
+  const { totals } = await answerOf(server.url, profitEndpoints.portfolio, { query: { period: '2025-Q1' } });
   await page.locator('dl').first().getByText(String(totals.customers), { exact: true }).waitFor();
   await firstCustomer(page).getByRole('link').click();
   await page.waitForURL(/\/customers\/cus_.*period=2025-Q1/);
@@ -191,7 +187,7 @@ test('a figure that does not exist is refused with a sentence', async () => {
 test('the reconciliation opens to the pools', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Show the cost pools' }).click();
-  const { pools } = await answerOf(profitEndpoints.reconciliation);
+  const { pools } = await answerOf(server.url, profitEndpoints.reconciliation);
   await page
     .getByRole('grid', { name: 'Cost pools' })
     .getByText(pools[0]?.name ?? '')
@@ -230,7 +226,7 @@ test('everything is reached by keyboard', async () => {
 
 test('the last row is a key away', async () => {
   const page = await open();
-  const { total } = await answerOf(profitEndpoints.ranking, { limit: '1' });
+  const { total } = await answerOf(server.url, profitEndpoints.ranking, { query: { limit: 1 } });
   await ranking(page).focus();
   await page.keyboard.press('End');
   await ranking(page)
