@@ -52,15 +52,13 @@ test('where every pool closes, so does the company, whatever the figures', () =>
     unused: amount,
     sustaining: amount,
   });
-  const pool = fc
-    .tuple(parts, fc.constantFrom('time', 'rate', 'money', 'sustaining'))
-    .map(([given, kind]) =>
-      line({
-        ...given,
-        kind,
-        ledger: Object.values(given).reduce((all, part) => all + part, 0n),
-      } as Partial<PoolLine>),
-    );
+  const pool = fc.tuple(parts, fc.constantFrom('time', 'rate', 'money', 'sustaining')).map(([given, kind]) =>
+    line({
+      ...given,
+      kind,
+      ledger: Object.values(given).reduce((all, part) => all + part, 0n),
+    } as Partial<PoolLine>),
+  );
   return fc.assert(
     fc.property(fc.array(pool, { maxLength: 8 }), amount, amount, (pools, ofCustomers, ofNobody) => {
       const total = (key: 'customers' | 'unassigned' | 'ledger') =>
