@@ -62,7 +62,7 @@ export async function testHouse() {
     for (;;) {
       const batch: Batch = await get(`/batches/${id}`);
       if (batch.state !== 'waiting' && batch.state !== 'reading') return batch;
-      await new Promise(resolve => setTimeout(resolve, 4));
+      await new Promise(resolve => setTimeout(resolve, 12));
     }
   };
   return {

@@ -2,6 +2,7 @@ import { formatDecimal, type Scope } from '@clientele/engine';
 import type { Batch } from '../../contract/facts.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
+import { delimiterOf } from './file-reader.ts';
 import type { Intake } from './intake.ts';
 import { type BatchRow, batchBy, listProblems, type ProblemRow, sameBatch } from './store.ts';
 
@@ -105,8 +106,7 @@ export async function problemFile(
 ): Promise<Response> {
   const batch = await batchWithProblems(stores, scope, id);
   const heading = String(batch.heading ?? '');
-  const delimiter =
-    ['\t', ';'].find(candidate => heading.includes(candidate) && !heading.includes(',')) ?? ',';
+  const delimiter = delimiterOf(heading);
   let offset = 0;
   const encoder = new TextEncoder();
   const rows = new ReadableStream<Uint8Array>({

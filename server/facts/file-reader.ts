@@ -114,6 +114,12 @@ async function peek(path: string): Promise<Buffer> {
   return Buffer.alloc(0);
 }
 
+/** The delimiter of a heading line: of comma, tab and semicolon the one that stands in it most often. */
+export function delimiterOf(heading: string): string {
+  const counted = (delimiter: string) => heading.split(delimiter).length;
+  return [',', '\t', ';'].sort((a, b) => counted(b) - counted(a))[0] as string;
+}
+
 function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number } | undefined {
   const feed = block.indexOf(10);
   if (feed < 0 && (!last || block.length === 0)) {
@@ -127,7 +133,7 @@ function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number
     throw new Refusal('not-text', 'The first line is not UTF-8 text: save the file as CSV in UTF-8.');
   }
   const text = bytes.toString('utf8').replace(/\r$/, '');
-  const delimiter = [',', '\t', ';'].sort((a, b) => text.split(b).length - text.split(a).length)[0] as string;
+  const delimiter = delimiterOf(text);
   const headings = splitRecord(text, delimiter);
   if (text.trim() === '')
     throw new Refusal('no-heading', 'The first line is empty: it should name the columns.');

@@ -46,7 +46,7 @@ export async function reconcilePeriod(
     totals.contribution,
     ledgerTotal,
   );
-  const files = BigInt(Number(control?.amount ?? 0));
+  const files = BigInt(String(control?.amount ?? 0));
   const revenueDifference = totals.revenue - files;
   const reconciled =
     result.difference === 0n && revenueDifference === 0n && lines.every(line => unexplained(line) === 0n);
@@ -73,7 +73,7 @@ function poolLines(
   uses: readonly Row[],
   amounts: readonly Row[],
 ): PoolReconciled[] {
-  const booked = new Map(amounts.map(row => [String(row.pool), BigInt(Number(row.amount))]));
+  const booked = new Map(amounts.map(row => [String(row.pool), BigInt(String(row.amount))]));
   const { pools } = portfolio.model;
   const named = pools.map(pool =>
     poolLine(
