@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
 import { openIntake } from './facts/intake.ts';
 import { spanOfFacts } from './measures/drivers.ts';
@@ -36,6 +37,7 @@ export async function openHouse(
       intake,
       measures,
       costing,
+      register: openRegister(database),
       recent: new Map(),
       span: async scope => {
         await measures.settled();

@@ -1,5 +1,5 @@
 import { type Period, parsePeriod, type Scope } from '@clientele/engine';
-import { knownCustomers } from '../customers/store.ts';
+import type { CustomerRegister } from '../customers/register.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { type BookSettings, readBook } from '../facts/store.ts';
@@ -14,6 +14,7 @@ export interface ProfitStores {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly costing: Costing;
+  readonly register: CustomerRegister;
   readonly recent: RecentPortfolios;
 }
 
@@ -50,7 +51,7 @@ export async function rankedPortfolio(
   const period = readPeriod(periodText, book.fiscalStartMonth);
   const key = JSON.stringify([revision, model.id, period ?? 'all', scope.customers]);
   const kept = stores.recent.get(key);
-  const portfolio = kept ?? computed(stores, scope, model, period);
+  const portfolio = kept ?? computed(stores, scope, { model, revision, period });
   stores.recent.delete(key);
   stores.recent.set(key, portfolio);
   portfolio.catch(() => stores.recent.delete(key));
@@ -61,14 +62,13 @@ export async function rankedPortfolio(
 async function computed(
   stores: ProfitStores,
   scope: Scope,
-  { model }: KeptModel,
-  period: Period | undefined,
+  { model, revision, period }: { model: KeptModel; revision: number; period: Period | undefined },
 ): Promise<RankedPortfolio> {
   const [totals, customers] = await Promise.all([
-    readTotals(stores.ledger, scope, model, period),
-    stores.database.within(scope, store => knownCustomers(scope, store)),
+    readTotals(stores.ledger, scope, model.model, period),
+    stores.register.customers(scope, revision),
   ]);
-  return rankPortfolio(model, totals, new Map(customers.map(customer => [customer.id, customer])));
+  return rankPortfolio(model.model, totals, customers);
 }
 
 export function readPeriod(text: string, fiscalStartMonth: number): Period | undefined {

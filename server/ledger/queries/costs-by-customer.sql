@@ -1,4 +1,4 @@
--- Sums as doubles, which decode ten times faster; exact below 2^53, and the decoder refuses anything beyond.
-SELECT customer_id, activity_number, own, CAST(sum(amount) AS DOUBLE) AS amount, CAST(sum(minutes) AS DOUBLE) AS minutes
+-- Sums of integers as doubles: exact below 2^53, beyond which the decoder refuses; five times as fast as wider ones.
+SELECT customer_id, activity_number, own, sum(CAST(amount AS DOUBLE)) AS amount, sum(CAST(minutes AS DOUBLE)) AS minutes
 FROM customer_cost WHERE month BETWEEN :first AND :last AND {visible}
 GROUP BY customer_id, activity_number, own ORDER BY customer_id, activity_number, own

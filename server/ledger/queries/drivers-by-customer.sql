@@ -1,11 +1,11 @@
 SELECT customer_id,
-  CAST(sum(orders) AS BIGINT) AS orders, CAST(sum(lines) AS BIGINT) AS lines, CAST(sum(units) AS BIGINT) AS units,
-  CAST(sum(manual_orders) AS BIGINT) AS manual_orders, CAST(sum(manual_lines) AS BIGINT) AS manual_lines,
-  CAST(sum(export_orders) AS BIGINT) AS export_orders, CAST(sum(special_lines) AS BIGINT) AS special_lines,
-  CAST(sum(return_orders) AS BIGINT) AS return_orders, CAST(sum(return_lines) AS BIGINT) AS return_lines,
-  CAST(sum(own_return_orders) AS BIGINT) AS own_return_orders, CAST(sum(own_return_lines) AS BIGINT) AS own_return_lines,
-  CAST(sum(sale_days) AS BIGINT) AS sale_days,
-  CAST(sum(invoiced) AS BIGINT) AS invoiced, CAST(sum(returned) AS BIGINT) AS returned, CAST(sum(rebate) AS BIGINT) AS rebate,
+  sum(CAST(orders AS DOUBLE)) AS orders, sum(CAST(lines AS DOUBLE)) AS lines, sum(CAST(units AS DOUBLE)) AS units,
+  sum(CAST(manual_orders AS DOUBLE)) AS manual_orders, sum(CAST(manual_lines AS DOUBLE)) AS manual_lines,
+  sum(CAST(export_orders AS DOUBLE)) AS export_orders, sum(CAST(special_lines AS DOUBLE)) AS special_lines,
+  sum(CAST(return_orders AS DOUBLE)) AS return_orders, sum(CAST(return_lines AS DOUBLE)) AS return_lines,
+  sum(CAST(own_return_orders AS DOUBLE)) AS own_return_orders, sum(CAST(own_return_lines AS DOUBLE)) AS own_return_lines,
+  sum(CAST(sale_days AS DOUBLE)) AS sale_days,
+  sum(CAST(invoiced AS DOUBLE)) AS invoiced, sum(CAST(returned AS DOUBLE)) AS returned, sum(CAST(rebate AS DOUBLE)) AS rebate,
   CAST(min(first_day) AS VARCHAR) AS first_day, CAST(max(last_day) AS VARCHAR) AS last_day
 FROM customer_month WHERE month BETWEEN :first AND :last AND {visible}
 GROUP BY customer_id ORDER BY customer_id

@@ -1,5 +1,5 @@
--- Sums as doubles, which decode ten times faster; exact below 2^53, and the decoder refuses anything beyond.
-SELECT customer_id, CAST(sum(product_cost) AS DOUBLE) AS product_cost, CAST(sum(cost) AS DOUBLE) AS cost,
-  CAST(sum(own) AS DOUBLE) AS own, CAST(sum(minutes) AS DOUBLE) AS minutes
+-- Sums of integers as doubles: exact below 2^53, beyond which the decoder refuses; five times as fast as wider ones.
+SELECT customer_id, sum(CAST(product_cost AS DOUBLE)) AS product_cost, sum(CAST(cost AS DOUBLE)) AS cost,
+  sum(CAST(own AS DOUBLE)) AS own, sum(CAST(minutes AS DOUBLE)) AS minutes
 FROM customer_month_cost WHERE month BETWEEN :first AND :last AND {visible}
 GROUP BY customer_id ORDER BY customer_id
