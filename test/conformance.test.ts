@@ -43,7 +43,7 @@ describe('the measures of the ledger’s SQL are those of the engine’s plain d
         for (const batch of batches) await house.undo(batch);
       }
     });
-    await fc.assert(history, { numRuns: 8 });
+    await fc.assert(history, { numRuns: 7 });
   });
 
   // Online Retail is held against the engine in golden.test.ts, which has it imported.
@@ -119,10 +119,9 @@ const HISTORIES = [
     files: [RETURNS, VISITS, FIRST, PRODUCTS, BOOKED, SECOND],
     undone: [0, 1, 3, 4],
   },
-  { title: 'everything', files: [FIRST, PRODUCTS, RETURNS, VISITS, BOOKED], undone: [0, 1, 2, 3, 4] },
 ];
 
-describe('after an undo all is as if the file had never been imported', () => {
+describe('after an undo all is as if the file had never been imported, and after the last one nothing is left', () => {
   test.each(HISTORIES)('$title', async ({ files, undone }) => {
     const kept = files.filter((_, index) => !undone.includes(index));
     const [withUndo, without] = [await testHouse(), await testHouse()];
@@ -131,6 +130,11 @@ describe('after an undo all is as if the file had never been imported', () => {
       for (const index of undone) expect((await withUndo.undo(batches[index] as string)).status).toBe(200);
       await imported(without, kept);
       expect(await derived(withUndo)).toEqual(await derived(without));
+      for (const [index, batch] of batches.entries()) if (!undone.includes(index)) await withUndo.undo(batch);
+      const empty = await derived(withUndo);
+      for (const table of Object.keys(TABLES)) expect(empty[table], table).toEqual([]);
+      expect(empty.book).toMatchObject({ months: null, asOf: null });
+      expect(empty.portfolio).toMatchObject({ reconciled: true, totals: { revenue: '0', lines: 0 } });
     } finally {
       await withUndo.close();
       await without.close();
@@ -148,7 +152,6 @@ async function imported(house: TestHouse, files: readonly string[]): Promise<str
     if (index === 0) expect((await house.ask('/models', 'POST', MODEL)).status).toBe(200);
     await house.get('/portfolio');
   }
-  if (files.length === 0) expect((await house.ask('/models', 'POST', MODEL)).status).toBe(200);
   return batches;
 }
 
