@@ -34,7 +34,7 @@ const folders: string[] = [];
 
 /** Starts `node <script> …` on a data folder. */
 export function program(data: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Program {
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const { NODE_OPTIONS, CLIENTELE_PORT, DATABASE_URL, ...inherited } = process.env;
   const child = spawn(process.execPath, words, {
     cwd: root,
     env: { ...inherited, NO_COLOR: '1', CLIENTELE_DATA: data, ...env },
