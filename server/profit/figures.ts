@@ -2,13 +2,13 @@ import {
   type CostModel,
   costAtRate,
   countsOverPeriod,
+  minutesFor,
   type Period,
   parseDecimal,
   type Sales,
   type Scope,
   type Statement,
   statementOf,
-  termMinutes,
 } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 
@@ -176,7 +176,7 @@ function distinctCosts(
     const rate =
       parseDecimal(model.pools.find(pool => pool.key === activity.pool)?.ratePerMinute ?? '0') ?? 0;
     return (activity.minutes ?? []).filter(countsOverPeriod).map(term => {
-      const minutes = skus.map(count => termMinutes(term, count));
+      const minutes = skus.map(minutesFor(term));
       return { activity: index, minutes, amounts: minutes.map(time => costAtRate(time, rate)) };
     });
   });

@@ -3,10 +3,10 @@ import {
   costAtRate,
   countsOverPeriod,
   type Month,
+  minutesFor,
   type Period,
   parseDecimal,
   type Scope,
-  termMinutes,
 } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
 import { type Figures, monthBounds } from './figures.ts';
@@ -103,7 +103,7 @@ async function addDistinctCosts(
     for (const term of (activity.minutes ?? []).filter(countsOverPeriod)) {
       for (const row of rows) {
         const at = Number(row.period);
-        const minutes = termMinutes(term, Number(row.skus));
+        const minutes = minutesFor(term)(Number(row.skus));
         (figures.minutes[index] as Float64Array)[at] =
           ((figures.minutes[index] as Float64Array)[at] as number) + minutes;
         (figures.costs[index] as Float64Array)[at] =

@@ -6,8 +6,8 @@ import {
   costAtRate,
   costMonth,
   type DriverColumns,
+  minutesFor,
   type PoolLedger,
-  termMinutes,
 } from './costing.ts';
 
 const euros = (amount: number) => Math.round(amount * 1_000_000);
@@ -184,10 +184,10 @@ describe('a fixed rate', () => {
 });
 
 test('minutes of a term count whole things whole and thousandths in thousandths', () => {
-  expect(termMinutes({ driver: 'orders', minutes: '0.7' }, 3)).toBe(minutes(2.1));
-  expect(termMinutes({ driver: 'units', minutes: '0.01' }, 1500)).toBe(minutes(0.015));
-  expect(termMinutes({ driver: 'activity.visit', minutes: '30' }, 500)).toBe(minutes(15));
-  expect(termMinutes({ driver: 'activity.visit.minutes', minutes: '1' }, 45_250)).toBe(minutes(45.25));
+  expect(minutesFor({ driver: 'orders', minutes: '0.7' })(3)).toBe(minutes(2.1));
+  expect(minutesFor({ driver: 'units', minutes: '0.01' })(1500)).toBe(minutes(0.015));
+  expect(minutesFor({ driver: 'activity.visit', minutes: '30' })(500)).toBe(minutes(15));
+  expect(minutesFor({ driver: 'activity.visit.minutes', minutes: '1' })(45_250)).toBe(minutes(45.25));
 });
 
 test('product cost is assumed as a share of revenue, and as none where the model assumes none', () => {

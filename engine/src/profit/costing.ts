@@ -118,12 +118,13 @@ export function countsOverPeriod(term: Term): boolean {
 }
 
 /**
- * Minutes of a term for a count, in millionths: exact for whole counts, rounded half to even where thousandths are
- * counted. The count is an integer at the driver's scale.
+ * How many minutes a count of a term takes, in millionths: exact for whole counts, rounded half to even where
+ * thousandths are counted. The count is an integer at the driver's scale.
  */
-export function termMinutes(term: Term, count: number): number {
+export function minutesFor(term: Term): (count: number) => number {
   const perUnit = parseDecimal(term.minutes) as number;
-  return multiplyDivide(count, perUnit, driverOf(term.driver)?.scale ?? ACTIVITY_SCALE);
+  const scale = driverOf(term.driver)?.scale ?? ACTIVITY_SCALE;
+  return count => (count === 0 ? 0 : multiplyDivide(count, perUnit, scale));
 }
 
 interface Draw {
@@ -158,9 +159,10 @@ function minutesOf(activity: Activity, own: boolean, drivers: DriverColumns): Fl
       ? undefined
       : drivers.columns[columnOf(term.driver, term.when, own)];
     if (!counts) continue;
+    const taken = minutesFor(term);
     for (let i = 0; i < minutes.length; i++) {
       const count = counts[i] as number;
-      if (count !== 0) minutes[i] = (minutes[i] as number) + termMinutes(term, count);
+      if (count !== 0) minutes[i] = (minutes[i] as number) + taken(count);
     }
   }
   return minutes;

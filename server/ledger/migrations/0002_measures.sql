@@ -40,11 +40,14 @@ CREATE TABLE customer_month (
   first_day DATE,
   last_day DATE
 );
--- What a distinct count of products over any period needs.
+-- What a distinct count of products over any period needs: in a period, a product counts in the row whose
+-- previous_month lies before the period.
 CREATE TABLE customer_product_month (
   customer_id BIGINT NOT NULL,
   month INTEGER NOT NULL,
   product_id BIGINT NOT NULL,
+  -- The month before in which the customer bought the product; -1 where there is none.
+  previous_month INTEGER NOT NULL,
   quantity BIGINT NOT NULL,
   amount BIGINT NOT NULL
 );
