@@ -8,11 +8,19 @@ import {
   type Term,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
+import { scopedQuery } from '../ledger/ledger.ts';
+import { driverCount } from '../measures/driver-columns.ts';
 import type { Explained } from './explain.ts';
 import { type FactsAsked, factsBehind, type Input, input } from './explain-facts.ts';
-import type { Figures } from './figures.ts';
+import { type Figures, monthBounds } from './figures.ts';
 import { isAssumed } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
+
+const QUERIES = {
+  lines: scopedQuery('drivers-by-customer'),
+  products: scopedQuery('products-by-customer'),
+  activities: scopedQuery('driver-counts'),
+};
 
 /** What one activity costs a customer: its time equation in words, the minutes, the rate, and the events behind it. */
 export async function explainActivity(
@@ -40,7 +48,7 @@ export async function explainActivity(
       : null,
     inputs: [
       ...(activity.minutes ? [input('Minutes', formatDecimal(minutes), 'min')] : []),
-      ...(activity.minutes ?? []).map(term => termInput(term, customer)),
+      ...(await termInputs(stores, scope, ranked, { activity, customer })),
       rateInput(pool, ranked.settings.currency, amount, minutes),
     ],
     ...(await factsBehind(stores, scope, ranked, {
@@ -77,10 +85,50 @@ function driverText(key: string): string {
   return activity?.takes === 'minutes' ? `measured minutes of ${name}` : name;
 }
 
-function termInput(term: Term, customer: KnownCustomer): Input {
-  const driver = driverOf(term.driver);
-  const figure = driver ? `customer/${customer.publicId}/driver/${driver.key}` : null;
-  return input(`Minutes for each: ${termText(term)}`, term.minutes, 'min', figure);
+/** How often each term's driver counted, and the minutes that one takes. */
+async function termInputs(
+  stores: ProfitStores,
+  scope: Scope,
+  { period }: Ranked,
+  { activity, customer }: { activity: Activity; customer: KnownCustomer },
+): Promise<Input[]> {
+  const only: Scope = { ...scope, customers: [customer.id] };
+  const bounds = monthBounds(period);
+  const [[lines], [products], activities] = await Promise.all([
+    stores.ledger.rows(only, QUERIES.lines, bounds),
+    stores.ledger.rows(only, QUERIES.products, bounds),
+    stores.ledger.rows(scope, QUERIES.activities, { ...bounds, customer: customer.id }),
+  ]);
+  const row = { ...lines, skus: products?.skus ?? 0, own_return_orders: 0, own_return_lines: 0 };
+  return (activity.minutes ?? []).map(term => {
+    const driver = driverOf(term.driver);
+    const event = parseActivityDriver(term.driver);
+    const monthly = driver?.adds === false && term.over === 'month';
+    const label = capital(termText(term));
+    const note = `${term.minutes} min each`;
+    if (monthly) return input(label, term.minutes, 'min each', null, 'counted in each month');
+    if (driver) {
+      const figure = `customer/${customer.publicId}/driver/${driver.key}`;
+      return input(label, String(driverCount(driver, row)), '', figure, note);
+    }
+    const mine = activities.filter(
+      ({ activity: kind, flag }) =>
+        kind === event?.activity && (term.when === undefined || flag === term.when),
+    );
+    const takes = event?.takes === 'minutes' ? 'minutes' : 'events';
+    const count = mine.reduce((total, counted) => total + Number(counted[takes]), 0) / 1000;
+    return input(
+      label,
+      String(count),
+      '',
+      `customer/${customer.publicId}/driver/activity.${event?.activity}`,
+      note,
+    );
+  });
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function rateInput(pool: Pool, currency: string, amount: number, minutes: number): Input {

@@ -48,7 +48,7 @@ export async function factsBehind(
   });
   const files = await stores.database.within(scope, store => batchFiles(scope, store));
   const unit =
-    { quantity: 'units', count: 'events', minutes: 'min' }[asked.measure as string] ?? settings.currency;
+    { quantity: 'units', count: '', minutes: 'min' }[asked.measure as string] ?? settings.currency;
   const facts = rows.slice(0, SHOWN_MOST).map(row => {
     const batch = files.get(Number(row.batch_id));
     return {
