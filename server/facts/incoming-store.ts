@@ -116,7 +116,8 @@ function sqlOf(field: Field, column: number, judged: boolean): { value: string; 
       const digits = field.type === 'money' ? 6 : 3;
       const value = decimalSql(cell, digits, judged);
       if (judged) return { value, plain: 'TRUE' };
-      const written = `regexp_full_match(${cell}, '-?[0-9]{1,9}([.][0-9]{1,${digits}})?')`;
+      const minus = field.positive ? '' : '-?';
+      const written = `regexp_full_match(${cell}, '${minus}[0-9]{1,9}([.][0-9]{1,${digits}})?')`;
       return { value, plain: unlessEmpty(written) };
     }
   }

@@ -47,8 +47,7 @@ export async function factsBehind(
     home_country: settings.homeCountry ?? '',
   });
   const files = await stores.database.within(scope, store => batchFiles(scope, store));
-  const unit =
-    { quantity: 'units', count: '', minutes: 'min' }[asked.measure as string] ?? settings.currency;
+  const unit = { quantity: 'units', count: '', minutes: 'min' }[asked.measure as string] ?? settings.currency;
   const facts = rows.slice(0, SHOWN_MOST).map(row => {
     const batch = files.get(Number(row.batch_id));
     return {

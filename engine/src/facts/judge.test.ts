@@ -99,6 +99,21 @@ describe('a cell that cannot be read says what is wrong and how to mend it', () 
       ['month · "2025-03-31" is no month · Write it as YYYY-MM, such as 2025-03.'],
     ],
     ['order-lines', { quantity: '1e3' }, [`quantity · "1e3" is no quantity · ${POINT}`]],
+    [
+      'returns',
+      { amount: '-10', quantity: '-1' },
+      [
+        'quantity · "-1" is negative · Write it without the minus: Quantity that came back, positive; 0 for a credit without goods.',
+        'amount · "-10" is negative · Write it without the minus: Credited amount, positive.',
+      ],
+    ],
+    [
+      'order-lines',
+      { rebate: '-0.01' },
+      [
+        'rebate · "-0.01" is negative · Write it without the minus: Rebate granted for this line later, positive; it lowers net revenue.',
+      ],
+    ],
     ['order-lines', { amount: '12 €' }, [`amount · "12 €" is no amount · ${POINT}`]],
     [
       'activities',

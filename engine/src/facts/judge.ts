@@ -62,11 +62,11 @@ function readCell(field: Field, text: string): string | Wrong {
         parseMonth(text) ?? { what: `"${text}" is no month`, mend: 'Write it as YYYY-MM, such as 2025-03.' }
       );
     case 'money':
-      return readDecimal(text, 6, 'amount');
+      return readDecimal(field, text, 'amount');
     case 'quantity':
-      return readDecimal(text, 3, 'quantity');
+      return readDecimal(field, text, 'quantity');
     case 'minutes':
-      return readDecimal(text, 3, 'number of minutes');
+      return readDecimal(field, text, 'number of minutes');
   }
 }
 
@@ -89,8 +89,12 @@ function wrongDay(text: string): Wrong {
   };
 }
 
-function readDecimal(text: string, digits: number, noun: string): string | Wrong {
+function readDecimal(field: Field, text: string, noun: string): string | Wrong {
+  const digits = field.type === 'money' ? 6 : 3;
   const value = parseDecimal(text, digits);
+  if (value !== undefined && value < 0 && field.positive) {
+    return { what: `"${text}" is negative`, mend: `Write it without the minus: ${field.meaning}.` };
+  }
   if (value !== undefined) return formatDecimal(value, digits);
   if (/^[+-]?\d*[.]?\d+$/.test(text)) {
     const decimals = text.split('.')[1]?.replace(/0+$/, '').length ?? 0;

@@ -19,6 +19,8 @@ export interface Field {
   readonly type: FieldType;
   readonly required: boolean;
   readonly choices?: readonly string[];
+  /** A figure that the layout wants positive or zero: what a minus would mean is said by the field itself. */
+  readonly positive?: true;
   readonly meaning: string;
 }
 
@@ -33,6 +35,10 @@ const field = (name: string, type: FieldType, meaning: string, required = false)
   type,
   required,
   meaning,
+});
+const positive = (name: string, type: FieldType, meaning: string, required = false): Field => ({
+  ...field(name, type, meaning, required),
+  positive: true,
 });
 const choice = (name: string, choices: readonly string[], meaning: string): Field => ({
   name,
@@ -75,8 +81,8 @@ export const LAYOUTS: readonly Layout[] = [
       ),
       choice('stage', ['raw', 'semi-finished', 'finished'], 'Stage of completion at which it is sold'),
       field('unit', 'text', 'Unit of the quantity: piece, kg, m'),
-      field('unit_cost', 'money', 'Product cost of one unit, used where an order line states none'),
-      field('list_price', 'money', 'List price of one unit'),
+      positive('unit_cost', 'money', 'Product cost of one unit, used where an order line states none'),
+      positive('list_price', 'money', 'List price of one unit'),
     ],
   },
   {
@@ -95,8 +101,8 @@ export const LAYOUTS: readonly Layout[] = [
       ),
       field('unit_price', 'money', 'Net price of one unit; the amount is then quantity × unit_price'),
       field('list_amount', 'money', 'Amount at list price; empty means the net amount plus the discount'),
-      field('discount', 'money', 'Discount on the invoice, positive'),
-      field('rebate', 'money', 'Rebate granted for this line later, positive; it lowers net revenue'),
+      positive('discount', 'money', 'Discount on the invoice, positive'),
+      positive('rebate', 'money', 'Rebate granted for this line later, positive; it lowers net revenue'),
       field(
         'cost',
         'money',
@@ -116,9 +122,14 @@ export const LAYOUTS: readonly Layout[] = [
       field('customer', 'key', 'Customer number; empty means unassigned'),
       field('product', 'key', 'Product number', true),
       field('day', 'day', 'Day of the credit', true),
-      field('quantity', 'quantity', 'Quantity that came back, positive; 0 for a credit without goods', true),
-      field('amount', 'money', 'Credited amount, positive', true),
-      field(
+      positive(
+        'quantity',
+        'quantity',
+        'Quantity that came back, positive; 0 for a credit without goods',
+        true,
+      ),
+      positive('amount', 'money', 'Credited amount, positive', true),
+      positive(
         'cost',
         'money',
         'Product cost that was recovered, positive; empty means none: what came back is scrap',
