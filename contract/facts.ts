@@ -24,15 +24,7 @@ const book = z.object({
 });
 export type Book = z.infer<typeof book>;
 
-const batchState = z.enum([
-  'waiting',
-  'reading',
-  'kept',
-  'unchanged',
-  'refused',
-  'undone',
-  'interrupted',
-]);
+const batchState = z.enum(['waiting', 'reading', 'kept', 'unchanged', 'refused', 'undone', 'interrupted']);
 
 const batch = z.object({
   id: z.string(),

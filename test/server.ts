@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { startServing } from '../server/serve.ts';
 
 /** A real server on a free port with data of its own, the example company in it where asked for. */
-export async function startServer({ example }: { example: boolean }): Promise<{ url: string; close(): Promise<void> }> {
+export async function startServer({
+  example,
+}: {
+  example: boolean;
+}): Promise<{ url: string; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-test-'));
   const serving = await startServing({ ...process.env, CLIENTELE_DATA: folder }, { port: 0 });
   const close = async () => {

@@ -45,15 +45,7 @@ export function orderLines({
   return `${lines.join('\n')}\n`;
 }
 
-export function activities({
-  rows,
-  customers,
-  seed,
-}: {
-  rows: number;
-  customers: number;
-  seed: number;
-}): string {
+function activities({ rows, customers, seed }: { rows: number; customers: number; seed: number }): string {
   const next = chance(seed);
   const lines = ['activity,customer,day,minutes,cause'];
   for (let row = 0; row < rows; row++) {
@@ -65,7 +57,7 @@ export function activities({
   return `${lines.join('\n')}\n`;
 }
 
-export function customers({ rows, word }: { rows: number; word: string }): string {
+function customers({ rows, word }: { rows: number; word: string }): string {
   const lines = Array.from(
     { length: rows },
     (_, i) => `C${i},${word} ${i},${word} ${i % 3},${countryOf(i)},2020-01-01`,
