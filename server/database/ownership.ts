@@ -11,7 +11,7 @@ export interface Ownership {
 
 // The two halves of the advisory lock's key: "CLIE" as a number, and the first of our locks.
 const lockKey = [0x434c4945, 1] as const;
-const releaseOfTheDeadSecondsMax = 3;
+const releaseSecondsMax = { ofTheDead: 3, ofTheLiving: 1 } as const;
 
 /**
  * Makes this process the one owner of the data behind `connection`, by a session-level advisory lock on a connection of
@@ -85,9 +85,10 @@ async function lock(client: pg.Client): Promise<void> {
   ]);
   if (rows[0]?.locked) return;
   const owner = await ownerOf(client);
-  if (owner && isAlive(owner)) throw ownedRefusal(owner);
-  // The owner died and PostgreSQL is about to notice: wait in its queue for the lock.
-  await client.query(`set lock_timeout = '${releaseOfTheDeadSecondsMax}s'`);
+  // The owner died and PostgreSQL is about to notice, or it lives but was killed a moment ago, or is just done: wait in
+  // the queue for the lock.
+  const secondsMax = releaseSecondsMax[owner && isAlive(owner) ? 'ofTheLiving' : 'ofTheDead'];
+  await client.query(`set lock_timeout = '${secondsMax}s'`);
   try {
     await client.query('select pg_advisory_lock($1, $2)', [...lockKey]);
   } catch (error) {
