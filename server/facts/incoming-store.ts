@@ -9,9 +9,14 @@ import type { SourceLayout } from './source-layout.ts';
 export async function stageChunk(
   _scope: Scope,
   writer: LedgerWriter,
-  { layout, currency, file }: { layout: SourceLayout; currency: string; file: StagedFile },
+  {
+    layout,
+    currency,
+    file,
+    append,
+  }: { layout: SourceLayout; currency: string; file: StagedFile; append: boolean },
 ): Promise<void> {
-  await writer.stage({ ...file, into: 'incoming', select: selectOf(layout, currency), append: false });
+  await writer.stage({ ...file, into: 'incoming', select: selectOf(layout, currency), append });
 }
 
 /** Rows that the engine has put into canonical writing, a cell a field in the layout's order. */
@@ -24,6 +29,11 @@ export async function stageMended(
   const select = selectOf({ ...layout, columns }, currency, true);
   await writer.run('DELETE FROM incoming WHERE NOT plain');
   await writer.stage({ path, cells: columns.length, delimiter: ',', into: 'incoming', select, append: true });
+}
+
+/** Rows that even in canonical writing cannot be kept. */
+export async function dropUnkept(_scope: Scope, writer: LedgerWriter): Promise<void> {
+  await writer.run('DELETE FROM incoming WHERE NOT plain');
 }
 
 export interface StagedFile {

@@ -124,8 +124,8 @@ export async function rememberCustomers(
   await writer.append('customer_key', [customers.sourceKeys, customers.ids]);
 }
 
-/** Keeps the plain rows of a chunk as facts of the batch. */
-export async function keepChunk(
+/** Keeps the rows in `incoming` as facts of the batch. */
+export async function keepRows(
   _scope: Scope,
   writer: LedgerWriter,
   layout: SourceLayout,

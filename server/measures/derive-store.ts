@@ -76,7 +76,8 @@ async function markTouched(writer: LedgerWriter, changed: readonly number[], all
 }
 
 async function renewTouched(writer: LedgerWriter, homeCountry: string | null): Promise<void> {
-  for (const table of ['customer_month', 'activity_month', 'customer_product_month']) {
+  // Products first: the customers' months count them.
+  for (const table of ['customer_product_month', 'customer_month', 'activity_month']) {
     const compared = table !== 'customer_product_month';
     const mine = `FROM ${table} WHERE customer_id IN (SELECT customer_id FROM touched)`;
     if (compared) await writer.run(`CREATE OR REPLACE TEMP TABLE earlier AS SELECT * ${mine}`);

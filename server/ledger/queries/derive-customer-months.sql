@@ -35,16 +35,22 @@ WITH line AS (
     count(*) FILTER (special) AS special_lines,
     count(*) FILTER (is_return AND NOT own) AS return_lines,
     count(*) FILTER (is_return AND own) AS own_return_lines,
-    count(DISTINCT day) FILTER (NOT is_return) AS sale_days,
-    count(DISTINCT product_id) AS skus,
     min(day) AS first_day, max(day) AS last_day
   FROM line GROUP BY customer_id, month
+), day_month AS (
+  SELECT customer_id, month, count(*) AS sale_days
+  FROM (SELECT DISTINCT customer_id, month, day FROM line WHERE NOT is_return) days GROUP BY customer_id, month
+), product_month AS (
+  -- Derived just before: one row a product.
+  SELECT customer_id, month, count(*) AS skus FROM customer_product_month
+  WHERE customer_id IN (SELECT customer_id FROM touched) GROUP BY customer_id, month
 )
 SELECT customer_id, month,
   CAST(l.list_amount AS BIGINT), CAST(l.discount AS BIGINT), CAST(l.rebate AS BIGINT), CAST(l.invoiced AS BIGINT),
   CAST(l.returned AS BIGINT), CAST(l.known_cost AS BIGINT), CAST(l.revenue_without_cost AS BIGINT),
   coalesce(o.orders, 0), l.lines, CAST(l.units AS BIGINT), coalesce(o.manual_orders, 0), l.manual_lines,
   coalesce(o.export_orders, 0), l.special_lines, coalesce(o.return_orders, 0), l.return_lines,
-  coalesce(o.own_return_orders, 0), l.own_return_lines, l.sale_days, l.skus, l.first_day, l.last_day
-FROM line_month l LEFT JOIN order_month o USING (customer_id, month)
+  coalesce(o.own_return_orders, 0), l.own_return_lines, coalesce(d.sale_days, 0), p.skus, l.first_day, l.last_day
+FROM line_month l JOIN product_month p USING (customer_id, month)
+  LEFT JOIN order_month o USING (customer_id, month) LEFT JOIN day_month d USING (customer_id, month)
 ORDER BY month, customer_id
