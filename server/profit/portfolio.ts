@@ -45,16 +45,17 @@ export function rankPortfolio(
   totals: Totals,
   cards: ReadonlyMap<number, KnownCustomer>,
 ): RankedPortfolio {
-  const rows = Uint32Array.from(
-    [...totals.customers.keys()].filter(row => totals.customers[row] !== UNASSIGNED),
-  );
-  const ids = Float64Array.from(rows, row => totals.customers[row] as number);
+  // Rows are ordered by id, so what is unassigned can only be the first.
+  const first = totals.customers[0] === UNASSIGNED ? 1 : 0;
+  const rows = new Uint32Array(totals.customers.length - first);
+  for (let i = 0; i < rows.length; i++) rows[i] = i + first;
   const revenue = new Float64Array(rows.length);
   const contribution = new Float64Array(rows.length);
   const costToServe = new Float64Array(rows.length);
   const profit = new Float64Array(rows.length);
   const ownMistakes = new Float64Array(rows.length);
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
     const statement = totalStatementAt(totals, row);
     revenue[i] = statement.netRevenue;
     contribution[i] = statement.contribution;
@@ -62,15 +63,15 @@ export function rankPortfolio(
     profit[i] = statement.profit;
     ownMistakes[i] = totals.ownMistakes[row] as number;
   }
-  const known = [...ids].map(id => cards.get(id) as KnownCustomer);
+  const known = Array.from(rows, row => cards.get(totals.customers[row] as number) as KnownCustomer);
   const keys = known.map(({ sourceKey }) => sourceKey);
   const byProfit = orderByLargest(profit, keys);
-  const unassigned = totals.customers.indexOf(UNASSIGNED);
+  const descending = new Float64Array(profit).sort().reverse();
   return {
     model,
     totals,
     rows,
-    unassigned: unassigned < 0 ? undefined : unassigned,
+    unassigned: first === 0 ? undefined : 0,
     cards: known,
     revenue,
     contribution,
@@ -80,7 +81,7 @@ export function rankPortfolio(
     byProfit,
     rank: ranks(byProfit),
     revenueRank: ranks(orderByLargest(revenue, keys)),
-    whale: whaleCurve(Float64Array.from(byProfit, i => profit[i] as number)),
+    whale: whaleCurve(descending),
     gini: { revenuePositiveOnly: gini(revenue.filter(value => value > 0)), profitAll: gini(profit) },
   };
 }
