@@ -25,7 +25,7 @@ import { isAlive, isOurs, ownerOf } from './ownership.ts';
 export interface RunningPostgres {
   /** For migrations: the superuser, who owns the tables. */
   readonly owner: ClientConfig;
-  /** For everything else: a role that owns nothing and is bound by row-level security. */
+  /** For everything else: a role that owns nothing, so that row-level security can bind it. */
   readonly app: ClientConfig;
   /** Where its data, log and settings lie; undefined for a server that is not ours. */
   readonly postgresFolder: string | undefined;

@@ -56,12 +56,12 @@ export interface MonthCosts {
 const ACTIVITY_SCALE = 1000;
 
 /**
- * Costs one month. A fixed rate multiplies exactly. A pool with capacity charges round(amount × used ÷ capacity) in
+ * Costs one month. A fixed rate multiplies, half to even at a micro-unit. A pool with capacity charges round(amount × used ÷ capacity) in
  * all, allocated over the customers' minutes by largest remainder; what is left is unused capacity, below zero when
  * more was used than there is. Where no capacity above zero is known, nothing reaches a customer. Money is traced as it
  * is. Sustaining pools charge nothing.
  *
- * Source: Kaplan & Anderson 2004; profit-and-value 12 and 14.
+ * Source: time-driven activity-based costing, Kaplan & Anderson 2004.
  * Example: amount 1000, capacity 100 min, used 60 + 20 min → 600, 200 and 200 unused.
  */
 export function costMonth(

@@ -17,7 +17,7 @@ export interface WhaleCurve {
 
 /**
  * @param profits ordered from the most to the least profitable (ties by customer id)
- * Source: profit-and-value 13. Example: [3, 1, -1] → peak 4 after 2 customers, end 3, peakOverEnd 4/3
+ * Source: the whale curve of Kaplan & Narayanan 2001. Example: [3, 1, -1] → peak 4 after 2 customers, end 3, peakOverEnd 4/3
  */
 export function whaleCurve(
   profits: Float64Array | readonly Amount[],

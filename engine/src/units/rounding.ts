@@ -34,7 +34,7 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
  *
  * @param total safe integer, micro-units
  * @param weights non-negative safe integers with a safe sum; with a zero sum only a zero total can be allocated
- * Source: largest remainder (Hamilton) method; profit-and-value 14.
+ * Source: largest remainder (Hamilton) method.
  * Example: largestRemainder(100, [1, 1, 1]) → [34, 33, 33]
  */
 export function largestRemainder(total: number, weights: ArrayLike<number>): Float64Array {
