@@ -2,6 +2,7 @@ export * from './facts/facts.ts';
 export * from './facts/judge.ts';
 export * from './facts/layout.ts';
 export * from './facts/online-retail.ts';
+export * from './facts/plain.ts';
 export * from './measures/activity-month.ts';
 export * from './measures/customer-month.ts';
 export * from './measures/demand.ts';

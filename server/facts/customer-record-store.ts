@@ -14,6 +14,20 @@ export interface CustomerRecord {
   readonly owner: string | null;
 }
 
+/** A customer that an order line or an activity only mentions. */
+export function mentionedCustomer(customer: number, country: string | null): CustomerRecord {
+  return {
+    customer,
+    stated: false,
+    name: null,
+    segment: null,
+    country,
+    parent: null,
+    since: null,
+    owner: null,
+  };
+}
+
 /** Gives each source key its id, old or new; the order of the answer is that of the keys. */
 export async function customerIds(
   _scope: Scope,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { Refusal } from '../errors.ts';
-import { type RecordChunk, RecordScanner, splitRecord } from './record-scanner.ts';
+import { RecordScanner, type RecordSink, splitRecord } from './record-scanner.ts';
 
 export interface Headed {
   readonly headings: readonly string[];
@@ -11,13 +11,19 @@ export interface Headed {
   readonly text: string;
 }
 
-/** Bytes scanned at a time: large enough for the ledger to read it well, small enough to keep memory flat. */
-const BLOCK_BYTES = 16 << 20;
 const HEADING_BYTES_MAX = 1 << 20;
 
+/** Takes what a file holds, in its order. */
+export interface FileSink extends RecordSink {
+  /** Called once, before any record; it may refuse. */
+  heading(headed: Headed): void | Promise<void>;
+  /** Called after every block, some ten thousand records: the place to keep them, and to let others have a turn. */
+  block(): Promise<void>;
+}
+
 /**
- * Reads a delimited file (plain or gzip; comma, tab or semicolon; UTF-8 with or without BOM) block by block.
- * `heading` is called once and says how to go on; it may refuse. Memory does not grow with the file.
+ * Reads a delimited file (plain or gzip; comma, tab or semicolon; UTF-8 with or without BOM) block by block. Memory does
+ * not grow with the file.
  * Throws a Refusal when the file ends in the middle of its gzip stream, is no text, or has no heading.
  *
  * @param onBytes bytes of the file read so far, for progress
@@ -25,52 +31,33 @@ const HEADING_BYTES_MAX = 1 << 20;
 export async function readDelimited(
   path: string,
   onBytes: (bytes: number) => void,
-  onHeading: (headed: Headed) => void | Promise<void>,
-  onChunk: (chunk: RecordChunk, headed: Headed) => Promise<void>,
-): Promise<Headed> {
-  let headed: Headed | undefined;
+  sink: FileSink,
+): Promise<void> {
   let scanner: RecordScanner | undefined;
   let rest: Buffer = Buffer.alloc(0);
-  let pending = Promise.resolve();
-  const parts: Buffer[] = [];
-  let gathered = 0;
 
-  const digest = async (last: boolean): Promise<void> => {
-    let block: Buffer = Buffer.concat([rest, ...parts.splice(0)]);
-    gathered = 0;
-    if (!headed) {
+  const digest = async (part: Buffer, last: boolean): Promise<void> => {
+    let block: Buffer = rest.length === 0 ? part : Buffer.concat([rest, part]);
+    if (!scanner) {
       const found = headingOf(block, last);
-      if (!found) {
-        rest = block;
-        return;
-      }
-      headed = found.headed;
-      await onHeading(headed);
+      rest = block;
+      if (!found) return;
+      const { headings, delimiter } = found.headed;
+      await sink.heading(found.headed);
       scanner = new RecordScanner({
         firstRow: 2,
-        cells: headed.headings.length,
-        delimiter: headed.delimiter.charCodeAt(0),
+        cells: headings.length,
+        delimiter: delimiter.charCodeAt(0),
       });
       block = block.subarray(found.used);
     }
-    const { chunk, used } = (scanner as RecordScanner).scan(block, last);
-    rest = block.subarray(used);
-    // The next block is read and scanned while the ledger takes this one: two cores, two chunks in memory at most.
-    await pending;
-    const taken = headed;
-    pending = onChunk(withoutBrokenText(chunk), taken);
-    pending.catch(() => undefined);
+    rest = block.subarray(scanner.scan(block, last, sink));
+    await sink.block();
   };
 
-  for await (const part of bytesOf(path, onBytes)) {
-    parts.push(part);
-    gathered += part.length;
-    if (gathered >= BLOCK_BYTES) await digest(false);
-  }
-  await digest(true);
-  await pending;
-  if (!headed) throw new Refusal('no-heading', 'The file is empty: its first line should name the columns.');
-  return headed;
+  for await (const part of bytesOf(path, onBytes)) await digest(part, false);
+  await digest(Buffer.alloc(0), true);
+  if (!scanner) throw new Refusal('no-heading', 'The file is empty: its first line should name the columns.');
 }
 
 async function* bytesOf(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -91,7 +78,7 @@ async function* bytesOf(path: string, onBytes: (bytes: number) => void): AsyncGe
       'The file is a zip or a workbook: save the sheet as CSV, or compress it with gzip.',
     );
   }
-  const source = zipped ? file.pipe(createGunzip({ chunkSize: 1 << 18 })) : file;
+  const source = zipped ? file.pipe(createGunzip({ chunkSize: 1 << 20 })) : file;
   file.on('error', error => source.destroy(error));
   try {
     for await (const part of source as AsyncIterable<Buffer>) {
@@ -138,33 +125,4 @@ function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number
   if (text.trim() === '')
     throw new Refusal('no-heading', 'The first line is empty: it should name the columns.');
   return { headed: { headings, delimiter, text }, used: feed < 0 ? block.length : feed + 1 };
-}
-
-/** Takes records that are not UTF-8 out of a chunk: they become problems instead of stopping the rest. */
-function withoutBrokenText(chunk: RecordChunk): RecordChunk {
-  if (isUtf8(chunk.records)) return chunk;
-  const kept: Buffer[] = [];
-  const broken = [...chunk.broken];
-  let from = 0;
-  let count = 0;
-  for (const until of recordEnds(chunk.records)) {
-    const record = chunk.records.subarray(from, until);
-    from = until;
-    if (isUtf8(record)) {
-      kept.push(record);
-      count += 1;
-    } else {
-      const row = Number.parseInt(record.toString('latin1'), 10);
-      broken.push({ row, text: chunk.rowText(row), what: 'is not UTF-8', mend: 'Save the file in UTF-8.' });
-    }
-  }
-  return { ...chunk, records: Buffer.concat(kept), count, broken };
-}
-
-function* recordEnds(records: Buffer): Generator<number> {
-  let quoted = false;
-  for (let i = 0; i < records.length; i++) {
-    if (records[i] === 34) quoted = !quoted;
-    else if (records[i] === 10 && !quoted) yield i + 1;
-  }
 }

@@ -1,6 +1,5 @@
 import type { Scope } from '@clientele/engine';
 import { diskFull, Refusal } from '../errors.ts';
-import { batchMonths, batchTotals, mentionedCustomers } from './keep-store.ts';
 import { type IntakeStores, Reading, Unchanged } from './reading.ts';
 import { addProblems, type BatchRow, closedMonths, setOutcome } from './store.ts';
 
@@ -19,17 +18,17 @@ export async function importFile(
   const outcome = (result: Parameters<typeof setOutcome>[3]) =>
     stores.database.within(scope, store => setOutcome(scope, store, batch.id, result));
   await outcome({ state: 'reading' });
-  const reading = new Reading(stores, scope, batch, onProgress);
+  let reading: Reading | undefined;
   try {
     return await stores.ledger.write(
       async writer => {
-        await reading.read(writer);
+        reading = new Reading(stores, scope, { batch, writer, onProgress });
+        await reading.read();
         if (reading.rowsKept === 0) throw reading.nothingKept();
-        await refuseClosedMonths(stores, scope, await batchMonths(scope, writer, batch.id));
-        reading.totals = await batchTotals(scope, writer, batch.id);
-        reading.mentions = await mentionedCustomers(scope, writer, batch.id);
+        await refuseClosedMonths(stores, scope, reading.months());
+        return reading;
       },
-      () => reading.keep(),
+      read => read.keep(),
     );
   } catch (error) {
     if (error instanceof Unchanged)
@@ -43,12 +42,13 @@ export async function importFile(
       throw error;
     }
     return stores.database.within(scope, async store => {
-      await addProblems(scope, store, batch.id, reading.problems);
-      const counts = { rowsRead: reading.rowsRead, rowsKept: 0, rowsRefused: reading.refusedRows() };
+      const { problems = [], rowsRead = 0 } = reading ?? {};
+      await addProblems(scope, store, batch.id, problems);
+      const counts = { rowsRead, rowsKept: 0, rowsRefused: reading?.refusedRows() ?? 0 };
       return setOutcome(scope, store, batch.id, {
         state: 'refused',
         ...counts,
-        ...reading.known(),
+        ...reading?.known(),
         sentence: error.message,
       });
     });

@@ -1,25 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { judgeRow, type Scope } from '@clientele/engine';
 import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { newSettings, refuseOtherCurrency } from './book-settings.ts';
-import { addRecords, type CustomerRecord, customerIds, refreshCustomers } from './customer-record-store.ts';
-import { lastOfEach, mentionedRecord, statedRecord } from './customer-records.ts';
-import { type Headed, readDelimited } from './file-reader.ts';
-import { dropUnkept, rowsToJudge, stageChunk, stageMended } from './incoming-store.ts';
-import {
-  type batchTotals,
-  incomingCustomers,
-  keepRows,
-  type mentionedCustomers,
-  newCustomerKeys,
-  rememberCustomers,
-  startBatch,
-} from './keep-store.ts';
-import { type RecordChunk, splitRecord } from './record-scanner.ts';
+import { Cells } from './cells.ts';
+import { addRecords, refreshCustomers } from './customer-record-store.ts';
+import type { FactKeys } from './fact-keys.ts';
+import type { FactRows } from './fact-rows.ts';
+import { factSource } from './fact-source.ts';
+import { type FileSink, type Headed, readDelimited } from './file-reader.ts';
+import { type BrokenRecord, splitRecord, wrongCount } from './record-scanner.ts';
 import { type SourceLayout, sourceLayout } from './source-layout.ts';
 import {
   addProblems,
@@ -51,41 +42,49 @@ export class Unchanged extends Error {
   }
 }
 
-/** Rows gathered before they are kept; the ledger spills what does not fit its memory. */
-const HELD_ROWS_MOST = 1_000_000;
+/** Rows gathered before they are kept: two of the ledger's row groups. */
+const HELD_ROWS_MOST = 245_760;
 
 /** One pass over a file: what was read, kept and refused so far. */
-export class Reading {
+export class Reading implements FileSink {
   readonly problems: ProblemRow[] = [];
   rowsRead = 0;
   rowsKept = 0;
-  totals: Awaited<ReturnType<typeof batchTotals>> = {};
-  mentions: Awaited<ReturnType<typeof mentionedCustomers>> = [];
+  #share = 0;
+  #source: { keys: FactKeys; rows: FactRows } | undefined;
   #layout: SourceLayout | undefined;
-  /** Rows that wait in `incoming` to be kept. */
-  #held = 0;
-  #heading = '';
+  #headed: Headed | undefined;
+  #judged = new Cells(0);
   #settings: BookSettings | undefined;
-  readonly #records: CustomerRecord[] = [];
   readonly #stores: IntakeStores;
   readonly #scope: Scope;
   readonly #batch: BatchRow;
+  readonly #writer: LedgerWriter;
   readonly #onProgress: (progress: { share: number; rows: number }) => void;
 
-  constructor(stores: IntakeStores, scope: Scope, batch: BatchRow, onProgress: Reading['report']) {
+  constructor(
+    stores: IntakeStores,
+    scope: Scope,
+    {
+      batch,
+      writer,
+      onProgress,
+    }: {
+      batch: BatchRow;
+      writer: LedgerWriter;
+      onProgress: (progress: { share: number; rows: number }) => void;
+    },
+  ) {
     this.#stores = stores;
     this.#scope = scope;
     this.#batch = batch;
+    this.#writer = writer;
     this.#onProgress = onProgress;
-  }
-
-  report(progress: { share: number; rows: number }): void {
-    this.#onProgress(progress);
   }
 
   /** What is known of the file once its heading was read. */
   known(): { kind: string; heading: string } | undefined {
-    return this.#layout && { kind: this.#layout.kind, heading: this.#heading };
+    return this.#layout && { kind: this.#layout.kind, heading: this.#headed?.text ?? '' };
   }
 
   refusedRows(): number {
@@ -100,25 +99,25 @@ export class Reading {
     );
   }
 
-  async read(writer: LedgerWriter): Promise<void> {
+  /** Months that the file has facts in, as yyyymm. */
+  months(): number[] {
+    return this.#source?.rows.months.entries().map(({ month }) => month) ?? [];
+  }
+
+  async read(): Promise<void> {
     const { sha256, bytes } = this.#batch;
-    let share = 0;
-    await startBatch(this.#scope, writer);
     await readDelimited(
       join(this.#stores.folder.files, sha256),
       read => {
-        share = bytes === 0 ? 1 : read / bytes;
+        this.#share = bytes === 0 ? 1 : Math.min(read / bytes, 1);
       },
-      headed => this.#begin(headed),
-      async (chunk, headed) => {
-        await this.#take(writer, chunk, headed);
-        this.report({ share: Math.min(share, 1), rows: this.rowsRead });
-      },
+      this,
     );
-    await this.#keepHeld(writer);
+    await this.#keepHeld();
+    await this.#source?.rows.finish?.(this.#scope, this.#writer);
   }
 
-  async #begin(headed: Headed): Promise<void> {
+  async heading(headed: Headed): Promise<void> {
     const scope = this.#scope;
     const { preset, options, sha256 } = this.#batch;
     const layout = sourceLayout(
@@ -126,7 +125,7 @@ export class Reading {
       (options.kind as string | undefined) ?? undefined,
       preset ?? undefined,
     );
-    await this.#stores.database.within(scope, async store => {
+    const settings = await this.#stores.database.within(scope, async store => {
       const same = await sameBatch(scope, store, sha256, { kind: layout.kind, preset });
       if (same) {
         const day = same.kept_at?.toISOString().slice(0, 10);
@@ -135,112 +134,86 @@ export class Reading {
           `The same file was kept on ${day} as ${same.public_id} (${same.file_name}): nothing changed.`,
         );
       }
-      const { settings } = await readBook(scope, store);
-      this.#settings = settings ?? newSettings(this.#batch);
-      refuseOtherCurrency(settings, this.#batch);
+      const book = (await readBook(scope, store)).settings ?? newSettings(this.#batch);
+      refuseOtherCurrency(book, this.#batch);
+      return book;
     });
+    this.#settings = settings;
     this.#layout = layout;
-    this.#heading = headed.text;
+    this.#headed = headed;
+    this.#judged = new Cells(headed.headings.length);
+    this.#source = factSource({ layout, batch: this.#batch.id, currency: settings.currency });
   }
 
-  async #take(writer: LedgerWriter, chunk: RecordChunk, headed: Headed): Promise<void> {
-    const scope = this.#scope;
-    const layout = this.#layout as SourceLayout;
-    const currency = (this.#settings as BookSettings).currency;
-    this.rowsRead += chunk.count + chunk.broken.length + chunk.loose.length;
-    for (const { row, text, what, mend } of chunk.broken)
-      this.problems.push({ row, field: 'row', what, mend, text });
-    const before = this.refusedRows();
-    await this.#staged(chunk.records, path =>
-      stageChunk(scope, writer, {
-        layout,
-        currency,
-        file: { path, cells: headed.headings.length, delimiter: headed.delimiter },
-        append: this.#held > 0,
-      }),
+  record(cells: Cells): void {
+    this.rowsRead += 1;
+    const taken = this.#rows().take(cells);
+    if (taken === 'taken') this.rowsKept += 1;
+    else if (taken === 'too-large') this.#tooLarge(cells.row, cells.recordText());
+    else this.#judge(cells.row, cells.recordText(), cells.texts());
+  }
+
+  loose(row: number, text: string): void {
+    const { headings, delimiter } = this.#headed as Headed;
+    this.rowsRead += 1;
+    const cells = splitRecord(text, delimiter);
+    if (cells.length === headings.length) this.#judge(row, text, cells);
+    else {
+      const mend = 'Put quotes around cells that hold the delimiter or a quote.';
+      this.problems.push({ row, text, field: 'row', what: wrongCount(cells.length, headings.length), mend });
+    }
+  }
+
+  broken({ row, text, what, mend }: BrokenRecord): void {
+    this.rowsRead += 1;
+    this.problems.push({ row, text, field: 'row', what, mend });
+  }
+
+  async block(): Promise<void> {
+    if (this.#rows().held >= HELD_ROWS_MOST) await this.#keepHeld();
+    this.#onProgress({ share: this.#share, rows: this.rowsRead });
+  }
+
+  #rows(): FactRows {
+    return (this.#source as { rows: FactRows }).rows;
+  }
+
+  /** A row that is not plainly right goes through the engine: canonical writing, or problems in words. */
+  #judge(row: number, text: string, cells: readonly string[]): void {
+    const { fields, columns } = this.#layout as SourceLayout;
+    const { currency } = this.#settings as BookSettings;
+    const verdict = judgeRow(
+      fields,
+      columns.map(column => cells[column]),
+      currency,
     );
-    await this.#judge(writer, chunk, headed);
-    const kept = chunk.count + chunk.loose.length - (this.refusedRows() - before);
-    this.rowsKept += kept;
-    this.#held += kept;
-    if (this.#held >= HELD_ROWS_MOST) await this.#keepHeld(writer);
-  }
-
-  /** Many rows at once are kept several times as fast as a few: both cores have work, and keys are looked up once. */
-  async #keepHeld(writer: LedgerWriter): Promise<void> {
-    if (this.#held === 0) return;
-    const scope = this.#scope;
-    const layout = this.#layout as SourceLayout;
-    await this.#registerCustomers(writer, layout);
-    if (layout.kind === 'customers')
-      this.#records.push(...(await incomingCustomers(scope, writer)).map(statedRecord));
-    await keepRows(scope, writer, layout, this.#batch.id);
-    this.#held = 0;
-  }
-
-  /** Rows that are not plainly right go through the engine: canonical writing, or problems in words. */
-  async #judge(writer: LedgerWriter, chunk: RecordChunk, headed: Headed): Promise<void> {
-    const scope = this.#scope;
-    const layout = this.#layout as SourceLayout;
-    const currency = (this.#settings as BookSettings).currency;
-    const rows = [...(await rowsToJudge(scope, writer)), ...chunk.loose];
-    if (rows.length === 0) return;
-    const mended: string[] = [];
-    for (const row of rows) {
-      const text = chunk.rowText(row);
-      const cells = splitRecord(text, headed.delimiter);
-      const wrongCount = cells.length !== headed.headings.length;
-      const verdict = judgeRow(
-        layout.fields,
-        layout.columns.map(column => cells[column]),
-        currency,
-      );
-      if (wrongCount) {
-        const what = `has ${cells.length} cells where the heading has ${headed.headings.length}`;
-        this.problems.push({
-          row,
-          field: 'row',
-          what,
-          mend: 'Put quotes around cells that hold the delimiter or a quote.',
-          text,
-        });
-      } else if ('problems' in verdict)
-        this.problems.push(...verdict.problems.map(problem => ({ row, text, ...problem })));
-      else mended.push(`${row},${verdict.cells.map(quoted).join(',')}\n`);
+    if ('problems' in verdict) {
+      this.problems.push(...verdict.problems.map(problem => ({ row, text, ...problem })));
+      return;
     }
-    await this.#staged(Buffer.from(mended.join('')), path =>
-      stageMended(scope, writer, { layout, currency, path }),
-    );
-    const unkept = await rowsToJudge(scope, writer);
-    if (unkept.length > 0) await dropUnkept(scope, writer);
-    for (const row of unkept) {
-      const mend = 'Check quantity and price: nine billion is the limit of a line.';
-      this.problems.push({
-        row,
-        field: 'row',
-        what: 'comes to an amount that is too large',
-        mend,
-        text: chunk.rowText(row),
-      });
-    }
+    const canonical = [...cells];
+    for (const [i, column] of columns.entries())
+      if (column >= 0) canonical[column] = verdict.cells[i] as string;
+    this.#judged.setTexts(row, canonical);
+    const taken = this.#rows().take(this.#judged);
+    if (taken === 'judge')
+      throw new Error(`row ${row} is right to the engine and wrong to the reader: ${text}`);
+    if (taken === 'taken') this.rowsKept += 1;
+    else this.#tooLarge(row, text);
   }
 
-  async #registerCustomers(writer: LedgerWriter, layout: SourceLayout): Promise<void> {
-    const scope = this.#scope;
-    const sourceKeys = await newCustomerKeys(scope, writer, layout);
-    if (sourceKeys.length === 0) return;
-    const ids = await this.#stores.database.within(scope, store => customerIds(scope, store, sourceKeys));
-    await rememberCustomers(scope, writer, { sourceKeys, ids });
+  #tooLarge(row: number, text: string): void {
+    const what = 'comes to an amount that is too large';
+    const mend = 'Check quantity and price: nine billion is the limit of a line.';
+    this.problems.push({ row, text, field: 'row', what, mend });
   }
 
-  async #staged(records: Buffer, work: (path: string) => Promise<void>): Promise<void> {
-    const path = join(this.#stores.folder.staging, `${randomUUID()}.csv`);
-    try {
-      await writeFile(path, records);
-      await work(path);
-    } finally {
-      await rm(path, { force: true });
-    }
+  async #keepHeld(): Promise<void> {
+    if (!this.#source) return;
+    const { keys, rows } = this.#source;
+    await keys.resolve(this.#scope, this.#stores, this.#writer);
+    if (rows.held > 0) await rows.keep(this.#scope, this.#writer);
+    keys.forget();
   }
 
   /** The commit point: everything about the batch in the operational store, in one transaction. */
@@ -249,8 +222,9 @@ export class Reading {
     const batch = this.#batch;
     return this.#stores.database.within(scope, async store => {
       await this.#keepSettings(store);
-      const mentions = this.mentions.map(mentionedRecord);
-      await addRecords(scope, store, batch.id, [...lastOfEach(this.#records), ...mentions]);
+      const { months } = this.#rows();
+      const [first, last] = [months.entries()[0], months.entries().at(-1)];
+      await addRecords(scope, store, batch.id, this.#rows().customers());
       await addProblems(scope, store, batch.id, this.problems);
       const kept = await setOutcome(scope, store, batch.id, {
         state: 'kept',
@@ -258,10 +232,9 @@ export class Reading {
         rowsRead: this.rowsRead,
         rowsKept: this.rowsKept,
         rowsRefused: this.refusedRows(),
-        amount:
-          this.#records.length > 0 || this.totals.facts === 0 ? null : String(this.totals.amount ?? '0'),
-        firstMonth: monthText(this.totals.first_month),
-        lastMonth: monthText(this.totals.last_month),
+        amount: months.facts === 0 ? null : String(months.amount),
+        firstMonth: first ? monthText(first.month) : null,
+        lastMonth: last ? monthText(last.month) : null,
       });
       await refreshCustomers(scope, store, batch.id);
       const revision = await advanceRevision(scope, store);
@@ -288,12 +261,6 @@ export class Reading {
   }
 }
 
-function monthText(month: unknown): string | null {
-  return typeof month === 'number'
-    ? `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`
-    : null;
-}
-
-function quoted(cell: string): string {
-  return `"${cell.replaceAll('"', '""')}"`;
+function monthText(month: number): string {
+  return `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`;
 }

@@ -1,18 +1,17 @@
-/** One block of a delimited file, cut into records that a strict reader can take as they are. */
-export interface RecordChunk {
-  /** Well-formed records, each with its row number and a delimiter in front, ended by a line feed. */
-  readonly records: Buffer;
-  /** Rows in `records`. */
-  readonly count: number;
-  /** Records that cannot be read, with the reason. */
-  readonly broken: readonly BrokenRecord[];
-  /** Rows that can be read by `splitRecord` only: a quote stands in the middle of a cell, such as 5" pipe. */
-  readonly loose: readonly number[];
-  /** The row as it stands in the file. */
-  rowText(row: number): string;
+import { isUtf8 } from 'node:buffer';
+import { Cells } from './cells.ts';
+
+/** Takes what a scanner finds, record by record in the order of the file. */
+export interface RecordSink {
+  /** A well-formed record with as many cells as the heading; `cells` is another record's after the call. */
+  record(cells: Cells): void;
+  /** Can be read by `splitRecord` only: quotes stand doubled in a cell, or in the middle of one, such as 5" pipe. */
+  loose(row: number, text: string): void;
+  /** Cannot be read, with the reason. */
+  broken(record: BrokenRecord): void;
 }
 
-interface BrokenRecord {
+export interface BrokenRecord {
   readonly row: number;
   readonly text: string;
   readonly what: string;
@@ -21,8 +20,6 @@ interface BrokenRecord {
 
 /** A quote that stays open this long was never meant to. */
 const RECORD_BYTES_MAX = 1 << 20;
-const ROOM = 4096;
-const STRAY_QUOTE = 'has a quote inside a cell that does not start with one';
 const NEVER_CLOSED = 'opens a quote that is never closed';
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -30,33 +27,32 @@ const QUOTE = 34;
 const STATE = { start: 0, plain: 1, quoted: 2, afterQuote: 3 } as const;
 
 /**
- * Cuts blocks of bytes into records (RFC 4180: quotes doubled inside quotes, line ends LF or CRLF), counts their
- * cells and numbers them as a spreadsheet does: one a record, the heading is 1, blank lines count. What is well formed
- * is copied; nothing else in an import looks at every byte in JavaScript. Lines without a quote, nearly all, take a
- * path of native searches and one tight loop.
+ * Cuts blocks of bytes into records and cells (RFC 4180: quotes doubled inside quotes, line ends LF or CRLF) and
+ * numbers them as a spreadsheet does: one a record, the heading is 1, blank lines count. Lines without a quote, nearly
+ * all, take a path of native searches and one tight loop.
  */
 export class RecordScanner {
   #row: number;
-  readonly #cells: number;
+  readonly #count: number;
   readonly #delimiter: number;
+  readonly #cells: Cells;
 
   constructor({ firstRow, cells, delimiter }: { firstRow: number; cells: number; delimiter: number }) {
     this.#row = firstRow;
-    this.#cells = cells;
+    this.#count = cells;
     this.#delimiter = delimiter;
+    this.#cells = new Cells(cells);
   }
 
   /**
-   * Takes the complete records off the front of `block`.
+   * Gives the complete records at the front of `block` to the sink.
    * @param last the file ends with this block, so its last record needs no line end
-   * @returns the chunk and how many bytes of the block it used up
+   * @returns how many bytes of the block it used up
    */
-  scan(block: Buffer, last: boolean): { chunk: RecordChunk; used: number } {
-    const firstRow = this.#row;
-    const starts: number[] = [];
-    const out = new RecordBuffer(block, this.#delimiter);
-    const broken: BrokenRecord[] = [];
-    const loose: number[] = [];
+  scan(block: Buffer, last: boolean, sink: RecordSink): number {
+    const cells = this.#cells;
+    cells.bytes = block;
+    const text = isUtf8(block);
     let quote = block.indexOf(QUOTE);
     let nul = block.indexOf(0);
     let position = 0;
@@ -65,126 +61,115 @@ export class RecordScanner {
       if (nul >= 0 && nul < position) nul = block.indexOf(0, position);
       const found = block.indexOf(LINE_FEED, position);
       const lineEnd = found < 0 ? block.length : found;
-      const record =
-        quote < 0 || quote >= lineEnd
-          ? this.#plainRecord(block, position, lineEnd)
-          : this.#quotedRecord(block, position, last);
+      const plain = quote < 0 || quote >= lineEnd;
+      if (plain && lineEnd === block.length && !last) break;
+      const record = plain
+        ? this.#plainRecord(block, position, lineEnd)
+        : this.#quotedRecord(block, position, last);
       // Its end lies in the next block.
       if (!record || (record.end === block.length && !last)) break;
-      starts.push(position);
-      const row = this.#row++;
-      const until = withoutReturn(block, position, record.end);
-      const fault = nul >= 0 && nul < until ? 'has a NUL byte' : this.#faultOf(record);
-      if (until > position) {
-        if (fault === '') out.add(row, position, until);
-        else if (fault === STRAY_QUOTE) loose.push(row);
-        else
-          broken.push({
-            row,
-            text: block.toString('utf8', position, until),
-            what: fault,
-            mend: mendOf(fault),
-          });
-      }
+      cells.row = this.#row++;
+      cells.from = position;
+      cells.until = withoutReturn(block, position, record.end);
       position = record.end + 1;
+      if (cells.until === cells.from) continue;
+      const fault = this.#faultOf(record, nul >= 0 && nul < cells.until, text);
+      if (fault !== '') sink.broken(brokenRecord(cells, fault));
+      else if (record.loose) sink.loose(cells.row, cells.recordText());
+      else sink.record(cells);
     }
-    const used = Math.min(position, block.length);
-    const rowText = (row: number): string => {
-      const from = starts[row - firstRow] as number;
-      const until = starts[row - firstRow + 1] ?? used;
-      return block.toString('utf8', from, until).replace(/\r?\n$/, '');
-    };
-    return { chunk: { records: out.bytes(), count: out.count, broken, loose, rowText }, used };
+    return Math.min(position, block.length);
   }
 
-  #faultOf({ fault, cells }: FoundRecord): string {
+  #faultOf({ fault, loose }: FoundRecord, nul: boolean, text: boolean): string {
+    const { bytes, from, until, count } = this.#cells;
+    if (nul) return 'has a NUL byte';
+    if (!text && !isUtf8(bytes.subarray(from, until))) return 'is not UTF-8';
     if (fault !== '') return fault;
-    return cells === this.#cells ? '' : `has ${cells} cells where the heading has ${this.#cells}`;
+    return loose || count === this.#count ? '' : wrongCount(count, this.#count);
   }
 
-  #plainRecord(block: Buffer, start: number, end: number): FoundRecord {
+  #plainRecord(block: Buffer, start: number, lineEnd: number): FoundRecord {
+    const { starts, ends } = this.#cells;
     const delimiter = this.#delimiter;
-    let cells = 1;
-    for (let i = start; i < end; i++) if (block[i] === delimiter) cells += 1;
-    return { end, cells, fault: '' };
+    const until = withoutReturn(block, start, lineEnd);
+    let cell = 0;
+    let from = start;
+    for (let i = start; i < until; i++) {
+      if (block[i] !== delimiter) continue;
+      // Writes behind the end of a typed array are dropped.
+      starts[cell] = from;
+      ends[cell] = i;
+      cell += 1;
+      from = i + 1;
+    }
+    starts[cell] = from;
+    ends[cell] = until;
+    this.#cells.count = cell + 1;
+    return { end: lineEnd, fault: '', loose: false };
   }
 
   /** A record with quotes may hold line feeds; one that goes wrong takes only its first line with it. */
   #quotedRecord(block: Buffer, start: number, last: boolean): FoundRecord | undefined {
-    const delimiter = this.#delimiter;
+    const cells = this.#cells;
     let state: number = STATE.start;
-    let cells = 1;
+    let cell = 0;
+    let from = start;
     let fault = '';
+    let loose = false;
+    const endCell = (until: number) => {
+      const quoted = state === STATE.afterQuote;
+      cells.starts[cell] = quoted ? from + 1 : from;
+      cells.ends[cell] = quoted ? until - 1 : until;
+      cell += 1;
+      cells.count = cell;
+    };
     for (let i = start; i < block.length; i++) {
       const byte = block[i] as number;
       if (i - start > RECORD_BYTES_MAX) return firstLine(block, start);
       if (state === STATE.quoted) {
         if (byte === QUOTE) state = STATE.afterQuote;
       } else if (byte === LINE_FEED) {
-        return (fault || cells !== this.#cells) && block.indexOf(LINE_FEED, start) < i
+        endCell(withoutReturn(block, from, i));
+        return (fault || cell !== this.#count) && block.indexOf(LINE_FEED, start) < i
           ? firstLine(block, start)
-          : { end: i, cells, fault };
-      } else if (byte === delimiter) {
+          : { end: i, fault, loose };
+      } else if (byte === this.#delimiter) {
+        endCell(i);
+        from = i + 1;
         state = STATE.start;
-        cells += 1;
       } else if (byte === QUOTE) {
-        if (state === STATE.plain) fault ||= STRAY_QUOTE;
-        else state = STATE.quoted;
+        if (state === STATE.start) state = STATE.quoted;
+        else {
+          loose = true;
+          if (state === STATE.afterQuote) state = STATE.quoted;
+        }
       } else if (state === STATE.afterQuote) {
-        if (byte !== CARRIAGE_RETURN) fault = 'has text after a closing quote';
+        const ends = byte === CARRIAGE_RETURN && (i + 1 === block.length || block[i + 1] === LINE_FEED);
+        if (!ends) fault = 'has text after a closing quote';
       } else state = STATE.plain;
     }
     if (!last) return undefined;
-    return state === STATE.quoted ? firstLine(block, start) : { end: block.length, cells, fault };
+    if (state === STATE.quoted) return firstLine(block, start);
+    endCell(withoutReturn(block, from, block.length));
+    return { end: block.length, fault, loose };
   }
 }
 
 interface FoundRecord {
   /** Where its line feed stands, or the end of the block. */
   readonly end: number;
-  readonly cells: number;
   readonly fault: string;
+  readonly loose: boolean;
 }
 
 function firstLine(block: Buffer, start: number): FoundRecord {
   const end = block.indexOf(LINE_FEED, start);
-  return { end: end < 0 ? block.length : end, cells: 0, fault: NEVER_CLOSED };
+  return { end: end < 0 ? block.length : end, fault: NEVER_CLOSED, loose: false };
 }
 
 function withoutReturn(block: Buffer, start: number, end: number): number {
   return end > start && block[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-}
-
-/** The records to keep, one after the other, each behind its row number. */
-class RecordBuffer {
-  count = 0;
-  readonly #block: Buffer;
-  readonly #delimiter: number;
-  #out: Buffer;
-  #position = 0;
-
-  constructor(block: Buffer, delimiter: number) {
-    this.#block = block;
-    this.#delimiter = delimiter;
-    this.#out = Buffer.allocUnsafe(block.length + (block.length >> 2) + ROOM);
-  }
-
-  add(row: number, from: number, until: number): void {
-    if (this.#out.length - this.#position < until - from + ROOM) {
-      const larger = Buffer.allocUnsafe(this.#out.length * 2);
-      this.#out.copy(larger, 0, 0, this.#position);
-      this.#out = larger;
-    }
-    this.#position = writeNumber(this.#out, this.#position, row);
-    this.#out[this.#position++] = this.#delimiter;
-    this.#position += this.#block.copy(this.#out, this.#position, from, until);
-    this.#out[this.#position++] = LINE_FEED;
-    this.count += 1;
-  }
-
-  bytes(): Buffer {
-    return this.#out.subarray(0, this.#position);
-  }
 }
 
 /** The cells of one well-formed record. */
@@ -209,20 +194,18 @@ export function splitRecord(text: string, delimiter: string): string[] {
   return [...cells, cell];
 }
 
-function writeNumber(out: Buffer, position: number, value: number): number {
-  let digits = 1;
-  for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits += 1;
-  let rest = value;
-  for (let i = position + digits - 1; i >= position; i--) {
-    out[i] = 48 + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-  return position + digits;
+export function wrongCount(cells: number, expected: number): string {
+  return `has ${cells} cells where the heading has ${expected}`;
+}
+
+function brokenRecord(cells: Cells, what: string): BrokenRecord {
+  return { row: cells.row, text: cells.recordText(), what, mend: mendOf(what) };
 }
 
 function mendOf(what: string): string {
   if (what.includes('cells'))
     return 'Give the row as many cells as the heading; put quotes around a cell that holds the delimiter.';
   if (what.includes('NUL')) return 'Delete the NUL byte.';
+  if (what.includes('UTF-8')) return 'Save the file in UTF-8.';
   return 'Put quotes around the whole cell and double each quote inside it.';
 }

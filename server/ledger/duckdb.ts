@@ -5,7 +5,6 @@ import {
   BOOLEAN,
   type DuckDBDataChunk as Chunk,
   type DuckDBConnection,
-  DuckDBDataChunk,
   DuckDBInstance,
   type DuckDBType,
   DuckDBTypeId,
@@ -14,6 +13,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import { append } from './duckdb-append.ts';
 import {
   bindScope,
   type Columns,
@@ -144,17 +144,6 @@ function connectionWriter(connection: DuckDBConnection): LedgerWriter {
     rows: (sql, parameters = {}) => rowsOf(connection, sql, parameters),
     columns: (sql, parameters = {}) => columnsOf(connection, sql, parameters),
     append: (table, columns) => append(connection, table, columns),
-    stage: async ({ path, cells, delimiter, into, append: adds, select }) => {
-      const columns = [
-        "'row_number': 'BIGINT'",
-        ...Array.from({ length: cells }, (_, i) => `'c${i}': 'VARCHAR'`),
-      ];
-      await connection.run(
-        `${adds ? `INSERT INTO ${into}` : `CREATE OR REPLACE TEMP TABLE ${into} AS`} SELECT ${select}
-         FROM read_csv('${path.replaceAll("'", "''")}', header = false, auto_detect = false, delim = '${delimiter}', quote = '"',
-         escape = '"', new_line = '\\n', max_line_size = 1100000, buffer_size = 2200000, columns = {${columns.join(', ')}})`,
-      );
-    },
   };
 }
 
@@ -225,32 +214,6 @@ function decode(value: DuckDBValue): Value {
   if (value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
     return value;
   return String(value);
-}
-
-async function append(
-  connection: DuckDBConnection,
-  table: string,
-  columns: readonly ArrayLike<Value>[],
-): Promise<void> {
-  const appender = await connection.createAppender(table);
-  const types = Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i));
-  const count = columns[0]?.length ?? 0;
-  const chunkRows = 2048;
-  for (let from = 0; from < count; from += chunkRows) {
-    const rows = Math.min(chunkRows, count - from);
-    const chunk = DuckDBDataChunk.create(types, rows);
-    for (const [index, column] of columns.entries()) {
-      const wide = types[index]?.typeId === DuckDBTypeId.BIGINT;
-      const values: DuckDBValue[] = new Array(rows);
-      for (let i = 0; i < rows; i++) {
-        const value = column[from + i] as Value;
-        values[i] = wide && typeof value === 'number' ? BigInt(value) : value;
-      }
-      chunk.setColumnValues(index, values);
-    }
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
 }
 
 /** Runs a statement; `:name` becomes DuckDB's `$name`, for the parameters that the text uses. */

@@ -30,21 +30,15 @@ export interface LedgerWriter {
   run(sql: string, parameters?: Parameters): Promise<void>;
   rows(sql: string, parameters?: Parameters): Promise<Row[]>;
   columns(sql: string, parameters?: Parameters): Promise<Columns>;
-  /** Appends whole columns to a table, in the order of its columns. */
-  append(table: string, columns: readonly ArrayLike<Value>[]): Promise<void>;
-  /** Reads a file of well-formed records (`row number, cell, cell, …`) through a select list over c0, c1, … */
-  stage(file: StagedRecords): Promise<void>;
+  /** Appends whole columns of one length to a table, in the order of its columns. */
+  append(table: string, columns: readonly Column[]): Promise<void>;
 }
 
-interface StagedRecords {
-  readonly path: string;
-  readonly cells: number;
-  readonly delimiter: string;
-  /** A temporary table: made anew, or appended to. */
-  readonly into: string;
-  readonly append: boolean;
-  readonly select: string;
-}
+/**
+ * A column to append: integers (NaN or null is NULL), 0 and 1 or booleans for a flag, texts; a day is the number of days
+ * since 1970-01-01.
+ */
+export type Column = Float64Array | Int32Array | Uint8Array | readonly Value[];
 
 /** A query over customers' rows: its text has `{visible}` where the customers in scope are asked for. */
 export interface ScopedQuery {

@@ -45,10 +45,11 @@ export function formatDecimal(value: number | bigint, digits: number = MICRO_DIG
 const PARTIAL_MAX = 4e15;
 
 /** Exact sum of safe integers as a bigint; adds in doubles while that is exact, so long columns stay fast. */
-export function sum(values: Iterable<number>): Total {
+export function sum(values: ArrayLike<number>): Total {
   let total = 0n;
   let partial = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     if (value > PARTIAL_MAX || value < -PARTIAL_MAX) {
       total += BigInt(value);
       continue;

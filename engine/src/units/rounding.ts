@@ -8,7 +8,11 @@ import { differenceOfProducts } from './exact-product.ts';
 export function multiplyDivide(value: number, numerator: number, denominator: number): number {
   const product = value * numerator;
   if (Number.isSafeInteger(product)) {
-    if (product % denominator === 0) return product / denominator || 0;
+    const remainder = product % denominator;
+    const quotient = (product - remainder) / denominator;
+    const twice = 2 * Math.abs(remainder);
+    if (twice < denominator || (twice === denominator && quotient % 2 === 0)) return quotient || 0;
+    return quotient + (product < 0 ? -1 : 1);
   }
   const exact = BigInt(value) * BigInt(numerator);
   const rounded = Number(divideHalfEven(exact, BigInt(denominator)));

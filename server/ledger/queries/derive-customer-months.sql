@@ -1,19 +1,21 @@
 -- The fast path of customerMonths() in the engine, for the customers in `touched`; a test holds the two together.
 INSERT INTO customer_month
 WITH line AS (
-  SELECT l.customer_id, l.month, l.order_number, l.day, l.is_return, l.own, l.product_id, l.quantity,
+  SELECT l.customer_id, l.month, l.document_id, l.day, l.is_return, l.own, l.product_id, l.quantity,
     l.list_amount, l.discount, l.rebate, l.amount,
     coalesce(l.cost, CASE WHEN p.unit_cost IS NULL THEN NULL
       ELSE {half_even:l.quantity * p.unit_cost} END) AS product_cost,
-    l.channel IS NOT NULL AND l.channel = 'manual' AS manual,
-    l.country IS NOT NULL AND l.country <> :home_country AS export,
+    coalesce(l.channel_id = (SELECT label_id FROM label WHERE source_key = 'manual'), FALSE) AS manual,
+    -- A country that no line names makes every line with a country an export; no home country makes none.
+    l.country_id IS NOT NULL AND l.country_id <> coalesce((SELECT label_id FROM label WHERE source_key = :home_country), -1)
+      AND CAST(:home_country AS VARCHAR) IS NOT NULL AS export,
     p.special
   FROM order_line l JOIN current_product p ON p.product_id = l.product_id
   WHERE l.batch_id IN (SELECT batch_id FROM kept_batch) AND l.customer_id IN (SELECT customer_id FROM touched)
 ), orders AS (
   -- An order or return counts in the month of its first line.
   SELECT customer_id, min(month) AS month, is_return, bool_or(own) AS own, bool_or(manual) AS manual, bool_or(export) AS export
-  FROM line GROUP BY customer_id, order_number, is_return
+  FROM line GROUP BY customer_id, document_id, is_return
 ), order_month AS (
   SELECT customer_id, month,
     count(*) FILTER (NOT is_return) AS orders,

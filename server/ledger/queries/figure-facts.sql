@@ -1,24 +1,25 @@
 -- Facts behind a figure, largest first. :measure says which amount of an order line counts; :activity names a kind of
 -- activity instead; :without_own leaves out what our own mistakes caused, as the costs of a customer do.
 SELECT * FROM (
-  SELECT concat(CASE WHEN l.is_return THEN 'Return ' ELSE 'Order ' END, l.order_number, ', ', coalesce(p.name, p.source_key)) AS label,
+  SELECT concat(CASE WHEN l.is_return THEN 'Return ' ELSE 'Order ' END, d.source_key, ', ', coalesce(p.name, p.source_key)) AS label,
     CASE :measure WHEN 'list' THEN l.list_amount WHEN 'discount' THEN -l.discount WHEN 'rebate' THEN -l.rebate
       WHEN 'cost' THEN -coalesce(l.cost, {half_even:l.quantity * p.unit_cost})
       WHEN 'quantity' THEN l.quantity * 1000 ELSE l.amount END AS value,
     CAST(l.day AS VARCHAR) AS day, l.batch_id, l.row_number
-  FROM order_line l JOIN current_product p ON p.product_id = l.product_id
+  FROM order_line l JOIN current_product p ON p.product_id = l.product_id JOIN document d ON d.document_id = l.document_id
+    LEFT JOIN label c ON c.label_id = l.country_id LEFT JOIN label h ON h.label_id = l.channel_id
   WHERE l.customer_id = :customer AND l.month BETWEEN :first AND :last AND :activity = ''
     AND l.batch_id IN (SELECT batch_id FROM kept_batch) AND {visible:l}
     AND NOT (:without_own AND l.own)
     AND (:lines = 'all' OR (:lines = 'sale' AND NOT l.is_return) OR (:lines = 'return' AND l.is_return)
-      OR (:lines = 'special' AND p.special) OR (:lines = 'export' AND NOT l.is_return AND l.country <> :home_country)
-      OR (:lines = 'manual' AND NOT l.is_return AND l.channel = 'manual'))
+      OR (:lines = 'special' AND p.special) OR (:lines = 'export' AND NOT l.is_return AND c.source_key <> :home_country)
+      OR (:lines = 'manual' AND NOT l.is_return AND h.source_key = 'manual'))
   UNION ALL
   SELECT concat(a.activity, CASE WHEN a.flag IS NULL THEN '' ELSE concat(', ', a.flag) END, CASE WHEN a.own THEN ', our own mistake' ELSE '' END,
-      CASE WHEN a.order_number IS NULL THEN '' ELSE concat(', order ', a.order_number) END),
+      CASE WHEN d.source_key IS NULL THEN '' ELSE concat(', order ', d.source_key) END),
     CASE :measure WHEN 'money' THEN a.money WHEN 'minutes' THEN a.minutes * 1000 ELSE a.events * 1000 END,
     CAST(a.day AS VARCHAR), a.batch_id, a.row_number
-  FROM activity a
+  FROM activity a LEFT JOIN document d ON d.document_id = a.document_id
   WHERE a.customer_id = :customer AND a.month BETWEEN :first AND :last AND a.activity = :activity
     AND a.batch_id IN (SELECT batch_id FROM kept_batch) AND NOT (:without_own AND a.own) AND {visible:a}) f
 WHERE value IS NOT NULL AND (value <> 0 OR :measure = 'count')

@@ -1,0 +1,183 @@
+import { ABSENT, multiplyDivide, ONLINE_RETAIL_SPECIAL_CODES } from '@clientele/engine';
+import type { Cells } from './cells.ts';
+import { choiceOf, type FactKeys } from './fact-keys.ts';
+import { KeyIndex, UNKNOWN } from './key-index.ts';
+import type { Line, LineReader } from './line-facts.ts';
+import type { SourceLayout } from './source-layout.ts';
+
+/** quantity × price stays below this, in thousandths times micro-units: nine billion a line. */
+const PRODUCT_MOST = 9e18;
+
+/** How the lines of a source are read; undefined for kinds that are no lines. */
+export function lineReader(layout: SourceLayout, keys: FactKeys, currency: string): LineReader | undefined {
+  const column = (name: string) =>
+    layout.columns[layout.fields.findIndex(field => field.name === name)] ?? -1;
+  if (layout.source === 'online-retail') return onlineRetail(column, keys);
+  if (layout.source === 'order-lines') return orderLines(column, keys, currency);
+  if (layout.source === 'returns') return returns(column, keys, currency);
+  return undefined;
+}
+
+/** A customer's number in Online Retail is written as a float. */
+export function onlineRetailCustomer(text: string): string {
+  return text.trim().replace(/\.0$/, '');
+}
+
+type ColumnOf = (name: string) => number;
+
+function onlineRetail(column: ColumnOf, keys: FactKeys): LineReader {
+  const read = documentProductDay(keys, [column('invoiceno'), column('stockcode'), column('invoicedate')]);
+  const [quantityColumn, priceColumn, customer, country, description] = [
+    column('quantity'),
+    column('unitprice'),
+    column('customerid'),
+    column('country'),
+    column('description'),
+  ];
+  const special = new Set(ONLINE_RETAIL_SPECIAL_CODES);
+  return {
+    special: product => special.has(product),
+    read: (cells, line) => {
+      const quantity = cells.decimal(quantityColumn, 3);
+      const price = cells.decimal(priceColumn, 6);
+      if (!Number.isFinite(quantity + price) || !read(cells, line)) return 'judge';
+      if (!(Math.abs(quantity * price) < PRODUCT_MOST)) return 'too-large';
+      line.quantity = quantity;
+      line.amount = multiplyDivide(quantity, price, 1000);
+      line.isReturn = keys.document.index.texts[line.document]?.startsWith('C') ?? false;
+      line.listAmount = line.isReturn ? 0 : line.amount;
+      line.discount = 0;
+      line.rebate = 0;
+      line.customer = cells.key(customer, keys.customer.index);
+      line.country = cells.key(country, keys.country.index);
+      line.channel = -1;
+      line.reason = -1;
+      line.own = false;
+      line.name = price > 0 ? description : -1;
+      return 'taken';
+    },
+  };
+}
+
+function orderLines(column: ColumnOf, keys: FactKeys, currency: string): LineReader {
+  const read = documentProductDay(keys, [column('order'), column('product'), column('day')]);
+  const inCurrency = currencyCheck(column('currency'), currency);
+  const at = Object.fromEntries(
+    ['quantity', 'amount', 'unit_price', 'list_amount', 'discount', 'rebate', 'cost'].map(name => [
+      name,
+      column(name),
+    ]),
+  ) as Record<string, number>;
+  const [customer, country, channel] = [column('customer'), column('country'), column('channel')];
+  return {
+    special: () => null,
+    read: (cells, line) => {
+      const quantity = cells.decimal(at.quantity as number, 3);
+      const price = cells.decimal(at.unit_price as number, 6);
+      const stated = cells.decimal(at.amount as number, 6);
+      const list = cells.decimal(at.list_amount as number, 6);
+      const discount = cells.decimal(at.discount as number, 6);
+      const rebate = cells.decimal(at.rebate as number, 6);
+      const cost = cells.decimal(at.cost as number, 6);
+      line.channel = cells.key(channel, keys.channel.index);
+      if (
+        quantity === ABSENT ||
+        (price === ABSENT && stated === ABSENT) ||
+        Number.isNaN(quantity + price + stated + list + discount + rebate + cost) ||
+        discount < 0 ||
+        rebate < 0 ||
+        line.channel === UNKNOWN ||
+        !inCurrency(cells) ||
+        !read(cells, line)
+      )
+        return 'judge';
+      if (price !== ABSENT && !(Math.abs(quantity * price) < PRODUCT_MOST)) return 'too-large';
+      line.quantity = quantity;
+      line.amount = stated === ABSENT ? multiplyDivide(quantity, price, 1000) : stated;
+      line.discount = discount === ABSENT ? 0 : discount;
+      line.rebate = rebate === ABSENT ? 0 : rebate;
+      line.listAmount = list === ABSENT ? line.amount + line.discount : list;
+      line.cost = cost === ABSENT ? Number.NaN : cost;
+      line.customer = cells.key(customer, keys.customer.index);
+      line.country = cells.key(country, keys.country.index);
+      line.isReturn = false;
+      line.own = false;
+      line.reason = -1;
+      return isSafe(line) ? 'taken' : 'too-large';
+    },
+  };
+}
+
+function returns(column: ColumnOf, keys: FactKeys, currency: string): LineReader {
+  const read = documentProductDay(keys, [column('return'), column('product'), column('day')]);
+  const inCurrency = currencyCheck(column('currency'), currency);
+  const isOwn = ownCheck(column('cause'));
+  const [quantityColumn, amountColumn, costColumn] = [column('quantity'), column('amount'), column('cost')];
+  const [customer, country, reason] = [column('customer'), column('country'), column('reason')];
+  return {
+    special: () => null,
+    read: (cells, line) => {
+      const quantity = cells.decimal(quantityColumn, 3);
+      const amount = cells.decimal(amountColumn, 6);
+      const cost = cells.decimal(costColumn, 6);
+      const own = isOwn(cells);
+      if (
+        !Number.isFinite(quantity + amount) ||
+        Number.isNaN(cost) ||
+        Math.min(quantity, amount, cost) < 0 ||
+        own === undefined ||
+        !inCurrency(cells) ||
+        !read(cells, line)
+      )
+        return 'judge';
+      line.quantity = -quantity || 0;
+      line.amount = -amount || 0;
+      line.cost = cost === ABSENT ? 0 : -cost || 0;
+      line.listAmount = 0;
+      line.discount = 0;
+      line.rebate = 0;
+      line.customer = cells.key(customer, keys.customer.index);
+      line.country = cells.key(country, keys.country.index);
+      line.channel = -1;
+      line.reason = cells.key(reason, keys.reason.index);
+      line.isReturn = true;
+      line.own = own;
+      return 'taken';
+    },
+  };
+}
+
+/**
+ * Reads what every line must have; false when one of the three has to be judged. Comes after all other checks, so that
+ * a row that is refused gives no key a number.
+ */
+function documentProductDay(keys: FactKeys, [document, product, day]: readonly [number, number, number]) {
+  return (cells: Cells, line: Line): boolean => {
+    line.day = cells.day(day);
+    if (!Number.isFinite(line.day)) return false;
+    line.document = cells.key(document, keys.document.index);
+    if (line.document < 0) return false;
+    line.product = cells.key(product, keys.product.index);
+    return line.product >= 0;
+  };
+}
+
+/** Whether a row is in the book's currency, or says nothing of it. */
+export function currencyCheck(column: number, currency: string): (cells: Cells) => boolean {
+  const known = new KeyIndex(text => (text.trim() === currency ? '' : undefined));
+  return cells => cells.key(column, known) !== UNKNOWN;
+}
+
+/** Whether a mistake of our own is the cause; undefined for a text that has to be judged. */
+export function ownCheck(column: number): (cells: Cells) => boolean | undefined {
+  const causes = new KeyIndex(choiceOf(['customer', 'own']));
+  return cells => {
+    const number = cells.key(column, causes);
+    if (number === UNKNOWN) return undefined;
+    return number >= 0 && causes.texts[number] === 'own';
+  };
+}
+
+function isSafe({ amount, listAmount, rebate }: Line): boolean {
+  return Number.isSafeInteger(amount - rebate) && Number.isSafeInteger(listAmount);
+}

@@ -1,0 +1,90 @@
+import { type DuckDBConnection, DuckDBDataChunk, DuckDBTypeId } from '@duckdb/node-api';
+import binding, { type Vector } from '@duckdb/node-bindings';
+import type { Column } from './ledger.ts';
+
+const CHUNK_ROWS = 2048;
+
+/**
+ * Appends whole columns in chunks. Numbers are copied as the bytes that DuckDB holds: a call for each value would cost
+ * as much as all the rest of an import.
+ */
+export async function append(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly Column[],
+): Promise<void> {
+  const appender = await connection.createAppender(table);
+  const types = Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i));
+  if (columns.length !== types.length) {
+    throw new Error(`${table} has ${types.length} columns; ${columns.length} were given`);
+  }
+  const writers = columns.map((column, i) => vectorWriter(column, types[i]?.typeId as DuckDBTypeId));
+  const count = columns[0]?.length ?? 0;
+  for (let from = 0; from < count; from += CHUNK_ROWS) {
+    const rows = Math.min(CHUNK_ROWS, count - from);
+    const chunk = DuckDBDataChunk.create(types, rows);
+    for (const [i, write] of writers.entries())
+      write(binding.data_chunk_get_vector(chunk.chunk, i), from, rows);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+type VectorWriter = (vector: Vector, from: number, rows: number) => void;
+
+function vectorWriter(column: Column, type: DuckDBTypeId): VectorWriter {
+  if (type === DuckDBTypeId.VARCHAR) return textWriter(column);
+  const numbers =
+    column instanceof Float64Array || column instanceof Int32Array || column instanceof Uint8Array
+      ? column
+      : Float64Array.from(column, value => (value === null ? Number.NaN : Number(value)));
+  if (type === DuckDBTypeId.BIGINT)
+    return bigintWriter(numbers instanceof Float64Array ? numbers : Float64Array.from(numbers));
+  const whole = type === DuckDBTypeId.BOOLEAN ? Uint8Array.from(numbers) : Int32Array.from(numbers);
+  const bytes = whole.BYTES_PER_ELEMENT;
+  const missing = numbers instanceof Float64Array ? numbers : undefined;
+  return (vector, from, rows) => {
+    binding.copy_data_to_vector(vector, 0, whole.buffer, from * bytes, rows * bytes);
+    if (missing) writeNulls(vector, rows, i => Number.isNaN(missing[from + i]));
+  };
+}
+
+/** A 64-bit integer as its two halves; ToInt32 takes the lower one exactly, below zero too. */
+function bigintWriter(column: Float64Array): VectorWriter {
+  const halves = new Int32Array(2 * CHUNK_ROWS);
+  return (vector, from, rows) => {
+    let missing = false;
+    for (let i = 0; i < rows; i++) {
+      const value = column[from + i] as number;
+      missing ||= Number.isNaN(value);
+      halves[2 * i] = value;
+      halves[2 * i + 1] = Math.floor(value / 2 ** 32);
+    }
+    binding.copy_data_to_vector(vector, 0, halves.buffer, 0, rows * 8);
+    if (missing) writeNulls(vector, rows, i => Number.isNaN(column[from + i]));
+  };
+}
+
+function textWriter(column: Column): VectorWriter {
+  return (vector, from, rows) => {
+    for (let i = 0; i < rows; i++) {
+      const text = column[from + i];
+      if (text !== null && text !== undefined) binding.vector_assign_string_element(vector, i, String(text));
+    }
+    writeNulls(vector, rows, i => column[from + i] === null || column[from + i] === undefined);
+  };
+}
+
+/** A bit a row, set where the row has a value. */
+function writeNulls(vector: Vector, rows: number, isMissing: (row: number) => boolean): void {
+  const valid = new Uint8Array(CHUNK_ROWS / 8).fill(0xff);
+  let missing = 0;
+  for (let i = 0; i < rows; i++) {
+    if (!isMissing(i)) continue;
+    valid[i >> 3] = (valid[i >> 3] as number) & ~(1 << (i & 7));
+    missing += 1;
+  }
+  if (missing === 0) return;
+  binding.vector_ensure_validity_writable(vector);
+  binding.copy_data_to_vector_validity(vector, 0, valid.buffer, 0, valid.byteLength);
+}
