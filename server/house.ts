@@ -49,7 +49,7 @@ export async function openHouse(
     const door = openDoor(app);
     const close = async () => {
       await door.close();
-      await intake.idle();
+      await intake.close();
       await stores.close();
     };
     return { app: door, stores, close };

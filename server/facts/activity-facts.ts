@@ -1,39 +1,32 @@
-import { ABSENT, type Scope } from '@clientele/engine';
-import type { LedgerWriter } from '../ledger/ledger.ts';
+import { ABSENT } from '@clientele/engine';
 import type { Cells } from './cells.ts';
-import { type CustomerRecord, mentionedCustomer } from './customer-record-store.ts';
 import type { FactKeys } from './fact-keys.ts';
-import { daysSince1970, type FactRows, MonthTotals, type Taken } from './fact-rows.ts';
-import { keepActivities } from './keep-store.ts';
+import {
+  daysSince1970,
+  type FactColumns,
+  type FactEnd,
+  type FactRows,
+  MonthTotals,
+  mentionedCustomer,
+  type Taken,
+} from './fact-rows.ts';
 import { currencyCheck, ownCheck } from './line-readers.ts';
 
 const ONE = 1000;
 
 /** Activities: what was done for customers beside their order lines. */
 export class ActivityFacts implements FactRows {
-  readonly months = new MonthTotals();
+  readonly #months = new MonthTotals();
   readonly #keys: FactKeys;
   /** Customers that an activity names, by their number. */
   readonly #mentioned = new Set<number>();
-  readonly #batch: number;
   readonly #column: (name: string) => number;
   readonly #inCurrency: (cells: Cells) => boolean;
   readonly #isOwn: (cells: Cells) => boolean | undefined;
   #rows: ActivityRow[] = [];
 
-  constructor({
-    keys,
-    batch,
-    column,
-    currency,
-  }: {
-    keys: FactKeys;
-    batch: number;
-    column: (name: string) => number;
-    currency: string;
-  }) {
+  constructor(keys: FactKeys, column: (name: string) => number, currency: string) {
     this.#keys = keys;
-    this.#batch = batch;
     this.#column = column;
     this.#inCurrency = currencyCheck(column('currency'), currency);
     this.#isOwn = ownCheck(column('cause'));
@@ -53,7 +46,7 @@ export class ActivityFacts implements FactRows {
     const own = this.#isOwn(cells);
     const read = activity !== null && Number.isFinite(day) && !Number.isNaN(events + minutes + money);
     if (!read || own === undefined || !this.#inCurrency(cells)) return 'judge';
-    const customer = cells.key(column('customer'), this.#keys.customer.index);
+    const customer = cells.key(column('customer'), this.#keys.customer);
     if (customer >= 0) this.#mentioned.add(customer);
     this.#rows.push({
       row: cells.row,
@@ -65,46 +58,38 @@ export class ActivityFacts implements FactRows {
       money: money === ABSENT ? Number.NaN : money,
       flag: cells.text(column('flag')),
       own,
-      document: cells.key(column('order'), this.#keys.document.index),
+      document: cells.key(column('order'), this.#keys.document),
     });
     return 'taken';
   }
 
-  async keep(scope: Scope, writer: LedgerWriter): Promise<void> {
+  cut(): FactColumns {
     const rows = this.#rows;
-    const months = Int32Array.from(rows, row => Math.floor(row.day / 100));
+    const month = Int32Array.from(rows, row => Math.floor(row.day / 100));
     const money = Float64Array.from(rows, row => row.money);
-    this.months.add(
-      months,
+    this.#months.add(
+      month,
       money.map(amount => amount || 0),
     );
-    await keepActivities(scope, writer, [
-      this.#keys.customer.idsOf(
-        Int32Array.from(rows, row => row.customer),
-        0,
-      ),
-      months,
-      new Float64Array(rows.length).fill(this.#batch),
-      Float64Array.from(rows, row => row.row),
-      rows.map(row => row.activity),
-      Int32Array.from(rows, row => daysSince1970(row.day)),
-      Float64Array.from(rows, row => row.events),
-      Float64Array.from(rows, row => row.minutes),
-      money,
-      rows.map(row => row.flag),
-      Uint8Array.from(rows, row => Number(row.own)),
-      this.#keys.document.idsOf(
-        Int32Array.from(rows, row => row.document),
-        Number.NaN,
-      ),
-    ]);
     this.#rows = [];
+    return {
+      row: Float64Array.from(rows, row => row.row),
+      activity: rows.map(row => row.activity),
+      customer: Int32Array.from(rows, row => row.customer),
+      month,
+      day: Int32Array.from(rows, row => daysSince1970(row.day)),
+      events: Float64Array.from(rows, row => row.events),
+      minutes: Float64Array.from(rows, row => row.minutes),
+      money,
+      flag: rows.map(row => row.flag),
+      own: Uint8Array.from(rows, row => Number(row.own)),
+      document: Int32Array.from(rows, row => row.document),
+    };
   }
 
-  customers(): CustomerRecord[] {
-    return [...this.#mentioned].map(number =>
-      mentionedCustomer(this.#keys.customer.ids[number] as number, null),
-    );
+  end(): FactEnd {
+    const customers = [...this.#mentioned].map(number => mentionedCustomer(number, null));
+    return { months: this.#months.inOrder(), products: [], customers };
   }
 }
 

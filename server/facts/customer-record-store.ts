@@ -2,31 +2,10 @@ import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
 import { publicId } from '../database/public-id.ts';
+import type { CustomerMention } from './fact-rows.ts';
 
-export interface CustomerRecord {
-  readonly customer: number;
-  readonly stated: boolean;
-  readonly name: string | null;
-  readonly segment: string | null;
-  readonly country: string | null;
-  readonly parent: string | null;
-  readonly since: string | null;
-  readonly owner: string | null;
-}
-
-/** A customer that an order line or an activity only mentions. */
-export function mentionedCustomer(customer: number, country: string | null): CustomerRecord {
-  return {
-    customer,
-    stated: false,
-    name: null,
-    segment: null,
-    country,
-    parent: null,
-    since: null,
-    owner: null,
-  };
-}
+/** What a batch says of a customer, by the customer's id. */
+export type CustomerRecord = CustomerMention;
 
 /** Gives each source key its id, old or new; the order of the answer is that of the keys. */
 export async function customerIds(
@@ -77,5 +56,6 @@ export async function refreshCustomers(_scope: Scope, store: Store, batch: numbe
       FROM customer_record r LEFT JOIN batch b ON b.id = r.batch_id AND b.state = 'kept'
       WHERE r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ${batch})
       GROUP BY r.customer_id) n
-    WHERE c.id = n.customer_id`.execute(store);
+    WHERE c.id = n.customer_id AND (c.known, c.name, c.segment, c.country, c.parent, c.since, c.owner)
+      IS DISTINCT FROM (n.known, n.name, n.segment, n.country, n.parent, n.since, n.owner)`.execute(store);
 }

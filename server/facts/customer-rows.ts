@@ -1,19 +1,24 @@
 import { ABSENT } from '@clientele/engine';
 import type { Cells } from './cells.ts';
-import type { CustomerRecord } from './customer-record-store.ts';
 import type { FactKeys } from './fact-keys.ts';
-import { type FactRows, MonthTotals, type Taken } from './fact-rows.ts';
+import {
+  type CustomerMention,
+  dayText,
+  type FactColumns,
+  type FactEnd,
+  type FactRows,
+  type Taken,
+} from './fact-rows.ts';
 
 /** What a customers file states; it goes to the operational store, by the batch's commit. */
 export class CustomerRows implements FactRows {
-  readonly months = new MonthTotals();
   readonly held = 0;
   readonly #keys: FactKeys;
   readonly #column: (name: string) => number;
   /** The last row of each customer, by the customer's number. */
-  readonly #stated = new Map<number, Omit<CustomerRecord, 'customer'>>();
+  readonly #stated = new Map<number, CustomerMention>();
 
-  constructor({ keys, column }: { keys: FactKeys; column: (name: string) => number }) {
+  constructor(keys: FactKeys, column: (name: string) => number) {
     this.#keys = keys;
     this.#column = column;
   }
@@ -22,9 +27,10 @@ export class CustomerRows implements FactRows {
     const column = this.#column;
     const since = cells.day(column('since'));
     if (Number.isNaN(since)) return 'judge';
-    const customer = cells.key(column('customer'), this.#keys.customer.index);
+    const customer = cells.key(column('customer'), this.#keys.customer);
     if (customer < 0) return 'judge';
     this.#stated.set(customer, {
+      customer,
       stated: true,
       name: cells.text(column('name')),
       segment: cells.text(column('segment')),
@@ -36,19 +42,11 @@ export class CustomerRows implements FactRows {
     return 'taken';
   }
 
-  async keep(): Promise<void> {
-    // Nothing of a customer stands in the ledger.
+  cut(): FactColumns {
+    return {};
   }
 
-  customers(): CustomerRecord[] {
-    return [...this.#stated].map(([number, stated]) => ({
-      ...stated,
-      customer: this.#keys.customer.ids[number] as number,
-    }));
+  end(): FactEnd {
+    return { months: [], products: [], customers: [...this.#stated.values()] };
   }
-}
-
-function dayText(day: number): string {
-  const text = String(day).padStart(8, '0');
-  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }

@@ -1,7 +1,5 @@
-import { dayNumber, type Scope, sum } from '@clientele/engine';
-import type { LedgerWriter } from '../ledger/ledger.ts';
+import { dayNumber, sum } from '@clientele/engine';
 import type { Cells } from './cells.ts';
-import type { CustomerRecord } from './customer-record-store.ts';
 
 /**
  * - `taken`: every cell was plainly right and the row waits to be kept;
@@ -10,25 +8,69 @@ import type { CustomerRecord } from './customer-record-store.ts';
  */
 export type Taken = 'taken' | 'judge' | 'too-large';
 
-/** The rows of one kind of file on their way from cells to facts. */
+/** The rows of one kind of file on their way from cells to columns. */
 export interface FactRows {
   take(cells: Cells): Taken;
-  /** Rows that wait to be kept. */
+  /** Rows that were taken since the last cut. */
   readonly held: number;
-  /** Keeps what is held; keys have been given their ids. */
-  keep(scope: Scope, writer: LedgerWriter): Promise<void>;
-  /** What the whole file comes to, once all is kept. */
-  finish?(scope: Scope, writer: LedgerWriter): Promise<void>;
-  readonly months: MonthTotals;
-  /** What the file states or mentions of customers, once all is kept. */
-  customers(): readonly CustomerRecord[];
+  /** The rows held, as columns by name; keys are numbers of `FactKeys`, below 0 for none. */
+  cut(): FactColumns;
+  /** What the whole file says of months, products and customers. */
+  end(): FactEnd;
+}
+
+export type FactColumns = Readonly<
+  Record<string, Float64Array | Int32Array | Uint8Array | readonly (string | null)[]>
+>;
+
+export interface FactEnd {
+  /** In the order of the months. */
+  readonly months: readonly MonthTotal[];
+  readonly products: readonly ProductMention[];
+  readonly customers: readonly CustomerMention[];
+}
+
+export interface MonthTotal {
+  /** yyyymm */
+  readonly month: number;
+  facts: number;
+  amount: bigint;
+  /** The amount after rebates, which control totals ask for. */
+  net: bigint;
+}
+
+/** What order lines say of a product; it gives way to a products file. */
+export interface ProductMention {
+  /** Its number in `FactKeys`. */
+  readonly product: number;
+  readonly row: number;
+  readonly name: string | null;
+  readonly special: boolean | null;
+}
+
+/** What a file says of a customer. */
+export interface CustomerMention {
+  /** Its number in `FactKeys`. */
+  readonly customer: number;
+  /** False where an order line or an activity only mentions it. */
+  readonly stated: boolean;
+  readonly name: string | null;
+  readonly segment: string | null;
+  readonly country: string | null;
+  readonly parent: string | null;
+  readonly since: string | null;
+  readonly owner: string | null;
+}
+
+export function mentionedCustomer(customer: number, country: string | null): CustomerMention {
+  const nothing = { name: null, segment: null, parent: null, since: null, owner: null };
+  return { ...nothing, customer, country, stated: false };
 }
 
 /** Facts and their exact amount, month by month. */
 export class MonthTotals {
   readonly #months = new Map<number, MonthTotal>();
 
-  /** @param net the amounts after rebates, which control totals ask for */
   add(months: Int32Array, amounts: Float64Array, net?: Float64Array): void {
     let from = 0;
     for (let i = 1; i <= months.length; i++) {
@@ -42,32 +84,17 @@ export class MonthTotals {
     }
   }
 
+  inOrder(): MonthTotal[] {
+    return [...this.#months.values()].sort((a, b) => a.month - b.month);
+  }
+
   #of(month: number): MonthTotal {
     const known = this.#months.get(month);
     if (known) return known;
-    const total = { facts: 0, amount: 0n, net: 0n };
+    const total = { month, facts: 0, amount: 0n, net: 0n };
     this.#months.set(month, total);
     return total;
   }
-
-  get facts(): number {
-    return this.entries().reduce((facts, total) => facts + total.facts, 0);
-  }
-
-  get amount(): bigint {
-    return this.entries().reduce((amount, total) => amount + total.amount, 0n);
-  }
-
-  /** In the order of the months, as yyyymm. */
-  entries(): (MonthTotal & { month: number })[] {
-    return [...this.#months].map(([month, total]) => ({ month, ...total })).sort((a, b) => a.month - b.month);
-  }
-}
-
-interface MonthTotal {
-  facts: number;
-  amount: bigint;
-  net: bigint;
 }
 
 const days = new Map<number, number>();
@@ -76,8 +103,13 @@ const days = new Map<number, number>();
 export function daysSince1970(day: number): number {
   const known = days.get(day);
   if (known !== undefined) return known;
-  const text = String(day).padStart(8, '0');
-  const number = dayNumber(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`);
+  const number = dayNumber(dayText(day));
   days.set(day, number);
   return number;
+}
+
+/** 20250331 as 2025-03-31. */
+export function dayText(day: number): string {
+  const text = String(day).padStart(8, '0');
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }

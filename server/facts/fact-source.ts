@@ -10,15 +10,7 @@ import { ProductFacts } from './product-facts.ts';
 import type { SourceLayout } from './source-layout.ts';
 
 /** The rows of a file of this layout, and the keys they use. */
-export function factSource({
-  layout,
-  batch,
-  currency,
-}: {
-  layout: SourceLayout;
-  batch: number;
-  currency: string;
-}): { keys: FactKeys; rows: FactRows } {
+export function factSource(layout: SourceLayout, currency: string): { keys: FactKeys; rows: FactRows } {
   const columns = new Map(layout.fields.map(({ name }, i) => [name, layout.columns[i] as number]));
   const column = (name: string) => columns.get(name) ?? -1;
   const keys = new FactKeys({
@@ -26,16 +18,16 @@ export function factSource({
     channels: layoutOf('order-lines').fields.find(({ name }) => name === 'channel')?.choices ?? [],
   });
   const reader = lineReader(layout, keys, currency);
-  if (reader) return { keys, rows: new LineFacts({ keys, reader, batch }) };
+  if (reader) return { keys, rows: new LineFacts(keys, reader) };
   switch (layout.kind) {
     case 'customers':
-      return { keys, rows: new CustomerRows({ keys, column }) };
+      return { keys, rows: new CustomerRows(keys, column) };
     case 'products':
-      return { keys, rows: new ProductFacts({ keys, batch, column }) };
+      return { keys, rows: new ProductFacts(keys, column) };
     case 'activities':
-      return { keys, rows: new ActivityFacts({ keys, batch, column, currency }) };
+      return { keys, rows: new ActivityFacts(keys, column, currency) };
     case 'ledger':
-      return { keys, rows: new PoolFacts({ batch, column, currency }) };
+      return { keys, rows: new PoolFacts(column, currency) };
     default:
       throw new Error(`no rows for ${layout.kind}`);
   }

@@ -28,7 +28,7 @@ export async function importFile(
         await refuseClosedMonths(stores, scope, reading.months());
         return reading;
       },
-      read => read.keep(),
+      (read, committed) => read.keep(committed),
     );
   } catch (error) {
     if (error instanceof Unchanged)

@@ -5,6 +5,7 @@ import type { Scope } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
 import { exclusively } from '../ledger/turns.ts';
 import { refreshCustomers } from './customer-record-store.ts';
+import { openFileThread } from './file-thread.ts';
 import { importFile, refuseClosedMonths } from './import-file.ts';
 import { batchMonths } from './keep-store.ts';
 import type { IntakeStores } from './reading.ts';
@@ -44,12 +45,13 @@ export interface Intake {
   progress(id: string): Progress | undefined;
   /** Calls back on every step of a batch until `stop`. */
   watch(id: string, step: () => void): () => void;
-  /** Waits for what is queued. */
-  idle(): Promise<void>;
+  /** Waits for what is queued, then takes no more. */
+  close(): Promise<void>;
 }
 
 /** Marks what an earlier stop cut short, then takes files. */
-export async function openIntake(stores: IntakeStores, scope: Scope): Promise<Intake> {
+export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Scope): Promise<Intake> {
+  const stores: IntakeStores = { ...house, thread: openFileThread() };
   await stores.database.within(scope, store => interruptBatches(scope, store));
   const turn = exclusively();
   const running = new Map<string, Progress>();
@@ -99,7 +101,7 @@ export async function openIntake(stores: IntakeStores, scope: Scope): Promise<In
         if (steps.size === 0) watchers.delete(id);
       };
     },
-    idle: () => turn(async () => undefined),
+    close: () => turn(() => stores.thread.close()),
   };
 }
 
@@ -144,7 +146,7 @@ async function undoBatch(stores: IntakeStores, scope: Scope, id: string): Promis
   }
   return stores.ledger.write(
     writer => batchMonths(scope, writer, batch.id).then(months => refuseClosedMonths(stores, scope, months)),
-    () =>
+    (_, committed) =>
       stores.database.within(scope, async store => {
         const undone = await setOutcome(scope, store, batch.id, { state: 'undone' });
         await refreshCustomers(scope, store, batch.id);
@@ -155,6 +157,7 @@ async function undoBatch(stores: IntakeStores, scope: Scope, id: string): Promis
           before: { batch: id, state: 'kept' },
           after: { revision },
         });
+        await committed;
         return undone;
       }),
   );

@@ -1,54 +1,94 @@
-import type { Scope } from '@clientele/engine';
+import type { FactKind, Scope } from '@clientele/engine';
 import type { Column, LedgerWriter } from '../ledger/ledger.ts';
+import type { KeyName } from './fact-keys.ts';
+import type { FactColumns, MonthTotal, ProductMention } from './fact-rows.ts';
+import type { KeyIds } from './key-ids.ts';
 
-/** Facts go into the ledger as whole columns, each row with its batch and its row in the file. */
+type KeyColumn = { readonly key: KeyName; readonly none: number };
+const key = (name: KeyName, none = Number.NaN): KeyColumn => ({ key: name, none });
 
-/** Columns as `order_line` has them. */
-export function keepLines(_scope: Scope, writer: LedgerWriter, columns: readonly Column[]): Promise<void> {
-  return writer.append('order_line', columns);
+/** The ledger's tables, each column with what fills it: a column of the file's facts by name, or the id of a key. */
+const TABLES: Readonly<
+  Partial<Record<FactKind, { table: string; columns: readonly (string | KeyColumn)[] }>>
+> = {
+  'order-lines': { table: 'order_line', columns: lineColumns() },
+  returns: { table: 'order_line', columns: lineColumns() },
+  activities: {
+    table: 'activity',
+    columns: [
+      key('customer', 0),
+      'month',
+      'batch',
+      'row',
+      'activity',
+      'day',
+      'events',
+      'minutes',
+      'money',
+      'flag',
+      'own',
+      key('document'),
+    ],
+  },
+  products: {
+    table: 'product_record',
+    columns: [
+      'batch',
+      'row',
+      key('product'),
+      'stated',
+      'name',
+      'special',
+      'stage',
+      'unit',
+      'unitCost',
+      'listPrice',
+    ],
+  },
+  ledger: {
+    table: 'pool_amount',
+    columns: ['batch', 'row', 'month', 'pool', 'amount', 'capacity', 'account'],
+  },
+};
+
+function lineColumns(): (string | KeyColumn)[] {
+  const figures = ['quantity', 'listAmount', 'discount', 'rebate', 'amount', 'cost'];
+  return [
+    ...[key('customer', 0), 'month', 'batch', 'row', key('product'), key('document'), 'day', 'isReturn'],
+    ...figures,
+    ...[key('country'), key('channel'), 'own', key('reason')],
+  ];
 }
 
-/** Columns as `activity` has them. */
-export function keepActivities(
+/** Puts columns of facts into the ledger, each row with its batch and its row in the file. */
+export async function keepFacts(
   _scope: Scope,
   writer: LedgerWriter,
-  columns: readonly Column[],
+  { kind, batch, ids, facts }: { kind: FactKind; batch: number; ids: KeyIds; facts: FactColumns },
 ): Promise<void> {
-  return writer.append('activity', columns);
-}
-
-/** Columns as `pool_amount` has them. */
-export function keepPoolAmounts(
-  _scope: Scope,
-  writer: LedgerWriter,
-  columns: readonly Column[],
-): Promise<void> {
-  return writer.append('pool_amount', columns);
-}
-
-/** Columns as `product_record` has them. */
-export function keepProducts(_scope: Scope, writer: LedgerWriter, columns: readonly Column[]): Promise<void> {
-  return writer.append('product_record', columns);
-}
-
-interface ProductMention {
-  readonly row: number;
-  readonly product: number;
-  readonly name: string | null;
-  readonly special: boolean | null;
+  const target = TABLES[kind];
+  const rows = facts.row?.length ?? 0;
+  if (!target || rows === 0) return;
+  const columns: Column[] = target.columns.map(column => {
+    if (column === 'batch') return new Float64Array(rows).fill(batch);
+    return typeof column === 'string'
+      ? (facts[column] as Column)
+      : ids.column(column.key, facts[column.key] as Int32Array, column.none);
+  });
+  await writer.append(target.table, columns);
 }
 
 /** What order lines say of their products; it gives way to a products file. */
 export function keepProductMentions(
-  scope: Scope,
+  _scope: Scope,
   writer: LedgerWriter,
-  { batch, mentions }: { batch: number; mentions: readonly ProductMention[] },
+  { batch, ids, mentions }: { batch: number; ids: KeyIds; mentions: readonly ProductMention[] },
 ): Promise<void> {
   const nothing = mentions.map(() => null);
-  return keepProducts(scope, writer, [
+  return writer.append('product_record', [
     mentions.map(() => batch),
     mentions.map(({ row }) => row),
-    mentions.map(({ product }) => product),
+    mentions.map(({ product }) => ids.of('product', product)),
     mentions.map(() => false),
     mentions.map(({ name }) => name),
     mentions.map(({ special }) => special),
@@ -63,7 +103,7 @@ export function keepProductMentions(
 export async function keepControlTotals(
   _scope: Scope,
   writer: LedgerWriter,
-  { batch, months }: { batch: number; months: readonly { month: number; facts: number; net: bigint }[] },
+  { batch, months }: { batch: number; months: readonly MonthTotal[] },
 ): Promise<void> {
   // As text: a month's net amount may leave the safe range.
   await writer.run(
@@ -80,27 +120,34 @@ export async function keepControlTotals(
   );
 }
 
-/** Gives each key its id, old or new; the order of the answer is that of the keys. */
+/**
+ * Gives each key its id, old or new; the order of the answer is that of the keys. There is one writer, so the next id is
+ * the largest and one more.
+ */
 export async function keyIds(
   _scope: Scope,
   writer: LedgerWriter,
   table: 'product' | 'document' | 'label',
   keys: readonly string[],
-): Promise<number[]> {
-  await writer.run(
-    'CREATE OR REPLACE TEMP TABLE incoming_key (position INTEGER NOT NULL, source_key VARCHAR NOT NULL)',
-  );
-  await writer.append('incoming_key', [Int32Array.from(keys.keys()), keys]);
-  await writer.run(
-    `INSERT INTO ${table}
-     SELECT (SELECT coalesce(max(${table}_id), 0) FROM ${table}) + row_number() OVER (ORDER BY position), source_key
-     FROM (SELECT min(position) AS position, source_key FROM incoming_key GROUP BY source_key) i
-     WHERE source_key NOT IN (SELECT source_key FROM ${table})`,
-  );
-  const { id } = await writer.columns(
-    `SELECT t.${table}_id AS id FROM incoming_key i JOIN ${table} t ON t.source_key = i.source_key ORDER BY i.position`,
-  );
-  return [...(id as Float64Array)];
+): Promise<Float64Array> {
+  const ids = new Float64Array(keys.length);
+  const [largest] = await writer.rows(`SELECT coalesce(max(${table}_id), 0) AS id FROM ${table}`);
+  let next = Number(largest?.id);
+  if (next > 0) {
+    await writer.run(
+      'CREATE OR REPLACE TEMP TABLE incoming_key (position INTEGER NOT NULL, source_key VARCHAR NOT NULL)',
+    );
+    await writer.append('incoming_key', [Int32Array.from(keys.keys()), keys]);
+    const { position, id } = await writer.columns(
+      `SELECT i.position, t.${table}_id AS id FROM incoming_key i JOIN ${table} t ON t.source_key = i.source_key`,
+    );
+    for (const [i, at] of (position as Float64Array).entries()) ids[at] = (id as Float64Array)[i] as number;
+  }
+  const added = [...keys.keys()].filter(at => ids[at] === 0);
+  for (const at of added) ids[at] = ++next;
+  if (added.length > 0)
+    await writer.append(table, [added.map(at => ids[at] as number), added.map(at => keys[at] as string)]);
+  return ids;
 }
 
 /** Months that a batch has facts in, as yyyymm. */

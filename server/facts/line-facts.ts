@@ -1,10 +1,13 @@
-import type { Scope } from '@clientele/engine';
-import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Cells } from './cells.ts';
-import { type CustomerRecord, mentionedCustomer } from './customer-record-store.ts';
 import type { FactKeys } from './fact-keys.ts';
-import { daysSince1970, type FactRows, MonthTotals, type Taken } from './fact-rows.ts';
-import { keepControlTotals, keepLines, keepProductMentions } from './keep-store.ts';
+import {
+  daysSince1970,
+  type FactEnd,
+  type FactRows,
+  MonthTotals,
+  mentionedCustomer,
+  type Taken,
+} from './fact-rows.ts';
 
 /** One order line or return, read; numbers of keys are those of `FactKeys`. One object serves all rows. */
 export interface Line {
@@ -46,20 +49,21 @@ const FIRST_ROWS = 4096;
 /** Order lines and returns. */
 export class LineFacts implements FactRows {
   held = 0;
-  readonly months = new MonthTotals();
+  readonly #months = new MonthTotals();
   /** The country of each customer's first line that names one, by the customer's number; below 0 for none. */
   readonly #countries: (number | undefined)[] = [];
   readonly #products: (Mention | undefined)[] = [];
   readonly #keys: FactKeys;
   readonly #reader: LineReader;
-  readonly #batch: number;
   readonly #line = { cost: Number.NaN, name: -1 } as Line;
+  /** The day of the last line, which the next mostly shares. */
+  #day = Number.NaN;
+  #since1970 = 0;
   #columns = emptyColumns(FIRST_ROWS);
 
-  constructor({ keys, reader, batch }: { keys: FactKeys; reader: LineReader; batch: number }) {
+  constructor(keys: FactKeys, reader: LineReader) {
     this.#keys = keys;
     this.#reader = reader;
-    this.#batch = batch;
   }
 
   take(cells: Cells): Taken {
@@ -75,7 +79,11 @@ export class LineFacts implements FactRows {
     columns.customer[at] = line.customer;
     columns.product[at] = line.product;
     columns.month[at] = Math.floor(line.day / 100);
-    columns.day[at] = daysSince1970(line.day);
+    if (line.day !== this.#day) {
+      this.#day = line.day;
+      this.#since1970 = daysSince1970(line.day);
+    }
+    columns.day[at] = this.#since1970;
     columns.isReturn[at] = line.isReturn ? 1 : 0;
     columns.quantity[at] = line.quantity;
     columns.listAmount[at] = line.listAmount;
@@ -90,60 +98,32 @@ export class LineFacts implements FactRows {
     return 'taken';
   }
 
-  async keep(scope: Scope, writer: LedgerWriter): Promise<void> {
-    const keys = this.#keys;
+  cut(): LineColumns {
     const count = this.held;
-    const held = Object.fromEntries(
+    const columns = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, column.subarray(0, count)]),
     ) as LineColumns;
-    const net = held.amount.map((amount, i) => amount - (held.rebate[i] as number));
-    this.months.add(held.month, held.amount, net);
-    await keepLines(scope, writer, [
-      keys.customer.idsOf(held.customer, 0),
-      held.month,
-      new Float64Array(count).fill(this.#batch),
-      held.row,
-      keys.product.idsOf(held.product, 0),
-      keys.document.idsOf(held.document, 0),
-      held.day,
-      held.isReturn,
-      held.quantity,
-      held.listAmount,
-      held.discount,
-      held.rebate,
-      held.amount,
-      held.cost,
-      keys.country.idsOf(held.country, Number.NaN),
-      keys.channel.idsOf(held.channel, Number.NaN),
-      held.own,
-      keys.reason.idsOf(held.reason, Number.NaN),
-    ]);
+    const net = columns.amount.map((amount, i) => amount - (columns.rebate[i] as number));
+    this.#months.add(columns.month, columns.amount, net);
+    this.#columns = emptyColumns(this.#columns.row.length);
     this.held = 0;
+    return columns;
   }
 
-  async finish(scope: Scope, writer: LedgerWriter): Promise<void> {
-    const { product } = this.#keys;
-    const mentions = [...this.#products.entries()].flatMap(([number, mention]) =>
-      // A line that was refused for its amount may have been the only one to name a product.
-      mention === undefined
-        ? []
-        : {
-            ...mention,
-            product: product.ids[number] as number,
-            special: this.#reader.special(product.index.texts[number] as string),
-          },
-    );
-    await keepProductMentions(scope, writer, { batch: this.#batch, mentions });
-    await keepControlTotals(scope, writer, { batch: this.#batch, months: this.months.entries() });
-  }
-
-  customers(): CustomerRecord[] {
-    const { customer, country } = this.#keys;
-    return [...this.#countries.entries()].flatMap(([number, label]) =>
-      label === undefined
-        ? []
-        : mentionedCustomer(customer.ids[number] as number, country.index.texts[label] ?? null),
-    );
+  end(): FactEnd {
+    const { product, country } = this.#keys;
+    return {
+      months: this.#months.inOrder(),
+      // A line that was refused for its amount may have been the only one to name a key: then there is none.
+      products: [...this.#products.entries()].flatMap(([number, mention]) =>
+        mention === undefined
+          ? []
+          : { ...mention, product: number, special: this.#reader.special(product.texts[number] as string) },
+      ),
+      customers: [...this.#countries.entries()].flatMap(([number, label]) =>
+        label === undefined ? [] : mentionedCustomer(number, country.texts[label] ?? null),
+      ),
+    };
   }
 
   #mention(cells: Cells, line: Line): void {

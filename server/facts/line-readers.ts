@@ -44,12 +44,12 @@ function onlineRetail(column: ColumnOf, keys: FactKeys): LineReader {
       if (!(Math.abs(quantity * price) < PRODUCT_MOST)) return 'too-large';
       line.quantity = quantity;
       line.amount = multiplyDivide(quantity, price, 1000);
-      line.isReturn = keys.document.index.texts[line.document]?.startsWith('C') ?? false;
+      line.isReturn = keys.document.texts[line.document]?.startsWith('C') ?? false;
       line.listAmount = line.isReturn ? 0 : line.amount;
       line.discount = 0;
       line.rebate = 0;
-      line.customer = cells.key(customer, keys.customer.index);
-      line.country = cells.key(country, keys.country.index);
+      line.customer = cells.key(customer, keys.customer);
+      line.country = cells.key(country, keys.country);
       line.channel = -1;
       line.reason = -1;
       line.own = false;
@@ -79,7 +79,7 @@ function orderLines(column: ColumnOf, keys: FactKeys, currency: string): LineRea
       const discount = cells.decimal(at.discount as number, 6);
       const rebate = cells.decimal(at.rebate as number, 6);
       const cost = cells.decimal(at.cost as number, 6);
-      line.channel = cells.key(channel, keys.channel.index);
+      line.channel = cells.key(channel, keys.channel);
       if (
         quantity === ABSENT ||
         (price === ABSENT && stated === ABSENT) ||
@@ -98,8 +98,8 @@ function orderLines(column: ColumnOf, keys: FactKeys, currency: string): LineRea
       line.rebate = rebate === ABSENT ? 0 : rebate;
       line.listAmount = list === ABSENT ? line.amount + line.discount : list;
       line.cost = cost === ABSENT ? Number.NaN : cost;
-      line.customer = cells.key(customer, keys.customer.index);
-      line.country = cells.key(country, keys.country.index);
+      line.customer = cells.key(customer, keys.customer);
+      line.country = cells.key(country, keys.country);
       line.isReturn = false;
       line.own = false;
       line.reason = -1;
@@ -136,10 +136,10 @@ function returns(column: ColumnOf, keys: FactKeys, currency: string): LineReader
       line.listAmount = 0;
       line.discount = 0;
       line.rebate = 0;
-      line.customer = cells.key(customer, keys.customer.index);
-      line.country = cells.key(country, keys.country.index);
+      line.customer = cells.key(customer, keys.customer);
+      line.country = cells.key(country, keys.country);
       line.channel = -1;
-      line.reason = cells.key(reason, keys.reason.index);
+      line.reason = cells.key(reason, keys.reason);
       line.isReturn = true;
       line.own = own;
       return 'taken';
@@ -155,9 +155,9 @@ function documentProductDay(keys: FactKeys, [document, product, day]: readonly [
   return (cells: Cells, line: Line): boolean => {
     line.day = cells.day(day);
     if (!Number.isFinite(line.day)) return false;
-    line.document = cells.key(document, keys.document.index);
+    line.document = cells.key(document, keys.document);
     if (line.document < 0) return false;
-    line.product = cells.key(product, keys.product.index);
+    line.product = cells.key(product, keys.product);
     return line.product >= 0;
   };
 }

@@ -1,28 +1,16 @@
-import { ABSENT, type Scope } from '@clientele/engine';
-import type { LedgerWriter } from '../ledger/ledger.ts';
+import { ABSENT } from '@clientele/engine';
 import type { Cells } from './cells.ts';
-import { type FactRows, MonthTotals, type Taken } from './fact-rows.ts';
-import { keepPoolAmounts } from './keep-store.ts';
+import { type FactColumns, type FactEnd, type FactRows, MonthTotals, type Taken } from './fact-rows.ts';
 import { currencyCheck } from './line-readers.ts';
 
 /** What the general ledger booked into cost pools, and their capacity. */
 export class PoolFacts implements FactRows {
-  readonly months = new MonthTotals();
-  readonly #batch: number;
+  readonly #months = new MonthTotals();
   readonly #column: (name: string) => number;
   readonly #inCurrency: (cells: Cells) => boolean;
   #rows: PoolRow[] = [];
 
-  constructor({
-    batch,
-    column,
-    currency,
-  }: {
-    batch: number;
-    column: (name: string) => number;
-    currency: string;
-  }) {
-    this.#batch = batch;
+  constructor(column: (name: string) => number, currency: string) {
     this.#column = column;
     this.#inCurrency = currencyCheck(column('currency'), currency);
   }
@@ -50,25 +38,24 @@ export class PoolFacts implements FactRows {
     return 'taken';
   }
 
-  async keep(scope: Scope, writer: LedgerWriter): Promise<void> {
+  cut(): FactColumns {
     const rows = this.#rows;
-    const months = Int32Array.from(rows, row => row.month);
-    const amounts = Float64Array.from(rows, row => row.amount);
-    this.months.add(months, amounts);
-    await keepPoolAmounts(scope, writer, [
-      new Float64Array(rows.length).fill(this.#batch),
-      Float64Array.from(rows, row => row.row),
-      months,
-      rows.map(row => row.pool),
-      amounts,
-      Float64Array.from(rows, row => row.capacity),
-      rows.map(row => row.account),
-    ]);
+    const month = Int32Array.from(rows, row => row.month);
+    const amount = Float64Array.from(rows, row => row.amount);
+    this.#months.add(month, amount);
     this.#rows = [];
+    return {
+      row: Float64Array.from(rows, row => row.row),
+      month,
+      pool: rows.map(row => row.pool),
+      amount,
+      capacity: Float64Array.from(rows, row => row.capacity),
+      account: rows.map(row => row.account),
+    };
   }
 
-  customers(): [] {
-    return [];
+  end(): FactEnd {
+    return { months: this.#months.inOrder(), products: [], customers: [] };
   }
 }
 

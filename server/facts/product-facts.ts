@@ -1,32 +1,19 @@
-import { ABSENT, layoutOf, type Scope } from '@clientele/engine';
-import type { LedgerWriter } from '../ledger/ledger.ts';
+import { ABSENT, layoutOf } from '@clientele/engine';
 import type { Cells } from './cells.ts';
 import { choiceOf, type FactKeys } from './fact-keys.ts';
-import { type FactRows, MonthTotals, type Taken } from './fact-rows.ts';
-import { keepProducts } from './keep-store.ts';
+import type { FactColumns, FactEnd, FactRows, Taken } from './fact-rows.ts';
 import { KeyIndex, UNKNOWN } from './key-index.ts';
 
 /** What a products file states. */
 export class ProductFacts implements FactRows {
-  readonly months = new MonthTotals();
   readonly #keys: FactKeys;
-  readonly #batch: number;
   readonly #column: (name: string) => number;
   readonly #kinds = new KeyIndex(choiceOf(choicesOf('kind')));
   readonly #stages = new KeyIndex(choiceOf(choicesOf('stage')));
   #rows: ProductRow[] = [];
 
-  constructor({
-    keys,
-    batch,
-    column,
-  }: {
-    keys: FactKeys;
-    batch: number;
-    column: (name: string) => number;
-  }) {
+  constructor(keys: FactKeys, column: (name: string) => number) {
     this.#keys = keys;
-    this.#batch = batch;
     this.#column = column;
   }
 
@@ -42,7 +29,7 @@ export class ProductFacts implements FactRows {
     const stage = cells.key(column('stage'), this.#stages);
     if (Number.isNaN(cost + price) || Math.min(cost, price) < 0) return 'judge';
     if (kind === UNKNOWN || stage === UNKNOWN) return 'judge';
-    const product = cells.key(column('product'), this.#keys.product.index);
+    const product = cells.key(column('product'), this.#keys.product);
     if (product < 0) return 'judge';
     this.#rows.push({
       row: cells.row,
@@ -57,28 +44,24 @@ export class ProductFacts implements FactRows {
     return 'taken';
   }
 
-  async keep(scope: Scope, writer: LedgerWriter): Promise<void> {
+  cut(): FactColumns {
     const rows = this.#rows;
-    await keepProducts(scope, writer, [
-      new Float64Array(rows.length).fill(this.#batch),
-      Float64Array.from(rows, row => row.row),
-      this.#keys.product.idsOf(
-        Int32Array.from(rows, row => row.product),
-        0,
-      ),
-      new Uint8Array(rows.length).fill(1),
-      rows.map(row => row.name),
-      Uint8Array.from(rows, row => Number(row.special)),
-      rows.map(row => row.stage),
-      rows.map(row => row.unit),
-      Float64Array.from(rows, row => row.cost),
-      Float64Array.from(rows, row => row.price),
-    ]);
     this.#rows = [];
+    return {
+      row: Float64Array.from(rows, row => row.row),
+      product: Int32Array.from(rows, row => row.product),
+      stated: new Uint8Array(rows.length).fill(1),
+      name: rows.map(row => row.name),
+      special: Uint8Array.from(rows, row => Number(row.special)),
+      stage: rows.map(row => row.stage),
+      unit: rows.map(row => row.unit),
+      unitCost: Float64Array.from(rows, row => row.cost),
+      listPrice: Float64Array.from(rows, row => row.price),
+    };
   }
 
-  customers(): [] {
-    return [];
+  end(): FactEnd {
+    return { months: [], products: [], customers: [] };
   }
 }
 

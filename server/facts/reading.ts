@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import { judgeRow, type Scope } from '@clientele/engine';
+import type { Scope } from '@clientele/engine';
 import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { newSettings, refuseOtherCurrency } from './book-settings.ts';
-import { Cells } from './cells.ts';
 import { addRecords, refreshCustomers } from './customer-record-store.ts';
-import type { FactKeys } from './fact-keys.ts';
-import type { FactRows } from './fact-rows.ts';
-import { factSource } from './fact-source.ts';
-import { type FileSink, type Headed, readDelimited } from './file-reader.ts';
-import { type BrokenRecord, splitRecord, wrongCount } from './record-scanner.ts';
+import type { FactEnd } from './fact-rows.ts';
+import type { Headed } from './file-reader.ts';
+import type { FileThread, RowKeeper } from './file-thread.ts';
+import { keepControlTotals, keepFacts, keepProductMentions } from './keep-store.ts';
+import { KeyIds } from './key-ids.ts';
+import type { ReadRows } from './reading-messages.ts';
 import { type SourceLayout, sourceLayout } from './source-layout.ts';
 import {
   addProblems,
@@ -31,6 +31,7 @@ export interface IntakeStores {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly folder: { readonly files: string; readonly staging: string };
+  readonly thread: FileThread;
 }
 
 /** The same bytes were kept before. */
@@ -42,25 +43,21 @@ export class Unchanged extends Error {
   }
 }
 
-/** Rows gathered before they are kept: two of the ledger's row groups. */
-const HELD_ROWS_MOST = 245_760;
-
-/** One pass over a file: what was read, kept and refused so far. */
-export class Reading implements FileSink {
-  readonly problems: ProblemRow[] = [];
+/** One file on its way into both stores: what was read, kept and refused so far. */
+export class Reading implements RowKeeper {
+  problems: readonly ProblemRow[] = [];
   rowsRead = 0;
   rowsKept = 0;
-  #share = 0;
-  #source: { keys: FactKeys; rows: FactRows } | undefined;
+  #facts: FactEnd = { months: [], products: [], customers: [] };
   #layout: SourceLayout | undefined;
-  #headed: Headed | undefined;
-  #judged = new Cells(0);
+  #heading = '';
   #settings: BookSettings | undefined;
+  readonly #ids = new KeyIds();
   readonly #stores: IntakeStores;
   readonly #scope: Scope;
   readonly #batch: BatchRow;
   readonly #writer: LedgerWriter;
-  readonly #onProgress: (progress: { share: number; rows: number }) => void;
+  readonly progress: (progress: { share: number; rows: number }) => void;
 
   constructor(
     stores: IntakeStores,
@@ -79,12 +76,12 @@ export class Reading implements FileSink {
     this.#scope = scope;
     this.#batch = batch;
     this.#writer = writer;
-    this.#onProgress = onProgress;
+    this.progress = onProgress;
   }
 
   /** What is known of the file once its heading was read. */
   known(): { kind: string; heading: string } | undefined {
-    return this.#layout && { kind: this.#layout.kind, heading: this.#headed?.text ?? '' };
+    return this.#layout && { kind: this.#layout.kind, heading: this.#heading };
   }
 
   refusedRows(): number {
@@ -101,23 +98,27 @@ export class Reading implements FileSink {
 
   /** Months that the file has facts in, as yyyymm. */
   months(): number[] {
-    return this.#source?.rows.months.entries().map(({ month }) => month) ?? [];
+    return this.#facts.months.map(({ month }) => month);
   }
 
+  /** Reads the file and puts its facts into the ledger's transaction. */
   async read(): Promise<void> {
-    const { sha256, bytes } = this.#batch;
-    await readDelimited(
-      join(this.#stores.folder.files, sha256),
-      read => {
-        this.#share = bytes === 0 ? 1 : Math.min(read / bytes, 1);
-      },
-      this,
-    );
-    await this.#keepHeld();
-    await this.#source?.rows.finish?.(this.#scope, this.#writer);
+    const { folder, thread } = this.#stores;
+    const { sha256, bytes, id: batch } = this.#batch;
+    const end = await thread.read({ path: join(folder.files, sha256), bytes }, this);
+    this.problems = end.problems;
+    this.rowsRead = end.rowsRead;
+    this.rowsKept = end.rowsKept;
+    this.#facts = end.facts;
+    const { products, months } = end.facts;
+    const ids = this.#ids;
+    if (products.length > 0)
+      await keepProductMentions(this.#scope, this.#writer, { batch, ids, mentions: products });
+    if (this.#layout?.kind === 'order-lines' || this.#layout?.kind === 'returns')
+      await keepControlTotals(this.#scope, this.#writer, { batch, months });
   }
 
-  async heading(headed: Headed): Promise<void> {
+  async heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }> {
     const scope = this.#scope;
     const { preset, options, sha256 } = this.#batch;
     const layout = sourceLayout(
@@ -140,91 +141,35 @@ export class Reading implements FileSink {
     });
     this.#settings = settings;
     this.#layout = layout;
-    this.#headed = headed;
-    this.#judged = new Cells(headed.headings.length);
-    this.#source = factSource({ layout, batch: this.#batch.id, currency: settings.currency });
+    this.#heading = headed.text;
+    return { layout, currency: settings.currency };
   }
 
-  record(cells: Cells): void {
-    this.rowsRead += 1;
-    const taken = this.#rows().take(cells);
-    if (taken === 'taken') this.rowsKept += 1;
-    else if (taken === 'too-large') this.#tooLarge(cells.row, cells.recordText());
-    else this.#judge(cells.row, cells.recordText(), cells.texts());
+  async rows({ keys, columns }: ReadRows): Promise<void> {
+    const writer = this.#writer;
+    const { kind } = this.#layout as SourceLayout;
+    await this.#ids.learn(this.#scope, { database: this.#stores.database, writer }, keys);
+    const { id: batch } = this.#batch;
+    await keepFacts(this.#scope, writer, { kind, batch, ids: this.#ids, facts: columns });
+    this.#ids.forget(keys);
   }
 
-  loose(row: number, text: string): void {
-    const { headings, delimiter } = this.#headed as Headed;
-    this.rowsRead += 1;
-    const cells = splitRecord(text, delimiter);
-    if (cells.length === headings.length) this.#judge(row, text, cells);
-    else {
-      const mend = 'Put quotes around cells that hold the delimiter or a quote.';
-      this.problems.push({ row, text, field: 'row', what: wrongCount(cells.length, headings.length), mend });
-    }
-  }
-
-  broken({ row, text, what, mend }: BrokenRecord): void {
-    this.rowsRead += 1;
-    this.problems.push({ row, text, field: 'row', what, mend });
-  }
-
-  async block(): Promise<void> {
-    if (this.#rows().held >= HELD_ROWS_MOST) await this.#keepHeld();
-    this.#onProgress({ share: this.#share, rows: this.rowsRead });
-  }
-
-  #rows(): FactRows {
-    return (this.#source as { rows: FactRows }).rows;
-  }
-
-  /** A row that is not plainly right goes through the engine: canonical writing, or problems in words. */
-  #judge(row: number, text: string, cells: readonly string[]): void {
-    const { fields, columns } = this.#layout as SourceLayout;
-    const { currency } = this.#settings as BookSettings;
-    const verdict = judgeRow(
-      fields,
-      columns.map(column => cells[column]),
-      currency,
-    );
-    if ('problems' in verdict) {
-      this.problems.push(...verdict.problems.map(problem => ({ row, text, ...problem })));
-      return;
-    }
-    const canonical = [...cells];
-    for (const [i, column] of columns.entries())
-      if (column >= 0) canonical[column] = verdict.cells[i] as string;
-    this.#judged.setTexts(row, canonical);
-    const taken = this.#rows().take(this.#judged);
-    if (taken === 'judge')
-      throw new Error(`row ${row} is right to the engine and wrong to the reader: ${text}`);
-    if (taken === 'taken') this.rowsKept += 1;
-    else this.#tooLarge(row, text);
-  }
-
-  #tooLarge(row: number, text: string): void {
-    const what = 'comes to an amount that is too large';
-    const mend = 'Check quantity and price: nine billion is the limit of a line.';
-    this.problems.push({ row, text, field: 'row', what, mend });
-  }
-
-  async #keepHeld(): Promise<void> {
-    if (!this.#source) return;
-    const { keys, rows } = this.#source;
-    await keys.resolve(this.#scope, this.#stores, this.#writer);
-    if (rows.held > 0) await rows.keep(this.#scope, this.#writer);
-    keys.forget();
-  }
-
-  /** The commit point: everything about the batch in the operational store, in one transaction. */
-  keep(): Promise<BatchRow> {
+  /**
+   * The commit point: everything about the batch in the operational store, in one transaction.
+   * @param committed settles when the ledger's part is safe; the batch counts from then on and not before
+   */
+  keep(committed: Promise<void>): Promise<BatchRow> {
     const scope = this.#scope;
     const batch = this.#batch;
     return this.#stores.database.within(scope, async store => {
       await this.#keepSettings(store);
-      const { months } = this.#rows();
-      const [first, last] = [months.entries()[0], months.entries().at(-1)];
-      await addRecords(scope, store, batch.id, this.#rows().customers());
+      const { months, customers } = this.#facts;
+      const [first, last] = [months[0], months.at(-1)];
+      const records = customers.map(mention => ({
+        ...mention,
+        customer: this.#ids.of('customer', mention.customer),
+      }));
+      await addRecords(scope, store, batch.id, records);
       await addProblems(scope, store, batch.id, this.problems);
       const kept = await setOutcome(scope, store, batch.id, {
         state: 'kept',
@@ -232,7 +177,7 @@ export class Reading implements FileSink {
         rowsRead: this.rowsRead,
         rowsKept: this.rowsKept,
         rowsRefused: this.refusedRows(),
-        amount: months.facts === 0 ? null : String(months.amount),
+        amount: first ? String(months.reduce((amount, month) => amount + month.amount, 0n)) : null,
         firstMonth: first ? monthText(first.month) : null,
         lastMonth: last ? monthText(last.month) : null,
       });
@@ -243,6 +188,7 @@ export class Reading implements FileSink {
         before: null,
         after: { batch: batch.public_id, file: batch.file_name, revision },
       });
+      await committed;
       return kept;
     });
   }

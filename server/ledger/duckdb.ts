@@ -3,17 +3,16 @@ import type { Scope } from '@clientele/engine';
 import {
   BIGINT,
   BOOLEAN,
-  type DuckDBDataChunk as Chunk,
   type DuckDBConnection,
   DuckDBInstance,
   type DuckDBType,
-  DuckDBTypeId,
   type DuckDBValue,
   LIST,
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
 import { append } from './duckdb-append.ts';
+import { columnsFrom, outOfRange } from './duckdb-columns.ts';
 import {
   bindScope,
   type Columns,
@@ -70,10 +69,16 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
       const { sql, parameters } = scoped(scope, query, given);
       return read(connection => columnsOf(connection, sql, parameters));
     },
-    write: <T, U>(work: (writer: LedgerWriter) => Promise<T>, after?: (result: T) => Promise<U>) =>
+    write: <T, U>(
+      work: (writer: LedgerWriter) => Promise<T>,
+      after?: (result: T, committed: Promise<void>) => Promise<U>,
+    ) =>
       turn(async (): Promise<T | U> => {
-        const result = await transaction(writing, work);
-        return after ? await after(result) : result;
+        const { result, committed } = await transaction(writing, work);
+        const [done] = await Promise.allSettled([after?.(result, committed)]);
+        await committed;
+        if (done.status === 'rejected') throw done.reason;
+        return after ? (done.value as U) : result;
       }) as Promise<T & U>,
     copyTo: (target, also) =>
       turn(async () => {
@@ -124,16 +129,17 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
 async function transaction<T>(
   connection: DuckDBConnection,
   work: (writer: LedgerWriter) => Promise<T>,
-): Promise<T> {
-  await connection.run('BEGIN TRANSACTION');
-  try {
-    const result = await work(connectionWriter(connection));
-    await connection.run('COMMIT');
-    return result;
-  } catch (error) {
+): Promise<{ result: T; committed: Promise<void> }> {
+  const rollBack = async (error: unknown): Promise<never> => {
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
-  }
+  };
+  await connection.run('BEGIN TRANSACTION');
+  const result = await work(connectionWriter(connection)).catch(rollBack);
+  const committed = connection.run('COMMIT').then(() => undefined, rollBack);
+  // Whoever waits for it hears of a failure; until then it is no fault of the program.
+  committed.catch(() => undefined);
+  return { result, committed };
 }
 
 function connectionWriter(connection: DuckDBConnection): LedgerWriter {
@@ -164,44 +170,7 @@ async function columnsOf(
   sql: string,
   parameters: Parameters,
 ): Promise<Columns> {
-  const result = await execute(connection, sql, parameters);
-  const chunks = await result.fetchAllChunks();
-  const count = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
-  const names = result.deduplicatedColumnNames();
-  return Object.fromEntries(
-    names.map((name, index) => {
-      const type = result.columnTypeId(index);
-      const texts = type === DuckDBTypeId.VARCHAR || type === DuckDBTypeId.DATE;
-      return [name, texts ? textColumn(chunks, index) : numberColumn(chunks, index, count)];
-    }),
-  );
-}
-
-function numberColumn(chunks: readonly Chunk[], index: number, count: number): Float64Array {
-  const column = new Float64Array(count);
-  let offset = 0;
-  for (const chunk of chunks) {
-    const vector = chunk.getColumnVector(index);
-    const rows = chunk.rowCount;
-    for (let i = 0; i < rows; i++) {
-      const item = vector.getItem(i);
-      const value = item === null ? Number.NaN : Number(item);
-      if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange(item);
-      column[offset + i] = value;
-    }
-    offset += rows;
-  }
-  return column;
-}
-
-function outOfRange(value: unknown): RangeError {
-  return new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
-}
-
-function textColumn(chunks: readonly Chunk[], index: number): (string | null)[] {
-  return chunks.flatMap(chunk =>
-    chunk.getColumnValues(index).map(value => (value === null ? null : String(value))),
-  );
+  return columnsFrom(await execute(connection, sql, parameters));
 }
 
 /** The one decoder of results: integers to safe numbers, days to text. */

@@ -16,10 +16,14 @@ export interface Ledger {
   rows(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Row[]>;
   columns(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Columns>;
   /**
-   * @param after runs once the ledger has committed and before any other write: the place of a commit point elsewhere
+   * @param after runs while the ledger commits and before any other write: the place of a commit point elsewhere, which
+   * has to wait for `committed`
    */
   write<T>(work: (writer: LedgerWriter) => Promise<T>): Promise<T>;
-  write<T, U>(work: (writer: LedgerWriter) => Promise<T>, after: (result: T) => Promise<U>): Promise<U>;
+  write<T, U>(
+    work: (writer: LedgerWriter) => Promise<T>,
+    after: (result: T, committed: Promise<void>) => Promise<U>,
+  ): Promise<U>;
   /** Everything as one file, of the last finished write; `also` runs before any other write can begin. */
   copyTo(path: string, also: () => Promise<void>): Promise<void>;
   close(): Promise<void>;

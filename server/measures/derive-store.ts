@@ -38,15 +38,18 @@ export async function deriveMeasures(
     ...kept.before.filter(id => !kept.now.includes(id)),
   ];
   if (changed.length > 0) {
+    const all = kept.before.length === 0 || kept.now.length === 0;
     await renewProducts(writer, kept.now);
-    await markTouched(writer, changed, kept.before.length === 0 || kept.now.length === 0);
-    await renewTouched(writer, homeCountry);
+    await markTouched(writer, changed, all);
+    // From here on every fact in the ledger counts, so that the queries that derive need not ask.
+    await sweep(scope, writer);
+    await renewTouched(writer, { homeCountry, all });
     await writer.run(
       'INSERT INTO stale_month SELECT DISTINCT month FROM pool_amount WHERE batch_id IN (SELECT unnest(:changed))',
       { changed },
     );
   }
-  await sweep(scope, writer);
+  if (changed.length === 0) await sweep(scope, writer);
   await writer.run('UPDATE ledger_state SET revision = :revision', { revision });
 }
 
@@ -75,16 +78,22 @@ async function markTouched(writer: LedgerWriter, changed: readonly number[], all
   );
 }
 
-async function renewTouched(writer: LedgerWriter, homeCountry: string | null): Promise<void> {
+async function renewTouched(
+  writer: LedgerWriter,
+  { homeCountry, all }: { homeCountry: string | null; all: boolean },
+): Promise<void> {
+  const touched = all ? 'TRUE' : 'customer_id IN (SELECT customer_id FROM touched)';
+  const bound = (sql: string) => sql.replaceAll('{touched}', touched);
   // Products first: the customers' months count them.
   for (const table of ['customer_product_month', 'customer_month', 'activity_month']) {
     const compared = table !== 'customer_product_month';
-    const mine = `FROM ${table} WHERE customer_id IN (SELECT customer_id FROM touched)`;
+    const mine = `FROM ${table} WHERE ${touched}`;
     if (compared) await writer.run(`CREATE OR REPLACE TEMP TABLE earlier AS SELECT * ${mine}`);
     await writer.run(`DELETE ${mine}`);
-    if (table === 'customer_month') await writer.run(SQL.customerMonths, { home_country: homeCountry });
-    else if (table === 'activity_month') await writer.run(SQL.activityMonths);
-    else await writer.run(SQL.productMonths);
+    if (table === 'customer_month')
+      await writer.run(bound(SQL.customerMonths), { home_country: homeCountry });
+    else if (table === 'activity_month') await writer.run(bound(SQL.activityMonths));
+    else await writer.run(bound(SQL.productMonths));
     if (!compared) continue;
     await writer.run(
       `INSERT INTO stale_month SELECT DISTINCT month FROM (

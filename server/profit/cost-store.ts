@@ -1,5 +1,5 @@
-import type { ActivityCost, MonthCosts, Scope } from '@clientele/engine';
-import { type Columns, type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
+import type { MonthCosts, Scope } from '@clientele/engine';
+import { type Column, type Columns, type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
 
 const DRIVER_MONTHS = plainQuery('driver-months');
 
@@ -67,62 +67,55 @@ export async function writeCosts(
   for (const table of ['customer_cost', 'customer_month_cost', 'pool_use']) {
     await writer.run(`DELETE FROM ${table} WHERE month IN (SELECT month FROM costing_month)`);
   }
-  const cells = new CellColumns();
-  const totals = new TotalColumns();
   for (const costed of months) {
-    totals.add(costed);
-    for (const cost of costed.costs.costs) cells.add(costed, cost);
+    await writer.append('customer_cost', cellColumns(costed));
+    await writer.append('customer_month_cost', totalColumns(costed));
   }
-  await writer.append('customer_cost', cells.columns);
-  await writer.append('customer_month_cost', totals.columns);
   await writer.append('pool_use', poolColumns(months));
   await writer.run('DELETE FROM stale_month');
   await writer.run('UPDATE ledger_state SET model_id = :modelId', { modelId });
 }
 
 /** A row a customer and activity, those that cost nothing left out. */
-class CellColumns {
-  readonly columns: [number[], number[], number[], boolean[], number[], number[]] = [[], [], [], [], [], []];
-
-  add({ month, customers }: CostedMonth, { activity, own, minutes, amounts }: ActivityCost): void {
-    const [ids, months, activities, owns, times, money] = this.columns;
+function cellColumns({ month, customers, costs }: CostedMonth): Column[] {
+  const most = costs.costs.length * customers.length;
+  const ids = new Float64Array(most);
+  const activities = new Int32Array(most);
+  const owns = new Uint8Array(most);
+  const times = new Float64Array(most);
+  const money = new Float64Array(most);
+  let count = 0;
+  for (const { activity, own, minutes, amounts } of costs.costs) {
     for (let i = 0; i < customers.length; i++) {
       if (amounts[i] === 0 && minutes[i] === 0) continue;
-      ids.push(customers[i] as number);
-      months.push(month);
-      activities.push(activity);
-      owns.push(own);
-      times.push(minutes[i] as number);
-      money.push(amounts[i] as number);
+      ids[count] = customers[i] as number;
+      activities[count] = activity;
+      owns[count] = own ? 1 : 0;
+      times[count] = minutes[i] as number;
+      money[count] = amounts[i] as number;
+      count += 1;
     }
   }
+  const months = new Int32Array(count).fill(month);
+  const [first, ...others] = [ids, activities, owns, times, money].map(column => column.subarray(0, count));
+  return [first as Column, months, ...others];
 }
 
 /** A row a customer: what all its activities cost, our own mistakes apart. */
-class TotalColumns {
-  readonly columns: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
-
-  add({ month, customers, assumedProductCost, costs }: CostedMonth): void {
-    const [ids, months, products, amounts, owns, times] = this.columns;
-    for (let i = 0; i < customers.length; i++) {
-      let amount = 0;
-      let own = 0;
-      let minutes = 0;
-      for (const cost of costs.costs) {
-        if (cost.own) own += cost.amounts[i] as number;
-        else {
-          amount += cost.amounts[i] as number;
-          minutes += cost.minutes[i] as number;
-        }
-      }
-      ids.push(customers[i] as number);
-      months.push(month);
-      products.push(assumedProductCost[i] as number);
-      amounts.push(amount);
-      owns.push(own);
-      times.push(minutes);
-    }
+function totalColumns({ month, customers, assumedProductCost, costs }: CostedMonth): Column[] {
+  const amounts = new Float64Array(customers.length);
+  const owns = new Float64Array(customers.length);
+  const times = new Float64Array(customers.length);
+  for (const cost of costs.costs) {
+    add(cost.own ? owns : amounts, cost.amounts);
+    if (!cost.own) add(times, cost.minutes);
   }
+  const months = new Int32Array(customers.length).fill(month);
+  return [customers, months, assumedProductCost, amounts, owns, times];
+}
+
+function add(target: Float64Array, values: Float64Array): void {
+  for (let i = 0; i < target.length; i++) target[i] = (target[i] as number) + (values[i] as number);
 }
 
 function poolColumns(months: readonly CostedMonth[]): (string | number | null)[][] {

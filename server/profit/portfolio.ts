@@ -4,6 +4,7 @@ import {
   formatDecimal,
   gini,
   orderByLargest,
+  RunningTotal,
   ranks,
   type Scope,
   type Statement,
@@ -49,24 +50,15 @@ export function rankPortfolio(
   const first = totals.customers[0] === UNASSIGNED ? 1 : 0;
   const rows = new Uint32Array(totals.customers.length - first);
   for (let i = 0; i < rows.length; i++) rows[i] = i + first;
-  const revenue = new Float64Array(rows.length);
-  const contribution = new Float64Array(rows.length);
-  const costToServe = new Float64Array(rows.length);
-  const profit = new Float64Array(rows.length);
-  const ownMistakes = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const statement = totalStatementAt(totals, row);
-    revenue[i] = statement.netRevenue;
-    contribution[i] = statement.contribution;
-    costToServe[i] = -statement.costToServe;
-    profit[i] = statement.profit;
-    ownMistakes[i] = totals.ownMistakes[row] as number;
-  }
-  const known = Array.from(rows, row => cards.get(totals.customers[row] as number) as KnownCustomer);
+  const { revenue, contribution, costToServe, profit } = columnsOf(totals, first);
+  const known = Array.from(
+    totals.customers.subarray(first),
+    customer => cards.get(customer) as KnownCustomer,
+  );
   const keys = known.map(({ sourceKey }) => sourceKey);
   const byProfit = orderByLargest(profit, keys);
-  const descending = new Float64Array(profit).sort().reverse();
+  const descending = new Float64Array(profit.length);
+  for (let i = 0; i < descending.length; i++) descending[i] = profit[byProfit[i] as number] as number;
   return {
     model,
     totals,
@@ -77,13 +69,35 @@ export function rankPortfolio(
     contribution,
     costToServe,
     profit,
-    ownMistakes,
+    ownMistakes: totals.ownMistakes.subarray(first),
     byProfit,
     rank: ranks(byProfit),
     revenueRank: ranks(orderByLargest(revenue, keys)),
     whale: whaleCurve(descending),
-    gini: { revenuePositiveOnly: gini(revenue.filter(value => value > 0)), profitAll: gini(profit) },
+    gini: { revenuePositiveOnly: gini(revenue.filter(value => value > 0)), profitAll: gini(descending) },
   };
+}
+
+/** What `statementOf` says of each row, in columns: an object a customer would take longer than all else. */
+function columnsOf({ sales, cost }: Totals, first: number) {
+  const count = cost.length - first;
+  const columns = {
+    revenue: new Float64Array(count),
+    contribution: new Float64Array(count),
+    costToServe: new Float64Array(count),
+    profit: new Float64Array(count),
+  };
+  for (let i = 0; i < count; i++) {
+    const row = i + first;
+    const netRevenue =
+      (sales.invoiced[row] as number) + (sales.returned[row] as number) - (sales.rebate[row] as number);
+    const contribution = netRevenue - (sales.productCost[row] as number);
+    columns.revenue[i] = netRevenue;
+    columns.contribution[i] = contribution;
+    columns.costToServe[i] = cost[row] as number;
+    columns.profit[i] = contribution - (cost[row] as number);
+  }
+  return columns;
 }
 
 /** The statement of what belongs to no customer; all zero where there is nothing. */
@@ -99,16 +113,17 @@ export function curvePoints(portfolio: RankedPortfolio, most: number) {
   const points = [
     { customers: 0, cumulative: '0', id: null as string | null, name: null as string | null, profit: '0' },
   ];
-  let cumulative = 0n;
-  for (const [position, i] of byProfit.entries()) {
-    cumulative += BigInt(profit[i] as number);
+  const cumulative = new RunningTotal();
+  for (let position = 0; position < count; position++) {
+    const i = byProfit[position] as number;
+    cumulative.add(profit[i] as number);
     const customers = position + 1;
     if (customers % step !== 0 && customers !== count && customers !== 1 && customers !== whale.peakCustomers)
       continue;
     const { publicId, name } = cards[i] as KnownCustomer;
     points.push({
       customers,
-      cumulative: formatDecimal(cumulative),
+      cumulative: formatDecimal(cumulative.total),
       id: publicId,
       name,
       profit: formatDecimal(profit[i] as number),

@@ -8,35 +8,68 @@ export function orderByLargest<Key extends string | number>(
   values: ArrayLike<Amount>,
   keys: ArrayLike<Key>,
 ): Uint32Array {
-  const ascending = new Float64Array(values).sort();
-  const count = ascending.length;
-  const order = new Uint32Array(count);
-  // How many rows hold the value that begins here: native sorting and halving beat a comparison function.
-  const tied = new Uint32Array(count);
-  for (let i = 0; i < count; i++) {
-    const at = firstAtLeast(ascending, values[i] as number);
-    order[count - 1 - at - (tied[at] as number)] = i;
-    tied[at] = (tied[at] as number) + 1;
-  }
-  for (let at = 0; at < count; at++) {
-    const size = tied[at] as number;
-    if (size > 1)
-      order
-        .subarray(count - at - size, count - at)
-        .sort((a, b) => ((keys[a] as Key) < (keys[b] as Key) ? -1 : 1));
+  const order = ascendingOrder(values).reverse();
+  const count = order.length;
+  for (let from = 0; from < count; ) {
+    const value = values[order[from] as number];
+    let until = from + 1;
+    while (until < count && values[order[until] as number] === value) until += 1;
+    if (until - from > 1)
+      order.subarray(from, until).sort((a, b) => ((keys[a] as Key) < (keys[b] as Key) ? -1 : 1));
+    from = until;
   }
   return order;
 }
 
-function firstAtLeast(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < value) low = middle + 1;
-    else high = middle;
+const DIGITS = 4;
+const BUCKETS = 1 << 16;
+
+/**
+ * Indices from the smallest value to the largest, by the 16-bit digits of the doubles' own bits: several times as fast
+ * as a sort that compares.
+ * Source: least significant digit radix sort; doubles (IEEE 754) are in the order of their bits when those of a negative
+ * one are all turned over, and of a positive one the sign alone.
+ */
+function ascendingOrder(values: ArrayLike<number>): Uint32Array {
+  const count = values.length;
+  const digits = sortableDigits(values);
+  let order = new Uint32Array(count);
+  let next = new Uint32Array(count);
+  const starts = new Uint32Array(BUCKETS + 1);
+  for (let i = 0; i < count; i++) order[i] = i;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    starts.fill(0);
+    for (let at = digit; at < digits.length; at += DIGITS) {
+      const bucket = (digits[at] as number) + 1;
+      starts[bucket] = (starts[bucket] as number) + 1;
+    }
+    for (let bucket = 1; bucket < BUCKETS; bucket++)
+      starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
+    for (let at = 0; at < count; at++) {
+      const i = order[at] as number;
+      const bucket = digits[i * DIGITS + digit] as number;
+      const place = starts[bucket] as number;
+      starts[bucket] = place + 1;
+      next[place] = i;
+    }
+    [order, next] = [next, order];
   }
-  return low;
+  return order;
+}
+
+/** Four digits a value, the least significant first as every machine that Node.js runs on stores them. */
+function sortableDigits(values: ArrayLike<number>): Uint16Array {
+  const doubles = new Float64Array(values.length);
+  // Minus zero is zero.
+  for (let i = 0; i < doubles.length; i++) doubles[i] = (values[i] as number) + 0;
+  const halves = new Uint32Array(doubles.buffer);
+  for (let i = 1; i < halves.length; i += 2) {
+    const high = halves[i] as number;
+    const turned = high >>> 31 === 1 ? 0xffffffff : 0;
+    halves[i - 1] = (halves[i - 1] as number) ^ turned;
+    halves[i] = high ^ (turned | 0x80000000);
+  }
+  return new Uint16Array(doubles.buffer);
 }
 
 /** Rank of each row, 1 for the largest. Example: values [5, 9, 7] → [3, 1, 2] */

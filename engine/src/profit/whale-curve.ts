@@ -1,5 +1,5 @@
 import type { Amount, Total } from '../units/amount.ts';
-import { ratio } from '../units/amount.ts';
+import { RunningTotal, ratio } from '../units/amount.ts';
 
 /** Cumulative profit over customers, most profitable first; and what a reader asks of it. */
 export interface WhaleCurve {
@@ -23,34 +23,38 @@ export function whaleCurve(
   profits: Float64Array | readonly Amount[],
   tops: readonly number[] = [0.01, 0.1, 0.2],
 ): WhaleCurve {
-  const cumulative = cumulate(profits);
-  const end = cumulative.at(-1) ?? 0n;
-  let peak = 0n;
-  let peakCustomers = 0;
+  let profitable = 0;
   let unprofitable = 0;
-  let zero = 0;
-  for (let i = 0; i < profits.length; i++) {
-    if ((cumulative[i] as bigint) > peak) {
-      peak = cumulative[i] as bigint;
-      peakCustomers = i + 1;
-    }
-    if ((profits[i] as number) < 0) unprofitable += 1;
-    if (profits[i] === 0) zero += 1;
+  for (const profit of profits) {
+    if (profit > 0) profitable += 1;
+    else if (profit < 0) unprofitable += 1;
   }
+  const counts = tops.map(top => Math.ceil(profits.length * top));
+  // Profits descend: the curve climbs for as long as they are positive.
+  const [peak = 0n, end = 0n, ...earned] = cumulativeAt(profits, [profitable, profits.length, ...counts]);
   const share = (part: Total) => (end > 0n ? ratio(part, end) : undefined);
-  const topShares = tops.map(top => {
-    const count = Math.ceil(profits.length * top);
-    return { top, share: share(cumulative[count - 1] ?? 0n) };
-  });
-  return { peak, peakCustomers, end, peakOverEnd: share(peak), unprofitable, zero, topShares };
+  return {
+    peak,
+    peakCustomers: profitable,
+    end,
+    peakOverEnd: share(peak),
+    unprofitable,
+    zero: profits.length - profitable - unprofitable,
+    topShares: tops.map((top, i) => ({ top, share: share(earned[i] as Total) })),
+  };
 }
 
-function cumulate(profits: Float64Array | readonly Amount[]): bigint[] {
-  const cumulative: bigint[] = [];
-  let total = 0n;
-  for (const profit of profits) {
-    total += BigInt(profit);
-    cumulative.push(total);
+/** Cumulative profit after each of some numbers of customers. */
+function cumulativeAt(profits: ArrayLike<Amount>, counts: readonly number[]): Total[] {
+  const cumulative = counts.map(() => 0n);
+  const running = new RunningTotal();
+  let next = Math.min(...counts);
+  for (let i = 0; i <= profits.length; i++) {
+    if (i === next) {
+      for (const [at, count] of counts.entries()) if (count === i) cumulative[at] = running.total;
+      next = Math.min(...counts.filter(count => count > i));
+    }
+    if (i < profits.length) running.add(profits[i] as number);
   }
   return cumulative;
 }

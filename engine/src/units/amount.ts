@@ -45,22 +45,32 @@ export function formatDecimal(value: number | bigint, digits: number = MICRO_DIG
 const PARTIAL_MAX = 4e15;
 
 /** Exact sum of safe integers as a bigint; adds in doubles while that is exact, so long columns stay fast. */
-export function sum(values: ArrayLike<number>): Total {
-  let total = 0n;
-  let partial = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
+export class RunningTotal {
+  #total = 0n;
+  #partial = 0;
+
+  add(value: Amount): void {
     if (value > PARTIAL_MAX || value < -PARTIAL_MAX) {
-      total += BigInt(value);
-      continue;
+      this.#total += BigInt(value);
+      return;
     }
-    partial += value;
-    if (partial > PARTIAL_MAX || partial < -PARTIAL_MAX) {
-      total += BigInt(partial);
-      partial = 0;
+    this.#partial += value;
+    if (this.#partial > PARTIAL_MAX || this.#partial < -PARTIAL_MAX) {
+      this.#total += BigInt(this.#partial);
+      this.#partial = 0;
     }
   }
-  return total + BigInt(partial);
+
+  get total(): Total {
+    return this.#total + BigInt(this.#partial);
+  }
+}
+
+/** Exact sum of safe integers. */
+export function sum(values: Iterable<number>): Total {
+  const running = new RunningTotal();
+  for (const value of values) running.add(value);
+  return running.total;
 }
 
 /** A ratio of two totals as a double, or undefined where the divisor is zero: missing is not zero. */

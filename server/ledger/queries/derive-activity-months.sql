@@ -3,6 +3,6 @@ INSERT INTO activity_month
 SELECT customer_id, month, activity, flag, own, CAST(sum(events) AS BIGINT), CAST(coalesce(sum(minutes), 0) AS BIGINT),
   CAST(coalesce(sum(money), 0) AS BIGINT)
 FROM activity
-WHERE batch_id IN (SELECT batch_id FROM kept_batch) AND customer_id IN (SELECT customer_id FROM touched)
+WHERE {touched}
 GROUP BY customer_id, month, activity, flag, own
 ORDER BY month, customer_id

@@ -1,4 +1,4 @@
--- The fast path of customerMonths() in the engine, for the customers in `touched`; a test holds the two together.
+-- The fast path of customerMonths() in the engine, for the customers that {touched} stands for; a test holds the two together.
 INSERT INTO customer_month
 WITH line AS (
   SELECT l.customer_id, l.month, l.document_id, l.day, l.is_return, l.own, l.product_id, l.quantity,
@@ -11,7 +11,7 @@ WITH line AS (
       AND CAST(:home_country AS VARCHAR) IS NOT NULL AS export,
     p.special
   FROM order_line l JOIN current_product p ON p.product_id = l.product_id
-  WHERE l.batch_id IN (SELECT batch_id FROM kept_batch) AND l.customer_id IN (SELECT customer_id FROM touched)
+  WHERE {touched}
 ), orders AS (
   -- An order or return counts in the month of its first line.
   SELECT customer_id, min(month) AS month, is_return, bool_or(own) AS own, bool_or(manual) AS manual, bool_or(export) AS export
@@ -45,7 +45,7 @@ WITH line AS (
 ), product_month AS (
   -- Derived just before: one row a product.
   SELECT customer_id, month, count(*) AS skus FROM customer_product_month
-  WHERE customer_id IN (SELECT customer_id FROM touched) GROUP BY customer_id, month
+  WHERE {touched} GROUP BY customer_id, month
 )
 SELECT customer_id, month,
   CAST(l.list_amount AS BIGINT), CAST(l.discount AS BIGINT), CAST(l.rebate AS BIGINT), CAST(l.invoiced AS BIGINT),

@@ -4,5 +4,5 @@ SELECT customer_id, month, product_id,
 FROM (
   SELECT customer_id, month, product_id, CAST(sum(quantity) AS BIGINT) AS quantity, CAST(sum(amount - rebate) AS BIGINT) AS amount
   FROM order_line
-  WHERE batch_id IN (SELECT batch_id FROM kept_batch) AND customer_id IN (SELECT customer_id FROM touched)
+  WHERE {touched}
   GROUP BY customer_id, month, product_id) bought

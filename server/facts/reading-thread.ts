@@ -1,0 +1,86 @@
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { Refusal } from '../errors.ts';
+import { readDelimited } from './file-reader.ts';
+import type { Asked, ReadRows, Told } from './reading-messages.ts';
+import { RowReading, type RowTaker } from './row-reading.ts';
+
+/** Runs in a thread of its own: reads one file after another and hands its rows over, a step ahead of their keeping. */
+
+class Stopped extends Error {}
+
+const port = parentPort as MessagePort;
+const asked: Asked[] = [];
+let wake: (() => void) | undefined;
+port.on('message', (message: Asked) => {
+  asked.push(message);
+  wake?.();
+});
+
+async function nextAsked(): Promise<Asked> {
+  while (asked.length === 0)
+    await new Promise<void>(resolve => {
+      wake = resolve;
+    });
+  return asked.shift() as Asked;
+}
+
+function tell(told: Told, transfer: readonly ArrayBuffer[] = []): void {
+  port.postMessage(told, transfer);
+}
+
+for (;;) {
+  const file = await nextAsked();
+  if (file.ask !== 'read') continue;
+  try {
+    await read(file);
+  } catch (error) {
+    if (error instanceof Stopped) tell({ tell: 'stopped' });
+    else if (error instanceof Refusal) tell({ tell: 'refused', code: error.code, sentence: error.message });
+    else {
+      const fault = error instanceof Error ? error : new Error(String(error));
+      tell({ tell: 'fault', error: fault, code: (fault as NodeJS.ErrnoException).code });
+    }
+  }
+}
+
+async function read({ path, bytes }: { path: string; bytes: number }): Promise<void> {
+  let share = 0;
+  let kept = true;
+  /** One handful of rows is kept while the next is read; a third would only fill the memory. */
+  const beforeKept = async () => {
+    if (kept) return;
+    if ((await nextAsked()).ask !== 'go-on') throw new Stopped();
+    kept = true;
+  };
+  const taker: RowTaker = {
+    heading: async headed => {
+      tell({ tell: 'heading', headed });
+      const answer = await nextAsked();
+      if (answer.ask !== 'begin') throw new Stopped();
+      return answer;
+    },
+    rows: async rows => {
+      await beforeKept();
+      tell({ tell: 'rows', ...rows }, buffersOf(rows));
+      kept = false;
+    },
+    progress: rows => tell({ tell: 'progress', share, rows }),
+  };
+  const reading = new RowReading(taker);
+  await readDelimited(
+    path,
+    read => {
+      share = bytes === 0 ? 1 : Math.min(read / bytes, 1);
+    },
+    reading,
+  );
+  const end = await reading.end();
+  await beforeKept();
+  tell({ tell: 'end', end });
+}
+
+function buffersOf({ columns }: ReadRows): ArrayBuffer[] {
+  return Object.values(columns).flatMap(column =>
+    ArrayBuffer.isView(column) ? (column.buffer as ArrayBuffer) : [],
+  );
+}

@@ -1,0 +1,123 @@
+import { judgeRow } from '@clientele/engine';
+import { Cells } from './cells.ts';
+import type { FactKeys } from './fact-keys.ts';
+import type { FactRows } from './fact-rows.ts';
+import { factSource } from './fact-source.ts';
+import type { FileSink, Headed } from './file-reader.ts';
+import type { ReadEnd, ReadRows } from './reading-messages.ts';
+import { type BrokenRecord, splitRecord, wrongCount } from './record-scanner.ts';
+import type { SourceLayout } from './source-layout.ts';
+import type { ProblemRow } from './store.ts';
+
+/** Rows gathered before they are handed over: two of the ledger's row groups. */
+const HELD_ROWS_MOST = 245_760;
+
+/** Whom the rows go to. */
+export interface RowTaker {
+  heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }>;
+  rows(read: ReadRows): Promise<void>;
+  progress(rows: number): void;
+}
+
+interface Source {
+  readonly headed: Headed;
+  readonly layout: SourceLayout;
+  readonly currency: string;
+  readonly keys: FactKeys;
+  readonly rows: FactRows;
+  /** Stands in for a row that the engine has put into canonical writing. */
+  readonly canonical: Cells;
+}
+
+/** One pass over a file: each row is taken as it is, put into canonical writing, or refused with its problems. */
+export class RowReading implements FileSink {
+  #rowsRead = 0;
+  #rowsKept = 0;
+  readonly #problems: ProblemRow[] = [];
+  readonly #taker: RowTaker;
+  #source: Source | undefined;
+
+  constructor(taker: RowTaker) {
+    this.#taker = taker;
+  }
+
+  async heading(headed: Headed): Promise<void> {
+    const { layout, currency } = await this.#taker.heading(headed);
+    const canonical = new Cells(headed.headings.length);
+    this.#source = { headed, layout, currency, canonical, ...factSource(layout, currency) };
+  }
+
+  record(cells: Cells): void {
+    this.#rowsRead += 1;
+    const taken = (this.#source as Source).rows.take(cells);
+    if (taken === 'taken') this.#rowsKept += 1;
+    else if (taken === 'too-large') this.#tooLarge(cells.row, cells.recordText());
+    else this.#judge(cells.row, cells.recordText(), cells.texts());
+  }
+
+  loose(row: number, text: string): void {
+    const { headings, delimiter } = (this.#source as Source).headed;
+    this.#rowsRead += 1;
+    const cells = splitRecord(text, delimiter);
+    if (cells.length === headings.length) this.#judge(row, text, cells);
+    else {
+      const mend = 'Put quotes around cells that hold the delimiter or a quote.';
+      this.#problems.push({ row, text, field: 'row', what: wrongCount(cells.length, headings.length), mend });
+    }
+  }
+
+  broken({ row, text, what, mend }: BrokenRecord): void {
+    this.#rowsRead += 1;
+    this.#problems.push({ row, text, field: 'row', what, mend });
+  }
+
+  async block(): Promise<void> {
+    this.#taker.progress(this.#rowsRead);
+    if ((this.#source as Source).rows.held >= HELD_ROWS_MOST) await this.#handOver();
+  }
+
+  async end(): Promise<ReadEnd> {
+    await this.#handOver();
+    return {
+      facts: (this.#source as Source).rows.end(),
+      problems: this.#problems,
+      rowsRead: this.#rowsRead,
+      rowsKept: this.#rowsKept,
+    };
+  }
+
+  #handOver(): Promise<void> {
+    const { rows, keys } = this.#source as Source;
+    const columns = rows.cut();
+    return this.#taker.rows({ columns, keys: keys.cut() });
+  }
+
+  /** A row that is not plainly right goes through the engine: canonical writing, or problems in words. */
+  #judge(row: number, text: string, cells: readonly string[]): void {
+    const { layout, currency, canonical, rows } = this.#source as Source;
+    const verdict = judgeRow(
+      layout.fields,
+      layout.columns.map(column => cells[column]),
+      currency,
+    );
+    if ('problems' in verdict) {
+      this.#problems.push(...verdict.problems.map(problem => ({ row, text, ...problem })));
+      return;
+    }
+    const written = [...cells];
+    for (const [i, column] of layout.columns.entries())
+      if (column >= 0) written[column] = verdict.cells[i] as string;
+    canonical.setTexts(row, written);
+    const taken = rows.take(canonical);
+    if (taken === 'judge')
+      throw new Error(`row ${row} is right to the engine and wrong to the reader: ${text}`);
+    if (taken === 'taken') this.#rowsKept += 1;
+    else this.#tooLarge(row, text);
+  }
+
+  #tooLarge(row: number, text: string): void {
+    const what = 'comes to an amount that is too large';
+    const mend = 'Check quantity and price: nine billion is the limit of a line.';
+    this.#problems.push({ row, text, field: 'row', what, mend });
+  }
+}

@@ -1,0 +1,87 @@
+import { type DuckDBDataChunk, type DuckDBResult, DuckDBTypeId } from '@duckdb/node-api';
+import binding from '@duckdb/node-bindings';
+import type { Columns } from './ledger.ts';
+
+/** A result as columns: numbers as doubles (NULL is NaN), texts and days as text. Throws for an unsafe integer. */
+export async function columnsFrom(result: DuckDBResult): Promise<Columns> {
+  const chunks = await result.fetchAllChunks();
+  const count = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
+  const names = result.deduplicatedColumnNames();
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const type = result.columnTypeId(index);
+      const texts = type === DuckDBTypeId.VARCHAR || type === DuckDBTypeId.DATE;
+      return [name, texts ? textColumn(chunks, index) : numberColumn(chunks, { index, type, count })];
+    }),
+  );
+}
+
+export function outOfRange(value: unknown): RangeError {
+  return new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
+}
+
+function numberColumn(
+  chunks: readonly DuckDBDataChunk[],
+  { index, type, count }: { index: number; type: DuckDBTypeId; count: number },
+): Float64Array {
+  const column = new Float64Array(count);
+  let offset = 0;
+  for (const chunk of chunks) {
+    const target = column.subarray(offset, offset + chunk.rowCount);
+    const read = READERS[type];
+    if (read) read(target, bytes => binding.vector_get_data(vectorOf(chunk, index), bytes));
+    else readItems(target, chunk, index);
+    clearNulls(target, chunk, index);
+    for (const value of target)
+      if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange(value);
+    offset += chunk.rowCount;
+  }
+  return column;
+}
+
+type Reader = (target: Float64Array, take: (bytes: number) => Uint8Array) => void;
+
+/** The bytes of a vector as DuckDB holds them: a call for each value takes several times as long as the query. */
+const READERS: Readonly<Partial<Record<DuckDBTypeId, Reader>>> = {
+  [DuckDBTypeId.DOUBLE]: (target, take) => {
+    const { buffer, byteOffset } = take(target.length * 8);
+    target.set(new Float64Array(buffer, byteOffset, target.length));
+  },
+  [DuckDBTypeId.BIGINT]: (target, take) => {
+    const { buffer, byteOffset } = take(target.length * 8);
+    const halves = new Int32Array(buffer, byteOffset, target.length * 2);
+    for (let i = 0; i < target.length; i++)
+      target[i] = (halves[2 * i + 1] as number) * 2 ** 32 + ((halves[2 * i] as number) >>> 0);
+  },
+  [DuckDBTypeId.INTEGER]: (target, take) => {
+    const { buffer, byteOffset } = take(target.length * 4);
+    target.set(new Int32Array(buffer, byteOffset, target.length));
+  },
+  [DuckDBTypeId.BOOLEAN]: (target, take) => target.set(take(target.length)),
+};
+
+function readItems(target: Float64Array, chunk: DuckDBDataChunk, index: number): void {
+  const vector = chunk.getColumnVector(index);
+  for (let i = 0; i < target.length; i++) target[i] = Number(vector.getItem(i) ?? Number.NaN);
+}
+
+/** A bit a row, set where the row has a value; no bits where all have. */
+function clearNulls(target: Float64Array, chunk: DuckDBDataChunk, index: number): void {
+  const bits = binding.vector_get_validity(
+    vectorOf(chunk, index),
+    Math.ceil(target.length / 64) * 8,
+  ) as Uint8Array | null;
+  if (!bits) return;
+  for (let i = 0; i < target.length; i++)
+    if (((bits[i >> 3] as number) & (1 << (i & 7))) === 0) target[i] = Number.NaN;
+}
+
+function vectorOf({ chunk }: DuckDBDataChunk, index: number) {
+  return binding.data_chunk_get_vector(chunk, index);
+}
+
+function textColumn(chunks: readonly DuckDBDataChunk[], index: number): (string | null)[] {
+  return chunks.flatMap(chunk =>
+    chunk.getColumnValues(index).map(value => (value === null ? null : String(value))),
+  );
+}
