@@ -197,7 +197,14 @@ export const customerPage = z.object({
   assumedShare: nullableRatio,
   /** Statements by month, quarter or year; they add to the period's, but for what counts over a whole period. */
   grain: z.enum(['month', 'quarter', 'year']),
-  periods: z.array(z.object({ period: z.string(), statement })),
+  periods: z.array(
+    z.object({
+      period: z.string(),
+      /** The months of it that lie in the period asked for: what its figures are explained in. */
+      explains: z.string(),
+      statement,
+    }),
+  ),
   /** Activities that count distinct things over the whole period, so that shorter periods do not add up. */
   notAdditive: z.array(z.string()),
   peers: z.object({ of: z.string(), customers: z.number() }),
@@ -237,7 +244,8 @@ export type CustomerLine = z.infer<typeof customerLine>;
 
 /**
  * How a figure came about. `figure` is its address, such as `customer/cus_x/profit`, `customer/cus_x/cost/order-entry`,
- * `customer/cus_x/driver/orders`, `pool/desk`, `portfolio/peak`, `reconciliation/unused`.
+ * `customer/cus_x/driver/orders`, `ranking/profit?sign=loss`, `pool/desk/unused`, `pools/unused`, `portfolio/peak`,
+ * `reconciliation/ledgerProfit`, `batch/bat_x/amount`. With `@2025-03` after it, it is that of another period.
  */
 export const explanation = z.object({
   figure: z.string(),
@@ -253,12 +261,25 @@ export const explanation = z.object({
       label: z.string(),
       value: z.string(),
       unit: z.string(),
+      /** Where it opens in turn; that explanation has the same value. */
       figure: z.nullable(z.string()),
       note: z.nullable(z.string()),
+      /**
+       * How it enters a sum: where any input says so, the value is exactly all that are added less all that are
+       * subtracted. Null: enters a formula otherwise, or stands there to compare with.
+       */
+      sign: z.nullable(z.enum(['+', '-'])),
     }),
   ),
-  /** Facts behind it, largest first: at most 50 of `factsTotal`. */
+  /** Facts behind it, largest first: at most 50 of `factsTotal`, after the first `factsFrom`. */
   factsTotal: z.number(),
+  factsFrom: z.number(),
+  /** What all the facts come to, shown or not, where they add up to the value; null where they do not. */
+  factsValue: z.nullable(z.string()),
+  /** The facts after those shown: how many, what they come to where they add up, and where they open. */
+  factsRest: z.nullable(
+    z.object({ count: z.number(), value: z.nullable(z.string()), unit: z.string(), figure: z.string() }),
+  ),
   facts: z.array(
     z.object({
       text: z.string(),

@@ -68,7 +68,7 @@ export function plainQuery(name: string): string {
  * A product of thousandths and micro-units in micro-units, rounded half to even as the engine's `divideHalfEven` does.
  * Queries write it `{half_even:quantity * price}`.
  */
-export function halfEvenSql(product: string): string {
+function halfEvenSql(product: string): string {
   const size = `abs(${product})`;
   const up = `CASE WHEN ${size} % 1000 > 500 OR (${size} % 1000 = 500 AND (${size} // 1000) % 2 = 1) THEN 1 ELSE 0 END`;
   return `(CASE WHEN (${product}) % 1000 = 0 THEN (${product}) // 1000 ELSE sign(${product}) * (${size} // 1000 + ${up}) END)`;

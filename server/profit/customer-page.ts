@@ -138,7 +138,8 @@ function emptyStatement(model: CostModel) {
   );
 }
 
-function assumedShare(model: CostModel, figures: Figures, row: number): number | null {
+/** What of the cost of all activities rests on assumed rates; null where there is no cost. */
+export function assumedShare(model: CostModel, figures: Figures, row: number): number | null {
   const costs = (statementAt(figures, row) as Statement).costs;
   const total = costs.reduce((sum, cost) => sum + Math.abs(cost), 0);
   const assumed = costs.reduce(
@@ -157,17 +158,25 @@ async function periodStatements(
 ) {
   const { portfolio, settings, period } = ranked;
   const name = (month: string) => grainOf(month, grain, settings.fiscalStartMonth);
+  const whole = (text: string) => parsePeriod(text, settings.fiscalStartMonth) as Period;
   const figures = await monthlyFigures(stores.ledger, scope, {
     customer: customer.id,
     model: portfolio.model,
     bounds: monthBounds(period),
     nameOf: name,
-    boundsOf: text => clipped(parsePeriod(text, settings.fiscalStartMonth) as Period, period),
+    boundsOf: text => clipped(whole(text), period),
   });
   return figures.names.map((text, row) => ({
     period: text,
+    explains: periodText(text, whole(text), clipped(whole(text), period)),
     statement: statementAnswer(portfolio.model, figures.figures, row),
   }));
+}
+
+/** The name of a part, or its months where it is not in the period as a whole. */
+function periodText(name: string, whole: Period, part: Period): string {
+  if (part.from === whole.from && part.through === whole.through) return name;
+  return part.from === part.through ? part.from : `${part.from}..${part.through}`;
 }
 
 /** A quarter at the edge of the period asked for holds only the months that lie in it. */

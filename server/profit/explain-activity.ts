@@ -4,67 +4,174 @@ import {
   formatDecimal,
   type Pool,
   parseActivityDriver,
-  type Scope,
   type Term,
 } from '@clientele/engine';
-import type { KnownCustomer } from '../customers/store.ts';
-import { scopedQuery } from '../ledger/ledger.ts';
-import { driverCount } from '../measures/driver-columns.ts';
-import type { Explained } from './explain.ts';
-import { type FactsAsked, factsBehind, type Input, input } from './explain-facts.ts';
-import { type Figures, monthBounds } from './figures.ts';
+import { figureOf } from '../../contract/profit-figure.ts';
+import { costOf, type Seen } from './cost-seen.ts';
+import { termCounts } from './explain-counts.ts';
+import type { OfSubject } from './explain-customer.ts';
+import { type FactsAsked, type FactsBehind, factsBehind } from './explain-facts.ts';
+import { customerRate } from './explain-rate.ts';
+import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
 import { isAssumed } from './portfolio.ts';
-import type { ProfitStores, Ranked } from './ranked.ts';
 
-const QUERIES = {
-  lines: scopedQuery('drivers-by-customer'),
-  products: scopedQuery('products-by-customer'),
-  activities: scopedQuery('driver-counts'),
-};
+interface Asked {
+  /** The activity's key in the model. */
+  readonly key: string;
+  readonly seen: Seen;
+}
 
-/** What one activity costs a customer: its time equation in words, the minutes, the rate, and the events behind it. */
+/** What one activity costs: its time equation in words, the minutes, the rate, and the events behind it. */
 export async function explainActivity(
-  stores: ProfitStores,
-  scope: Scope,
-  ranked: Ranked,
-  { customer, figures, row, key }: { customer: KnownCustomer; figures: Figures; row: number; key: string },
+  asked: Explaining,
+  of: OfSubject,
+  { key, seen }: Asked,
 ): Promise<Explained | undefined> {
-  const { model } = ranked.portfolio;
-  const index = model.activities.findIndex(candidate => candidate.key === key);
-  const activity = model.activities[index];
-  if (!activity) return undefined;
-  const pool = model.pools.find(candidate => candidate.key === activity.pool) as Pool;
-  const cell = (columns: readonly Float64Array[]) =>
-    row < 0 ? 0 : ((columns[index] as Float64Array)[row] as number);
-  const minutes = cell(figures.minutes);
-  const amount = -cell(figures.costs) || 0;
+  const found = activityOf(asked, key);
+  if (!found) return undefined;
+  const { activity, pool, index } = found;
+  const { model } = asked.ranked.portfolio;
+  const own = seen === 'ownMistakes';
+  const drivers = activity.money ?? (activity.minutes ?? []).map(({ driver }) => driver);
+  const facts = await factsOfDrivers(asked, of, drivers, {
+    own: own ? 'only' : 'without',
+    ...(activity.money && { adds: seen === 'deducted' ? -1 : 1 }),
+  });
   return {
-    title: `${activity.name} for ${customer.name}`,
-    value: formatDecimal(amount),
-    unit: ranked.settings.currency,
+    title: `${activity.name} for ${of.subject.name}${own ? ', caused by us' : ''}`,
+    value: formatDecimal(costOf(of, seen, index)),
+    unit: asked.ranked.settings.currency,
     formula: equationText(activity, pool),
     caution: isAssumed(model, index)
       ? `Assumed, not measured. ${activity.source ?? pool.source ?? ''}`.trim()
       : null,
-    inputs: [
-      ...(activity.minutes ? [input('Minutes', formatDecimal(minutes), 'min')] : []),
-      ...(await termInputs(stores, scope, ranked, { activity, customer })),
-      rateInput(pool, ranked.settings.currency, amount, minutes),
-    ],
-    ...(await factsBehind(stores, scope, ranked, {
-      customer: customer.id,
-      withoutOwn: true,
-      ...factsOf(activity),
+    inputs: activity.money || own ? [] : await factorsOf(asked, of, found),
+    ...facts,
+  };
+}
+
+/** The minutes of an activity, by its time equation. */
+export async function explainMinutes(
+  asked: Explaining,
+  of: OfSubject,
+  key: string,
+): Promise<Explained | undefined> {
+  const found = activityOf(asked, key);
+  const terms = found?.activity.minutes;
+  if (!found || !terms) return undefined;
+  const { activity, pool } = found;
+  return {
+    title: `Minutes of ${activity.name.toLowerCase()} for ${of.subject.name}`,
+    value: formatDecimal(minutesOf(of, found)),
+    unit: 'min',
+    formula: `${termsText(activity)}, drawn from ${pool.name}`,
+    caution: activity.assumed ? `Assumed, not measured. ${activity.source ?? ''}`.trim() : null,
+    inputs: await termInputs(asked, of, activity),
+    ...(await factsOfDrivers(
+      asked,
+      of,
+      terms.map(({ driver }) => driver),
+      { own: 'without' },
+    )),
+  };
+}
+
+/** How often the driver of one term of a time equation counted. */
+export async function explainTerm(
+  asked: Explaining,
+  of: OfSubject,
+  { key, index }: { key: string; index: number },
+): Promise<Explained | undefined> {
+  const activity = activityOf(asked, key)?.activity;
+  const term = activity?.minutes?.[index];
+  if (!activity || !term) return undefined;
+  const [count] = await termCounts(asked, of.subject, [term]);
+  const driver = driverOf(term.driver);
+  return {
+    title: `${capital(termText(term))} of ${of.subject.name}, as ${activity.name.toLowerCase()} counts them`,
+    value: String(count),
+    unit: '',
+    formula: `${driver?.meaning ?? 'Recorded activities of this kind'}; what our own mistakes caused is left out`,
+    caution:
+      driver?.adds === false && term.over !== 'month'
+        ? 'Counts once over the whole period: months do not add up to it.'
+        : null,
+    inputs: [],
+    ...(await factsBehind(asked, {
+      customer: of.subject.id,
+      ...eventsOf(term.driver),
+      flag: term.when,
+      own: 'without',
+      ...((!driver || driver.key === 'units') && { adds: 1 }),
     })),
   };
 }
 
-/** "9 min × orders + 0.7 min × order lines, at the rate of Customer desk". */
+/** What several drivers count, each kind of fact once. */
+function factsOfDrivers(
+  asked: Explaining,
+  { subject }: OfSubject,
+  drivers: readonly string[],
+  more: Pick<FactsAsked, 'own' | 'adds'>,
+): Promise<FactsBehind> {
+  const kinds = new Map(drivers.map(driver => [JSON.stringify(eventsOf(driver)), eventsOf(driver)]));
+  const [first, ...others] = [...kinds.values()].map(kind => ({ customer: subject.id, ...kind, ...more }));
+  return first ? factsBehind(asked, first, ...others) : Promise.resolve(NO_FACTS);
+}
+
+interface Found {
+  readonly activity: Activity;
+  readonly pool: Pool;
+  readonly index: number;
+}
+
+function activityOf({ ranked }: Explaining, key: string): Found | undefined {
+  const { model } = ranked.portfolio;
+  const index = model.activities.findIndex(candidate => candidate.key === key);
+  const activity = model.activities[index];
+  const pool = model.pools.find(candidate => candidate.key === activity?.pool);
+  return activity && pool && { activity, pool, index };
+}
+
+function minutesOf({ figures, row }: OfSubject, { index }: Found): number {
+  return row < 0 ? 0 : ((figures.minutes[index] as Float64Array)[row] as number);
+}
+
+/** Minutes and what one of them costs, with the counts that the minutes come from. */
+async function factorsOf(asked: Explaining, of: OfSubject, found: Found): Promise<Input[]> {
+  const { activity, pool } = found;
+  const minutes = formatDecimal(minutesOf(of, found));
+  return [
+    input('Minutes', minutes, 'min', `${of.subject.address}/minutes/${figureOf(activity.key)}`),
+    ...(await termInputs(asked, of, activity)),
+    customerRate(asked, of, { pool, index: found.index }),
+  ];
+}
+
+/** How often each term's driver counted, and the minutes that one takes. */
+async function termInputs(asked: Explaining, { subject }: OfSubject, activity: Activity): Promise<Input[]> {
+  const terms = activity.minutes ?? [];
+  const counts = await termCounts(asked, subject, terms);
+  return terms.map((term, index) =>
+    input(
+      capital(termText(term)),
+      String(counts[index]),
+      '',
+      `${subject.address}/term/${figureOf(activity.key, index)}`,
+      `${term.minutes} min each`,
+    ),
+  );
+}
+
+/** "(9 min × orders + 0.7 min × order lines) × cost of a minute in Customer desk". */
 function equationText(activity: Activity, pool: Pool): string {
   if (activity.money)
     return `The money paid for ${activity.money.map(driverText).join(' and ')}, traced as it is`;
-  const terms = (activity.minutes ?? []).map(term => `${term.minutes} min × ${termText(term)}`);
-  return `(${terms.join(' + ')}) × cost of a minute in ${pool.name}`;
+  return `(${termsText(activity)}) × cost of a minute in ${pool.name}`;
+}
+
+function termsText({ minutes }: Activity): string {
+  return (minutes ?? []).map(term => `${term.minutes} min × ${termText(term)}`).join(' + ');
 }
 
 function termText(term: Term): string {
@@ -85,72 +192,12 @@ function driverText(key: string): string {
   return activity?.takes === 'minutes' ? `measured minutes of ${name}` : name;
 }
 
-/** How often each term's driver counted, and the minutes that one takes. */
-async function termInputs(
-  stores: ProfitStores,
-  scope: Scope,
-  { period }: Ranked,
-  { activity, customer }: { activity: Activity; customer: KnownCustomer },
-): Promise<Input[]> {
-  const only: Scope = { ...scope, customers: [customer.id] };
-  const bounds = monthBounds(period);
-  const [[lines], [products], activities] = await Promise.all([
-    stores.ledger.rows(only, QUERIES.lines, bounds),
-    stores.ledger.rows(only, QUERIES.products, bounds),
-    stores.ledger.rows(scope, QUERIES.activities, { ...bounds, customer: customer.id }),
-  ]);
-  const row = { ...lines, skus: products?.skus ?? 0, own_return_orders: 0, own_return_lines: 0 };
-  return (activity.minutes ?? []).map(term => {
-    const driver = driverOf(term.driver);
-    const event = parseActivityDriver(term.driver);
-    const monthly = driver?.adds === false && term.over === 'month';
-    const label = capital(termText(term));
-    const note = `${term.minutes} min each`;
-    if (monthly) return input(label, term.minutes, 'min each', null, 'counted in each month');
-    if (driver) {
-      const figure = `customer/${customer.publicId}/driver/${driver.key}`;
-      return input(label, String(driverCount(driver, row)), '', figure, note);
-    }
-    const mine = activities.filter(
-      ({ activity: kind, flag }) =>
-        kind === event?.activity && (term.when === undefined || flag === term.when),
-    );
-    const takes = event?.takes === 'minutes' ? 'minutes' : 'events';
-    const count = mine.reduce((total, counted) => total + Number(counted[takes]), 0) / 1000;
-    return input(
-      label,
-      String(count),
-      '',
-      `customer/${customer.publicId}/driver/activity.${event?.activity}`,
-      note,
-    );
-  });
-}
-
 function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function rateInput(pool: Pool, currency: string, amount: number, minutes: number): Input {
-  const figure = `pool/${pool.key}`;
-  if (pool.kind === 'rate')
-    return input(
-      `Cost of a minute in ${pool.name}`,
-      pool.ratePerMinute ?? '0',
-      `${currency}/min`,
-      figure,
-      'fixed rate',
-    );
-  if (pool.kind === 'money')
-    return input(pool.name, formatDecimal(-amount || 0), currency, figure, 'traced money');
-  const average = minutes === 0 ? '0' : (Math.round((-amount / minutes) * 1e4) / 1e4).toString();
-  const note = 'average of the months: ledger amount ÷ practical capacity of each';
-  return input(`Cost of a minute in ${pool.name}`, average, `${currency}/min`, figure, note);
-}
-
-/** The events that the activity's first driver counts. */
-function factsOf(activity: Activity): Omit<FactsAsked, 'customer'> {
-  const driver = activity.money?.[0] ?? activity.minutes?.[0]?.driver ?? '';
+/** The facts that a driver counts. */
+export function eventsOf(driver: string): Omit<FactsAsked, 'customer'> {
   const event = parseActivityDriver(driver);
   if (event) return { activity: event.activity, measure: event.takes };
   if (driver.startsWith('return')) return { measure: 'amount', lines: 'return' };

@@ -1,79 +1,47 @@
-import { DRIVERS, type Driver, parseActivityDriver, type Scope } from '@clientele/engine';
-import type { KnownCustomer } from '../customers/store.ts';
+import { DRIVERS, type Driver, parseActivityDriver } from '@clientele/engine';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { driverCount } from '../measures/driver-columns.ts';
-import type { Explained } from './explain.ts';
-import { type FactsAsked, factsBehind } from './explain-facts.ts';
-import { monthBounds } from './figures.ts';
+import { eventsOf } from './explain-activity.ts';
+import { lineCounts, rowsOf } from './explain-counts.ts';
+import { factsBehind } from './explain-facts.ts';
+import { explainPeers } from './explain-peers.ts';
+import type { Subject } from './explain-subject.ts';
+import type { Explained, Explaining } from './explaining.ts';
 import { activityName } from './peers.ts';
-import type { ProfitStores, Ranked } from './ranked.ts';
 
-const QUERIES = {
-  drivers: scopedQuery('drivers-by-customer'),
-  products: scopedQuery('products-by-customer'),
-  activities: scopedQuery('activities-by-customer'),
-};
+const ACTIVITIES = scopedQuery('activities-by-customer');
 
-const DRIVER_FACTS: Readonly<Record<string, Omit<FactsAsked, 'customer'>>> = {
-  units: { measure: 'quantity', lines: 'sale' },
-  manualOrders: { measure: 'amount', lines: 'manual' },
-  manualLines: { measure: 'amount', lines: 'manual' },
-  exportOrders: { measure: 'amount', lines: 'export' },
-  specialLines: { measure: 'amount', lines: 'special' },
-  returnOrders: { measure: 'amount', lines: 'return' },
-  returnLines: { measure: 'amount', lines: 'return' },
-  skus: { measure: 'amount', lines: 'all' },
-};
-
-/** How often a driver counted for a customer, and the facts that it counted. */
+/** How often a driver counted, and the facts that it counted; or the same against the peers. */
 export async function explainDriver(
-  stores: ProfitStores,
-  scope: Scope,
-  ranked: Ranked,
-  customer: KnownCustomer,
+  asked: Explaining,
+  subject: Subject,
   key: string,
+  part: string,
 ): Promise<Explained | undefined> {
+  if (part !== '') return explainPeers(asked, subject, key, part);
   const driver = DRIVERS.find(candidate => candidate.key === key);
-  const activity = driver ? undefined : parseActivityDriver(key)?.activity;
-  if (!driver && !activity) return undefined;
-  const only: Scope = { ...scope, customers: [customer.id] };
-  const bounds = monthBounds(ranked.period);
   if (driver) {
-    const [[row], [products]] = await Promise.all([
-      stores.ledger.rows(only, QUERIES.drivers, bounds),
-      stores.ledger.rows(only, QUERIES.products, bounds),
-    ]);
-    const count = driverCount(driver, { ...row, skus: products?.skus ?? 0 });
-    const asked = DRIVER_FACTS[key] ?? ({ measure: 'amount', lines: 'sale' } as const);
-    return {
-      ...base(driver, customer, count),
-      ...(await factsBehind(stores, scope, ranked, { customer: customer.id, ...asked })),
-    };
+    const count = driverCount(driver, await lineCounts(asked, subject));
+    const facts = { customer: subject.id, ...eventsOf(key), ...(key === 'units' && { adds: 1 as const }) };
+    return { ...base(driver, subject, count), ...(await factsBehind(asked, facts)) };
   }
-  const rows = await stores.ledger.rows(only, QUERIES.activities, bounds);
+  const activity = parseActivityDriver(key)?.activity;
+  if (!activity) return undefined;
+  const rows = await rowsOf(asked, subject, ACTIVITIES);
   const events = Number(rows.find(row => row.activity === activity)?.events ?? 0) / 1000;
   const meaning = `Recorded activities of the kind "${activity}", our own mistakes included`;
-  return {
-    ...base(
-      { name: activityName(activity as string), unit: 'events', meaning, adds: true },
-      customer,
-      events,
-    ),
-    ...(await factsBehind(stores, scope, ranked, {
-      customer: customer.id,
-      measure: 'count',
-      activity: activity as string,
-    })),
-  };
+  const named = { name: activityName(activity), unit: 'events', meaning, adds: true };
+  const facts = { customer: subject.id, measure: 'count', activity, adds: 1 } as const;
+  return { ...base(named, subject, events), ...(await factsBehind(asked, facts)) };
 }
 
 function base(
   { name, unit, meaning, adds }: Pick<Driver, 'name' | 'unit' | 'meaning' | 'adds'>,
-  customer: KnownCustomer,
+  subject: Subject,
   count: number,
 ) {
   return {
-    title: `${name} of ${customer.name}`,
+    title: `${name} of ${subject.name}`,
     value: String(count),
     unit,
     formula: meaning,

@@ -1,13 +1,33 @@
 import type { Scope } from '@clientele/engine';
 import type { Explanation } from '../../contract/profit-answers.ts';
+import { readFigure } from '../../contract/profit-figure.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
-import { explainCustomer } from './explain-customer.ts';
-import { explainPool } from './explain-pool.ts';
+import { explainBatch } from './explain-batch.ts';
+import { explainCustomer, explainUnassigned } from './explain-customer.ts';
+import { explainPool, explainPools } from './explain-pool.ts';
 import { explainPortfolio } from './explain-portfolio.ts';
+import { explainRanking } from './explain-ranking.ts';
+import { explainReconciliation } from './explain-reconciliation.ts';
+import type { Explained, Explaining } from './explaining.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 
-export type Explained = Omit<Explanation, 'figure' | 'period' | 'asOf'>;
+type Explains = (
+  asked: Explaining,
+  path: readonly string[],
+) => Promise<Explained | undefined> | Explained | undefined;
+
+/** Who explains what, by the first part of the address. */
+const SUBJECTS: Readonly<Record<string, Explains>> = {
+  customer: explainCustomer,
+  unassigned: explainUnassigned,
+  ranking: explainRanking,
+  portfolio: (asked, path) => explainPortfolio(asked, ['portfolio', ...path].join('/')),
+  reconciliation: explainReconciliation,
+  pool: explainPool,
+  pools: explainPools,
+  batch: explainBatch,
+};
 
 /** How a figure came about, by its address; the answer says the period and the last day that it rests on. */
 export async function explainFigure(
@@ -15,17 +35,33 @@ export async function explainFigure(
   scope: Scope,
   asked: { figure: string; period: string },
 ): Promise<Explanation> {
-  const ranked = await rankedPortfolio(stores, scope, asked.period);
-  const [subject, ...rest] = asked.figure.split('/');
-  const explained =
-    subject === 'customer'
-      ? await explainCustomer(stores, scope, ranked, rest)
-      : subject === 'pool'
-        ? await explainPool(stores, scope, ranked, rest)
-        : subject === 'portfolio' || subject === 'reconciliation'
-          ? await explainPortfolio(stores, scope, ranked, `${subject}/${rest.join('/')}`)
-          : undefined;
+  const { figure, period } = readFigure(asked.figure, asked.period);
+  const { address, path, narrowing } = partsOf(figure);
+  const explains = Object.hasOwn(SUBJECTS, path[0] ?? '') ? SUBJECTS[path[0] ?? ''] : undefined;
+  const ranked = await rankedPortfolio(stores, scope, period);
+  const explained = await explains?.({ stores, scope, ranked, figure: address, narrowing }, path.slice(1));
   if (!explained) throw new Refusal('unknown-figure', `There is no figure "${asked.figure}".`);
   const span = await spanOfFacts(stores, scope);
-  return { figure: asked.figure, period: asked.period, asOf: span?.asOf ?? null, ...explained };
+  const title =
+    explained.factsFrom > 0 ? `${explained.title}, facts from ${explained.factsFrom + 1}` : explained.title;
+  return { figure: asked.figure, period, asOf: span?.asOf ?? null, ...explained, title };
+}
+
+/** `ranking/profit?sign=loss` as its address, the parts of it, and what narrows it. */
+function partsOf(figure: string) {
+  const [address = '', query = ''] = figure.split('?');
+  return {
+    address,
+    path: address.split('/').map(decoded),
+    narrowing: Object.fromEntries(new URLSearchParams(query)),
+  };
+}
+
+/** A part as it was before it went into the address; what was never encoded stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

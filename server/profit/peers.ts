@@ -11,7 +11,7 @@ const QUERIES = {
   activities: scopedQuery('activities-by-customer'),
 };
 
-interface CountedDriver {
+export interface CountedDriver {
   readonly key: string;
   readonly name: string;
   readonly unit: string;
@@ -26,41 +26,65 @@ interface CountedDriver {
 export async function againstPeers(
   stores: ProfitStores,
   scope: Scope,
-  customer: KnownCustomer,
-  { portfolio, period }: Ranked,
+  customer: Pick<KnownCustomer, 'id' | 'segment'>,
+  ranked: Ranked,
 ) {
+  const counted = await countedDrivers(stores, scope, ranked);
+  const peers = peersOf(customer, ranked);
+  const ids = peers.map(({ id }) => id);
+  return {
+    peers: { of: customer.segment ?? 'all customers without a segment', customers: peers.length },
+    drivers: counted
+      .filter(({ counts }) => counts.has(customer.id) || ids.some(id => counts.has(id)))
+      .map(driver => {
+        const rates = ratesOf(driver, counted);
+        const peerRates = ids.map(id => rates(id)).filter(rate => rate !== undefined);
+        return {
+          key: driver.key,
+          name: driver.name,
+          unit: driver.unit,
+          value: driver.counts.get(customer.id) ?? 0,
+          peerMedian: median(ids.map(id => driver.counts.get(id) ?? 0)) ?? null,
+          perOrder: rates(customer.id) ?? null,
+          peerMedianPerOrder: median(peerRates) ?? null,
+        };
+      }),
+  };
+}
+
+/** The other customers of the same segment with facts in the period. */
+export function peersOf(
+  { id, segment }: Pick<KnownCustomer, 'id' | 'segment'>,
+  { portfolio }: Ranked,
+): KnownCustomer[] {
+  return portfolio.cards.filter(card => card.id !== id && card.segment === segment);
+}
+
+/** A driver's count per order of a customer; undefined without orders, and for orders themselves. */
+export function ratesOf(
+  { key, counts }: CountedDriver,
+  counted: readonly CountedDriver[],
+): (customer: number) => number | undefined {
+  const orders = counted.find(driver => driver.key === 'orders')?.counts;
+  return customer => {
+    const count = orders?.get(customer) ?? 0;
+    return key === 'orders' || count <= 0 ? undefined : (counts.get(customer) ?? 0) / count;
+  };
+}
+
+/** Every driver with the count of each customer in scope. */
+export async function countedDrivers(
+  stores: ProfitStores,
+  scope: Scope,
+  { period }: Ranked,
+): Promise<CountedDriver[]> {
   const bounds = monthBounds(period);
   const [drivers, products, activities] = await Promise.all([
     stores.ledger.columns(scope, QUERIES.drivers, bounds),
     stores.ledger.columns(scope, QUERIES.products, bounds),
     stores.ledger.columns(scope, QUERIES.activities, bounds),
   ]);
-  const peers = portfolio.cards
-    .filter(card => card.id !== customer.id && card.segment === customer.segment)
-    .map(card => card.id);
-  const counted = [...lineDrivers(drivers, products), ...activityDrivers(activities)];
-  const orders = counted.find(driver => driver.key === 'orders')?.counts ?? new Map();
-  const ordersOf = (id: number) => orders.get(id) ?? 0;
-  return {
-    peers: { of: customer.segment ?? 'all customers without a segment', customers: peers.length },
-    drivers: counted
-      .filter(({ counts }) => counts.has(customer.id) || peers.some(id => counts.has(id)))
-      .map(({ key, name, unit, counts }) => {
-        const countOf = (id: number) => counts.get(id) ?? 0;
-        const perOrder = key !== 'orders';
-        const rates = peers.filter(id => ordersOf(id) > 0).map(id => countOf(id) / ordersOf(id));
-        return {
-          key,
-          name,
-          unit,
-          value: countOf(customer.id),
-          peerMedian: median(peers.map(countOf)) ?? null,
-          perOrder:
-            perOrder && ordersOf(customer.id) > 0 ? countOf(customer.id) / ordersOf(customer.id) : null,
-          peerMedianPerOrder: perOrder ? (median(rates) ?? null) : null,
-        };
-      }),
-  };
+  return [...lineDrivers(drivers, products), ...activityDrivers(activities)];
 }
 
 function lineDrivers(drivers: Columns, products: Columns): CountedDriver[] {

@@ -3,7 +3,8 @@ import type { KnownCustomer } from '../customers/store.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio, totalsOf } from './portfolio.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
-import { reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
+import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
+import { openAmount, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
 
 const CURVE_POINTS_MOST = 600;
 
@@ -42,7 +43,7 @@ export async function portfolioAnswer(
       minutes: formatDecimal(totals.minutes),
     },
     reconciled: books.reconciled,
-    difference: money(books.result.difference === 0n ? books.revenueDifference : books.result.difference),
+    difference: money(openAmount(books)),
     whale: {
       peak: money(whale.peak),
       peakCustomers: whale.peakCustomers,
@@ -77,12 +78,8 @@ export async function reconciliationOf(
   );
 }
 
-export interface RankingQuery {
+export interface RankingQuery extends CustomerFilter {
   readonly period: string;
-  readonly segment?: string | undefined;
-  readonly country?: string | undefined;
-  readonly search?: string | undefined;
-  readonly sign?: 'loss' | 'gain' | undefined;
   readonly sort: SortKey;
   readonly direction: 'ascending' | 'descending';
   readonly offset: number;
@@ -104,7 +101,7 @@ const ROWS_MOST = 5000;
 /** The ranked customers that pass the filters, sorted, a window of them; ranks are among all customers. */
 export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: RankingQuery) {
   const { portfolio, period } = await rankedPortfolio(stores, scope, query.period);
-  const passing = filtered(portfolio, query);
+  const passing = passingCustomers(portfolio, query);
   sortPositions(portfolio, passing, query);
   const sumOf = (column: Float64Array) =>
     formatDecimal(passing.reduce((total, i) => total + BigInt(column[i] as number), 0n));
@@ -125,25 +122,6 @@ export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: R
     },
     customers: window.map(i => customerRow(portfolio, { lines, figures }, i)),
   };
-}
-
-function filtered(
-  { byProfit, cards, profit }: RankedPortfolio,
-  { segment, country, search, sign }: RankingQuery,
-): number[] {
-  const sought = search?.trim().toLocaleLowerCase();
-  return [...byProfit].filter(i => {
-    const card = cards[i] as KnownCustomer;
-    if (segment !== undefined && card.segment !== segment) return false;
-    if (country !== undefined && card.country !== country) return false;
-    if (sign === 'loss' && !((profit[i] as number) < 0)) return false;
-    if (sign === 'gain' && !((profit[i] as number) > 0)) return false;
-    return (
-      !sought ||
-      card.name.toLocaleLowerCase().includes(sought) ||
-      card.sourceKey.toLocaleLowerCase().includes(sought)
-    );
-  });
 }
 
 const COLLATOR = new Intl.Collator('en', { numeric: true });

@@ -202,6 +202,11 @@ function warningsOf(
   return warnings;
 }
 
+/** What stands open: against the ledger, else against the files. */
+export function openAmount({ result, revenueDifference }: BooksClosed): bigint {
+  return result.difference === 0n ? revenueDifference : result.difference;
+}
+
 /** The reconciliation as the contract words it. */
 export function reconciliationAnswer(books: BooksClosed, period: string, currency: string) {
   const { totals, result } = books;

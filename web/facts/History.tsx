@@ -14,13 +14,15 @@ interface HistoryProps {
   layouts: LayoutsAnswer | undefined;
   /** The batch that stands open, by the address. */
   open: string | undefined;
+  /** The row of it that a fact came from. */
+  row: string | undefined;
   setOpen: (id: string | undefined) => void;
 }
 
 const FIRST_ROWS = 25;
 
 /** Every import there was, newest first; each opens to its outcome and its problems. */
-export function History({ batches, book, layouts, open, setOpen }: HistoryProps) {
+export function History({ batches, book, layouts, open, row, setOpen }: HistoryProps) {
   const [all, setAll] = useState(false);
   const [undoing, setUndoing] = useState<Batch>();
   const currency = book.settings?.currency;
@@ -55,10 +57,10 @@ export function History({ batches, book, layouts, open, setOpen }: HistoryProps)
             <th scope="col" className={`${classes.number} ${classes.wide}`}>
               Amount {currency && <span className={classes.unit}>{currency}</span>}
             </th>
-            <th scope="col" className={classes.wide}>
+            <th scope="col" className={`${classes.wide} ${classes.spare}`}>
               When
             </th>
-            <th scope="col" className={classes.wide}>
+            <th scope="col" className={`${classes.wide} ${classes.spare}`}>
               By
             </th>
             <th scope="col">State</th>
@@ -75,6 +77,7 @@ export function History({ batches, book, layouts, open, setOpen }: HistoryProps)
               kind={kindTitle(layouts, batch.kind)}
               currency={currency}
               open={open === batch.id}
+              row={row}
               toggle={() => setOpen(open === batch.id ? undefined : batch.id)}
               undo={() => setUndoing(batch)}
             />

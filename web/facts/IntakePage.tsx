@@ -20,7 +20,7 @@ const POLL_MS = 1000;
 /** Facts come in here, and go out again: files, what came of each, undo, months, and how a file has to look. */
 export function IntakePage() {
   usePlace('Intake');
-  const { batch } = route.useSearch();
+  const { batch, row } = route.useSearch();
   const navigate = useNavigate();
   const book = useQuery(reading(factEndpoints.book));
   const layouts = useQuery(reading(factEndpoints.layouts));
@@ -36,7 +36,11 @@ export function IntakePage() {
   }
   if (!book.data || !batches.data) return <Skeleton height={480} label="Reading the imports" />;
   const setOpen = (id: string | undefined) =>
-    void navigate({ to: paths.intake, search: before => ({ ...before, batch: id }), resetScroll: false });
+    void navigate({
+      to: paths.intake,
+      search: before => ({ ...before, batch: id, row: undefined }),
+      resetScroll: false,
+    });
   const { settings, example } = book.data;
   return (
     <>
@@ -47,6 +51,7 @@ export function IntakePage() {
         book={book.data}
         layouts={layouts.data}
         open={batch}
+        row={row}
         setOpen={setOpen}
       />
       <Months book={book.data} />

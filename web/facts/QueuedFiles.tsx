@@ -100,9 +100,9 @@ function Tools({ queued }: { queued: QueuedFile }) {
   const name = queued.file.name;
   return (
     <div className={classes.rowTools}>
-      {batch && batch.rowsRefused > 0 && phase === 'ended' && (
+      {batch && phase === 'ended' && (batch.rowsRefused > 0 || batch.state === 'kept') && (
         <Link to={paths.intake} search={before => ({ ...before, batch: batch.id })} resetScroll={false}>
-          See {rowsText(batch.rowsRefused)} to mend
+          {batch.rowsRefused > 0 ? `See ${rowsText(batch.rowsRefused)} to mend` : 'See the import'}
         </Link>
       )}
       {phase === 'failed' && (

@@ -1,4 +1,5 @@
 import type { CustomerPage } from '../../contract/profit-answers.ts';
+import { figureOf } from '../../contract/profit-figure.ts';
 import { Figure } from '../ui/Figure.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Section } from '../ui/Section.tsx';
@@ -12,7 +13,10 @@ export function CustomerDrivers({ page }: { page: CustomerPage }) {
   const { drivers, peers, customer } = page;
   const used = drivers.filter(driver => driver.value !== 0 || (driver.peerMedian ?? 0) !== 0);
   return (
-    <Section title="Drivers against the peers" note={peersText(peers)}>
+    <Section
+      title="Drivers against the peers"
+      note={<Peers peers={peers} figure={`customer/${customer.id}/peers`} />}
+    >
       <table className={classes.drivers}>
         <thead>
           <tr>
@@ -33,7 +37,7 @@ export function CustomerDrivers({ page }: { page: CustomerPage }) {
             <DriverRow
               key={driver.key}
               driver={driver}
-              figure={`customer/${customer.id}/driver/${driver.key}`}
+              figure={figureOf('customer', customer.id, 'driver', driver.key)}
             />
           ))}
         </tbody>
@@ -48,6 +52,7 @@ export function CustomerDrivers({ page }: { page: CustomerPage }) {
 
 function DriverRow({ driver, figure }: { driver: Driver; figure: string }) {
   const far = isFarOff(driver) ? classes.far : undefined;
+  const times = timesPeers(driver);
   return (
     <tr>
       <th scope="row" className={far}>
@@ -55,16 +60,37 @@ function DriverRow({ driver, figure }: { driver: Driver; figure: string }) {
         {isMeasure(driver) && <span className={classes.unit}> {driver.unit}</span>}
       </th>
       <td>
-        <Figure figure={figure} exact={countText(driver.value, 20)}>
-          {measureText(driver.value)}
+        <Measure value={driver.value} figure={figure} />
+      </td>
+      <td className={classes.peers}>
+        <Measure value={driver.peerMedian} figure={`${figure}/peers`} />
+      </td>
+      <td className={driver.perOrder === null ? undefined : far}>
+        <Measure value={driver.perOrder} figure={`${figure}/perOrder`} />
+      </td>
+      <td className={classes.peers}>
+        <Measure value={driver.peerMedianPerOrder} figure={`${figure}/peersPerOrder`} />
+      </td>
+      <td className={far}>
+        <Figure figure={times === null ? undefined : `${figure}/timesPeers`} exact={exactOf(times)}>
+          {timesText(times)}
         </Figure>
       </td>
-      <td className={classes.peers}>{measureText(driver.peerMedian)}</td>
-      <td className={driver.perOrder === null ? undefined : far}>{measureText(driver.perOrder)}</td>
-      <td className={classes.peers}>{measureText(driver.peerMedianPerOrder)}</td>
-      <td className={far}>{timesText(timesPeers(driver))}</td>
     </tr>
   );
+}
+
+/** Missing opens nothing: there is nothing to explain. */
+function Measure({ value, figure }: { value: number | null; figure: string }) {
+  return (
+    <Figure figure={value === null ? undefined : figure} exact={exactOf(value)}>
+      {measureText(value)}
+    </Figure>
+  );
+}
+
+function exactOf(value: number | null): string | undefined {
+  return value === null ? undefined : countText(value, 20);
 }
 
 /** A currency or minutes; what is merely counted carries its unit in its name. */
@@ -72,7 +98,11 @@ function isMeasure({ unit }: Driver): boolean {
   return /^[A-Z]{3}$|^min/.test(unit);
 }
 
-function peersText({ of, customers }: CustomerPage['peers']): string {
-  if (customers === 0) return 'no peers to compare with';
-  return `median of ${countText(customers)} in ${of}`;
+function Peers({ peers, figure }: { peers: CustomerPage['peers']; figure: string }) {
+  if (peers.customers === 0) return 'no peers to compare with';
+  return (
+    <>
+      median of <Figure figure={figure}>{countText(peers.customers)}</Figure> in {peers.of}
+    </>
+  );
 }

@@ -26,11 +26,19 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         <Figure figure={figure('rank')} exact={`${rank} of ${page.customers}`}>
           {countText(rank)} of {countText(page.customers)}
         </Figure>{' '}
-        by profit, {countText(revenueRank)} by revenue: <b>{rankGapText(rank, revenueRank)}</b>.{' '}
+        by profit,{' '}
+        <Figure figure={figure('revenueRank')} exact={`${revenueRank} of ${page.customers}`}>
+          {countText(revenueRank)}
+        </Figure>{' '}
+        by revenue:{' '}
+        <b>
+          <Figure figure={figure('rankGap')}>{rankGapText(rank, revenueRank)}</Figure>
+        </b>
+        .{' '}
         {page.assumedShare !== null && page.assumedShare > 0 && (
           <span className={classes.muted}>
-            {shareText(page.assumedShare, 1)} of its cost rests on assumed rates, marked with an{' '}
-            <span className={classes.caution}>a</span>.
+            <Figure figure={figure('share/assumed')}>{shareText(page.assumedShare, 1)}</Figure> of its cost
+            rests on assumed rates, marked with an <span className={classes.caution}>a</span>.
           </span>
         )}
         {page.assumedShare === 0 && (

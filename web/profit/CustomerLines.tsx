@@ -1,8 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { CustomerLine, CustomerPage } from '../../contract/profit-answers.ts';
+import { figureOf } from '../../contract/profit-figure.ts';
 import { call } from '../call.ts';
+import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { Figure } from '../ui/Figure.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
@@ -96,7 +100,7 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       title: 'Quantity',
       align: 'end',
       width: '72px',
-      cell: line => countText(line.quantity, 3),
+      cell: line => <Figure figure={figureIn(line, 'quantity')}>{countText(line.quantity, 3)}</Figure>,
     },
     {
       key: 'amount',
@@ -105,7 +109,13 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       align: 'end',
       width: '104px',
       narrow: '84px',
-      cell: line => <Amount value={line.amount} digits={centsOf(line.amount)} />,
+      cell: line => (
+        <Amount
+          value={line.amount}
+          digits={centsOf(line.amount)}
+          figure={line.amount === null ? undefined : figureIn(line, 'amount')}
+        />
+      ),
     },
     {
       key: 'cost',
@@ -114,7 +124,13 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       unit: currency,
       align: 'end',
       width: '96px',
-      cell: line => <Amount value={line.cost} digits={centsOf(line.cost)} />,
+      cell: line => (
+        <Amount
+          value={line.cost}
+          digits={centsOf(line.cost)}
+          figure={line.cost === null ? undefined : figureIn(line, 'cost')}
+        />
+      ),
     },
     {
       key: 'minutes',
@@ -123,7 +139,11 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       unit: 'min',
       align: 'end',
       width: '64px',
-      cell: line => countText(line.minutes),
+      cell: line => (
+        <Figure figure={line.minutes === null ? undefined : figureIn(line, 'minutes')}>
+          {countText(line.minutes)}
+        </Figure>
+      ),
     },
     {
       key: 'source',
@@ -133,6 +153,11 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       cell: line => <Source line={line} />,
     },
   ];
+}
+
+/** A number of a line opens to the row of the file that states it. */
+function figureIn({ batch, row }: CustomerLine, key: 'quantity' | 'amount' | 'cost' | 'minutes'): string {
+  return figureOf('batch', batch, 'row', row, key);
 }
 
 /** Amounts under each other show their cents; zero is 0. */
@@ -148,12 +173,18 @@ function Product({ line }: { line: CustomerLine }) {
   );
 }
 
-/** The row number never falls victim to a long file name. */
+/** Leads to the import. The row number never falls victim to a long file name. */
 function Source({ line }: { line: CustomerLine }) {
   return (
-    <span className={classes.source} title={`${line.file}, row ${countText(line.row)}`}>
+    <Link
+      to={paths.intake}
+      search={{ batch: line.batch, row: String(line.row) }}
+      tabIndex={-1}
+      className={classes.source}
+      title={`Show the import of ${line.file}, row ${countText(line.row)}`}
+    >
       <span className={classes.file}>{line.file}</span>
       <span>{countText(line.row)}</span>
-    </span>
+    </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import type { CustomerPage } from '../../contract/profit-answers.ts';
+import { figureIn } from '../../contract/profit-figure.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { InTableContext } from '../ui/explain-context.ts';
 import { periodText } from '../ui/period-choices.ts';
@@ -8,7 +9,6 @@ import { Section } from '../ui/Section.tsx';
 import classes from './CustomerPeriods.module.css';
 import { CustomerSwitch } from './CustomerSwitch.tsx';
 import { useWholeColumns } from './customer-columns.ts';
-import { figureIn } from './customer-figure.ts';
 import { walkCells } from './customer-keys.ts';
 import type { CustomerSearch } from './customer-search.ts';
 import { type StatementLine, statementLines, withAmounts } from './customer-statement.ts';
@@ -109,7 +109,7 @@ interface LineProps {
 }
 
 function Line({ line, page, search, change }: LineProps) {
-  const figure = line.figure && `customer/${page.customer.id}/${line.figure}`;
+  const figure = `customer/${page.customer.id}/${line.figure}`;
   const step = line.key.startsWith('line/') ? stepOf(line, page) : undefined;
   const open = step !== undefined && search.step === step;
   return (
@@ -133,9 +133,9 @@ function Line({ line, page, search, change }: LineProps) {
         <Amount value={line.amountIn(page.statement)} figure={figure} assumed={line.assumed} />
       </td>
       <InTableContext value={true}>
-        {page.periods.map(({ period, statement }) => (
+        {page.periods.map(({ period, explains, statement }) => (
           <td key={period}>
-            <Amount value={line.amountIn(statement)} figure={figure && figureIn(figure, period)} />
+            <Amount value={line.amountIn(statement)} figure={figureIn(figure, explains)} />
           </td>
         ))}
       </InTableContext>

@@ -1,11 +1,12 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CustomerPage, Statement } from '../../contract/profit-answers.ts';
+import { figureIn } from '../../contract/profit-figure.ts';
 import { Chart, type Series } from '../ui/Chart.tsx';
 import { useOpenFigure } from '../ui/explain-context.ts';
+import { Figure } from '../ui/Figure.tsx';
 import { amountText } from '../ui/number-text.ts';
 import { periodText } from '../ui/period-choices.ts';
 import classes from './Customer.module.css';
-import { figureIn } from './customer-figure.ts';
 import { lossMonthsText, shareOf, sizeOf } from './customer-text.ts';
 
 const MONTHS_MIN = 3;
@@ -16,25 +17,46 @@ export function CustomerTrend({ page }: { page: CustomerPage }) {
   const { periods, statement } = page;
   if (periods.length < MONTHS_MIN) return null;
   const served = shareOf(sizeOf(statement.costToServe), statement.netRevenue);
+  const at = `customer/${page.customer.id}`;
   const profits = periods.map(one => one.statement.profit);
   return (
     <div className={classes.trend}>
       <Small page={page} title="Net revenue by month" name="Net revenue" figure="revenue" of="netRevenue" />
       <Small
         page={page}
-        title={`Cost to serve, ${served} of net revenue`}
+        title={
+          <>
+            Cost to serve, <Figure figure={`${at}/share/costToServe`}>{served}</Figure> of net revenue
+          </>
+        }
         name="Cost to serve"
         figure="costToServe"
         of="costToServe"
       />
-      <Small page={page} title={lossMonthsText(profits)} name="Profit" figure="profit" of="profit" />
+      <Small
+        page={page}
+        title={<LossMonths profits={profits} figure={`${at}/lossMonths`} />}
+        name="Profit"
+        figure="profit"
+        of="profit"
+      />
     </div>
+  );
+}
+
+/** The sentence says how many months; they open as one. */
+function LossMonths({ profits, figure }: { profits: readonly string[]; figure: string }) {
+  const { words, months } = lossMonthsText(profits);
+  return (
+    <>
+      {words} <Figure figure={figure}>{months}</Figure> months
+    </>
   );
 }
 
 interface SmallProps {
   page: CustomerPage;
-  title: string;
+  title: ReactNode;
   name: string;
   figure: string;
   of: keyof Pick<Statement, 'netRevenue' | 'costToServe' | 'profit'>;
@@ -46,15 +68,16 @@ function Small({ page, title, name, figure, of }: SmallProps) {
   const series = useMemo((): Series[] => {
     // Cost reads upwards here: its bars are compared with each other, not with the revenue above them.
     const shown = (statement: Statement) => (of === 'costToServe' ? sizeOf(statement[of]) : statement[of]);
-    const points = periods.map(({ period, statement }) => ({
+    const points = periods.map(({ period, explains, statement }) => ({
       x: period,
       y: Number(shown(statement)),
       label: periodText(period),
       text: `${amountText(shown(statement))} ${currency}`,
       id: period,
+      figure: figureIn(`customer/${customer.id}/${figure}`, explains),
     }));
     return [{ name, kind: 'bar', tone: of === 'costToServe' ? 'grey' : 'accent', points }];
-  }, [periods, currency, name, of]);
+  }, [periods, currency, name, of, customer.id, figure]);
   return (
     <Chart
       title={title}
@@ -62,7 +85,7 @@ function Small({ page, title, name, figure, of }: SmallProps) {
       along="month"
       height={HEIGHT}
       series={series}
-      onOpen={point => point.id && explain?.(figureIn(`customer/${customer.id}/${figure}`, point.id))}
+      onOpen={point => point.figure && explain?.(point.figure)}
       openText="Click explains it"
     />
   );

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { Amount } from '../ui/Amount.tsx';
+import { Figure } from '../ui/Figure.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Waterfall, type WaterfallStep } from '../ui/Waterfall.tsx';
 import classes from './Customer.module.css';
@@ -20,7 +22,7 @@ export function CustomerWaterfall({ page }: { page: CustomerPage }) {
       amount: line.amountIn(statement) ?? '0',
       kind: line.kind === 'total' ? 'total' : 'change',
       assumed: line.assumed,
-      ...(line.figure && { figure: `customer/${customer.id}/${line.figure}` }),
+      figure: `customer/${customer.id}/${line.figure}`,
       ...(note && { note }),
     };
   });
@@ -49,9 +51,11 @@ export function CustomerWaterfall({ page }: { page: CustomerPage }) {
 }
 
 /** Shares of net revenue beside the two results that are compared between customers. */
-function shareNote(key: string, { statement }: CustomerPage): string | undefined {
-  if (Number(statement.netRevenue) <= 0) return undefined;
-  if (key === 'contribution') return shareOf(statement.contribution, statement.netRevenue);
-  if (key === 'profit') return shareOf(statement.profit, statement.netRevenue);
-  return undefined;
+function shareNote(key: string, { customer, statement }: CustomerPage): ReactNode {
+  if (Number(statement.netRevenue) <= 0 || (key !== 'contribution' && key !== 'profit')) return undefined;
+  return (
+    <Figure figure={`customer/${customer.id}/share/${key}`}>
+      {shareOf(statement[key], statement.netRevenue)}
+    </Figure>
+  );
 }

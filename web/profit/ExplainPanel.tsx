@@ -1,10 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { profitEndpoints } from '../../contract/profit.ts';
+import { inPeriodOf, readFigure } from '../../contract/profit-figure.ts';
 import { reading } from '../call.ts';
+import { paths } from '../links.ts';
 import { Explain } from '../ui/Explain.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { inPeriodOf, readFigure } from './customer-figure.ts';
 
 interface ExplainPanelProps {
   trail: readonly string[];
@@ -38,6 +40,11 @@ export function ExplainPanel({ trail, period, open, back, close }: ExplainPanelP
       back={back}
       close={close}
       instead={instead}
+      sourceLink={({ batch, row }, text) => (
+        <Link to={paths.intake} search={{ batch, row: String(row) }} title={`Show the import of ${text}`}>
+          {text}
+        </Link>
+      )}
     />
   );
 }

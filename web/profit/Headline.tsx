@@ -24,7 +24,7 @@ export function Headline({ portfolio }: { portfolio: Portfolio }) {
       </Part>
       <Part term="Ledger">
         <Figure
-          figure="reconciliation/difference"
+          figure="reconciliation/open"
           exact={portfolio.difference}
           tone={portfolio.reconciled ? undefined : 'loss'}
         >

@@ -1,6 +1,7 @@
-import { formatDecimal, parseDecimal, sum } from '@clientele/engine';
 import type { Reconciliation } from '../../contract/profit-answers.ts';
+import { figureOf } from '../../contract/profit-figure.ts';
 import { Amount } from '../ui/Amount.tsx';
+import { sumOfDecimals } from '../ui/decimal-sum.ts';
 import { Figure } from '../ui/Figure.tsx';
 import { countText, shareText } from '../ui/number-text.ts';
 import { rowsOf } from '../ui/rows.ts';
@@ -24,7 +25,8 @@ export function PoolTable({ reconciliation }: { reconciliation: Reconciliation }
           ))}
           {uncosted.map(({ activity, events }) => (
             <li key={activity}>
-              {countText(events)} events of “{activity}” carry no cost: no activity of the model covers them.
+              <Figure figure={figureOf('reconciliation', 'uncosted', activity)}>{countText(events)}</Figure>{' '}
+              events of “{activity}” carry no cost: no activity of the model covers them.
             </li>
           ))}
         </ul>
@@ -35,16 +37,17 @@ export function PoolTable({ reconciliation }: { reconciliation: Reconciliation }
 
 function columnsOf(pools: readonly Pool[]): Column<Pool>[] {
   const money = (
+    key: string,
     title: string,
     amount: (pool: Pool) => string,
     room: Partial<Column<Pool>> = {},
   ): Column<Pool> => ({
-    key: title,
+    key,
     title,
     align: 'end',
     width: '96px',
-    cell: pool => <Amount value={amount(pool)} figure={`pool/${pool.pool}`} />,
-    sum: <Amount value={sumOf(pools.map(amount))} />,
+    cell: pool => <Amount value={amount(pool)} figure={figureIn(pool, key)} />,
+    sum: <Amount value={sumOfDecimals(pools.map(amount))} figure={`pools/${key}`} />,
     ...room,
   });
   const strange = pools.some(notInTheModel);
@@ -58,16 +61,20 @@ function columnsOf(pools: readonly Pool[]): Column<Pool>[] {
       sum: 'Total',
     },
     { key: 'kind', title: 'Kind', width: '104px', spare: 5, cell: pool => pool.kind },
-    money('Ledger', pool => pool.ledger, { narrow: '88px' }),
-    money('Customers', pool => pool.customers),
-    money('Unassigned', pool => pool.unassigned, { spare: 3 }),
-    money('Own mistakes', pool => pool.ownMistakes, { spare: 2 }),
-    money('Unused', pool => (notInTheModel(pool) ? '0' : pool.unused), { narrow: '76px' }),
-    money('Sustaining', pool => pool.sustaining, { spare: 1 }),
+    money('ledger', 'Ledger', pool => pool.ledger, { narrow: '88px' }),
+    money('customers', 'Customers', pool => pool.customers),
+    money('unassigned', 'Unassigned', pool => pool.unassigned, { spare: 3 }),
+    money('ownMistakes', 'Own mistakes', pool => pool.ownMistakes, { spare: 2 }),
+    money('unused', 'Unused', pool => (notInTheModel(pool) ? '0' : pool.unused), { narrow: '76px' }),
+    money('sustaining', 'Sustaining', pool => pool.sustaining, { spare: 1 }),
     ...(strange
-      ? [money('Not in model', pool => (notInTheModel(pool) ? pool.unused : '0'), { spare: 4 })]
+      ? [
+          money('notInTheModel', 'Not in model', pool => (notInTheModel(pool) ? pool.unused : '0'), {
+            spare: 4,
+          }),
+        ]
       : []),
-    money('Difference', pool => pool.unexplained, { spare: 4 }),
+    money('unexplained', 'Difference', pool => pool.unexplained, { spare: 4 }),
     { key: 'used', title: 'Used', unit: '%', align: 'end', width: '56px', spare: 4, cell: usedShare },
   ];
 }
@@ -76,8 +83,9 @@ function notInTheModel(pool: Pool): boolean {
   return pool.kind === 'not in the model';
 }
 
-function sumOf(amounts: readonly string[]): string {
-  return formatDecimal(sum(amounts.map(amount => parseDecimal(amount) ?? 0)));
+/** The ledger's amount is the pool's own figure, the others are parts of it. */
+function figureIn({ pool }: Pool, column: string): string {
+  return column === 'ledger' ? figureOf('pool', pool) : figureOf('pool', pool, column);
 }
 
 function usedShare(pool: Pool) {
@@ -87,7 +95,7 @@ function usedShare(pool: Pool) {
     share === undefined ? undefined : `${countText(usedMinutes)} of ${countText(capacityMinutes)} minutes`;
   return (
     <Figure
-      figure={share === undefined ? undefined : `pool/${pool.pool}`}
+      figure={share === undefined ? undefined : figureIn(pool, 'used')}
       exact={exact}
       tone={share === undefined ? 'muted' : undefined}
     >

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { PortfolioCustomer } from '../../contract/profit-answers.ts';
+import { type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
 import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
@@ -17,7 +18,12 @@ interface Sums {
 /** Ranks up to this one are worth a word where the customer loses money. */
 const LARGE_BY_REVENUE = 10;
 
-export function rankedColumns(currency: string, sums: Sums | undefined): Column<PortfolioCustomer>[] {
+/** @param filter which customers the sums are over: their explanations are over the same */
+export function rankedColumns(
+  currency: string,
+  sums: Sums | undefined,
+  filter: Narrowing,
+): Column<PortfolioCustomer>[] {
   const money = (key: keyof Sums, title: string, width: string): Column<PortfolioCustomer> => ({
     key,
     title,
@@ -26,7 +32,7 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
     width,
     sort: 'descending',
     cell: row => <Amount value={row[key]} figure={`customer/${row.id}/${key}`} />,
-    sum: sums && <Amount value={sums[key]} />,
+    sum: sums && <Amount value={sums[key]} figure={narrowedFigure(`ranking/${key}`, filter)} />,
   });
   const rank = (
     key: 'rank' | 'revenueRank' | 'rankGap',
@@ -38,7 +44,7 @@ export function rankedColumns(currency: string, sums: Sums | undefined): Column<
     align: 'end',
     width,
     sort: 'ascending',
-    cell: row => <Figure figure={`customer/${row.id}/rank`}>{countText(row[key])}</Figure>,
+    cell: row => <Figure figure={`customer/${row.id}/${key}`}>{countText(row[key])}</Figure>,
   });
   return [
     { ...rank('rank', 'Rank', '56px'), narrow: '44px' },

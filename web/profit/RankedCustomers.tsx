@@ -2,10 +2,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { Portfolio } from '../../contract/profit-answers.ts';
+import { type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
 import { call } from '../call.ts';
 import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { Figure } from '../ui/Figure.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
@@ -21,7 +23,12 @@ export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; s
   const navigate = useNavigate();
   const rows = useRanking(portfolio, search);
   const sums = rows.first?.sums;
-  const columns = useMemo(() => rankedColumns(portfolio.currency, sums), [portfolio.currency, sums]);
+  const { segment, country, sign, search: typed } = search;
+  const filter = useMemo(() => ({ segment, country, sign, search: typed }), [segment, country, sign, typed]);
+  const columns = useMemo(
+    () => rankedColumns(portfolio.currency, sums, filter),
+    [portfolio.currency, sums, filter],
+  );
   const change = (next: Partial<PortfolioSearch>) =>
     void navigate({
       to: paths.portfolio,
@@ -34,7 +41,7 @@ export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; s
   return (
     <Section
       title="Customers"
-      note={rows.first && countNote(rows.total, portfolio.totals.customers)}
+      note={rows.first && <Counts passing={rows.total} all={portfolio.totals.customers} filter={filter} />}
       tools={<CustomerFilters portfolio={portfolio} search={search} change={change} />}
     >
       {rows.error && (
@@ -75,6 +82,16 @@ function useRanking(portfolio: Portfolio, search: PortfolioSearch) {
   });
 }
 
-function countNote(passing: number, all: number): string {
-  return passing === all ? countText(all) : `${countText(passing)} of ${countText(all)}`;
+/** How many pass the filter, of how many. */
+function Counts({ passing, all, filter }: { passing: number; all: number; filter: Narrowing }) {
+  return (
+    <>
+      {passing !== all && (
+        <>
+          <Figure figure={narrowedFigure('ranking/customers', filter)}>{countText(passing)}</Figure> of{' '}
+        </>
+      )}
+      <Figure figure="portfolio/customers">{countText(all)}</Figure>
+    </>
+  );
 }

@@ -80,13 +80,13 @@ function Steps({ reconciliation }: { reconciliation: Reconciliation }) {
 function stepsOf(from: Reconciliation): Step[] {
   return [
     { sign: '', term: 'Profit of customers', size: from.profitOfCustomers, figure: 'portfolio/profit' },
-    ...joined('+', 'Unassigned profit', from.profitUnassigned, 'reconciliation/unassigned'),
-    ...joined('−', 'Own mistakes', from.ownMistakes, 'reconciliation/ownMistakes'),
-    ...joined('−', 'Unused capacity', from.unused, 'reconciliation/unused'),
-    ...joined('−', 'Sustaining', from.sustaining, 'reconciliation/sustaining'),
-    ...joined('−', 'Not in the model', from.notInTheModel, 'reconciliation/notInTheModel'),
+    ...joined('+', 'Unassigned profit', from.profitUnassigned, 'unassigned/profit'),
+    ...joined('−', 'Own mistakes', from.ownMistakes, 'pools/ownMistakes'),
+    ...joined('−', 'Unused capacity', from.unused, 'pools/unused'),
+    ...joined('−', 'Sustaining', from.sustaining, 'pools/sustaining'),
+    ...joined('−', 'Not in the model', from.notInTheModel, 'pools/notInTheModel'),
     { sign: '=', term: 'Company profit', size: from.companyProfit, figure: 'portfolio/companyProfit' },
-    { sign: '', term: 'By the ledger', size: from.ledgerProfit, figure: 'reconciliation/difference' },
+    { sign: '', term: 'By the ledger', size: from.ledgerProfit, figure: 'reconciliation/ledgerProfit' },
     { sign: '', term: 'Difference', size: from.difference, figure: 'reconciliation/difference' },
   ];
 }

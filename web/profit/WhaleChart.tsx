@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Portfolio } from '../../contract/profit-answers.ts';
+import { narrowedFigure } from '../../contract/profit-figure.ts';
 import { paths } from '../links.ts';
 import { Chart, type Reference, type Series } from '../ui/Chart.tsx';
 import { Figure } from '../ui/Figure.tsx';
@@ -18,15 +19,15 @@ export function WhaleChart({ portfolio }: { portfolio: Portfolio }) {
   const sentence = whaleSentence(whale, totals.customers);
   return (
     <Chart
-      title={
-        <>
-          {sentence.earners}
-          <Figure figure="portfolio/peak" exact={`${exactText(whale.peak)} ${currency}`}>
-            {sentence.peak}
+      title={sentence.map(({ text, figure, exact }) =>
+        figure ? (
+          <Figure key={figure} figure={figure} exact={exact && `${exactText(exact)} ${currency}`}>
+            {text}
           </Figure>
-          {sentence.losers}
-        </>
-      }
+        ) : (
+          text
+        ),
+      )}
       unit={currency}
       along="customers, most profitable first"
       height={narrow ? 240 : 280}
@@ -48,6 +49,7 @@ function curve(whale: Portfolio['whale'], currency: string): Series {
       x: point.customers,
       y: Number(point.cumulative),
       id: point.id,
+      ...(point.id && { figure: narrowedFigure('ranking/profit', { top: point.customers }) }),
       label: point.name ?? 'No customer',
       text: `${amountText(point.cumulative)} ${currency}`,
       more: point.name

@@ -1,4 +1,5 @@
 import type { Statement } from '../../contract/profit-answers.ts';
+import { figureOf } from '../../contract/profit-figure.ts';
 
 /** A line of a customer's profit and loss, and how to read it from the statement of any period. */
 export interface StatementLine {
@@ -6,8 +7,8 @@ export interface StatementLine {
   readonly label: string;
   /** Totals stand on zero; the lines between them are added. */
   readonly kind: 'total' | 'change' | 'activity';
-  /** Last parts of its address for Explain; price corrections have none. */
-  readonly figure: string | undefined;
+  /** Last parts of its address for Explain. */
+  readonly figure: string;
   readonly assumed: boolean;
   readonly amountIn: (statement: Statement) => string | undefined;
 }
@@ -17,7 +18,7 @@ export function statementLines(statement: Statement): StatementLine[] {
   return [
     line('list', 'List price', 'total'),
     line('discounts', 'Discounts', 'change'),
-    { ...line('priceCorrections', 'Price corrections', 'change'), figure: undefined },
+    line('priceCorrections', 'Price corrections', 'change'),
     line('rebates', 'Rebates', 'change'),
     line('returns', 'Returns and credits', 'change'),
     { ...line('netRevenue', 'Net revenue', 'total'), figure: 'revenue' },
@@ -55,7 +56,7 @@ function costLines(line: Statement['costLines'][number]): StatementLine[] {
       key: `line/${line.key}`,
       label: line.name,
       kind: 'change',
-      figure: `line/${line.key}`,
+      figure: figureOf('line', line.key),
       assumed: line.activities.some(activity => activity.assumed && Number(activity.amount) !== 0),
       amountIn: statement => find(statement)?.amount,
     },
@@ -64,7 +65,7 @@ function costLines(line: Statement['costLines'][number]): StatementLine[] {
         key: `cost/${activity.key}`,
         label: activity.name,
         kind: 'activity',
-        figure: `cost/${activity.key}`,
+        figure: figureOf('cost', activity.key),
         assumed: activity.assumed,
         amountIn: statement => find(statement)?.activities.find(({ key }) => key === activity.key)?.amount,
       }),

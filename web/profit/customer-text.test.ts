@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { figureIn, inPeriodOf, readFigure } from './customer-figure.ts';
 import {
   byTimesPeers,
   isFarOff,
@@ -66,18 +65,6 @@ test('digits as many as a figure deserves', () => {
 });
 
 test('months of loss in words', () => {
-  expect(lossMonthsText(['1', '2', '3'])).toBe('Profit, above zero in all 3 months');
-  expect(lossMonthsText(['-1', '2', '-3'])).toBe('Profit, below zero in 2 of 3 months');
-});
-
-test('a figure of one month carries its month, and so do the inputs opened from it', () => {
-  const march = figureIn('customer/cus_x/profit', '2025-03');
-  expect(readFigure(march, 'all')).toEqual({ figure: 'customer/cus_x/profit', period: '2025-03' });
-  expect(readFigure('customer/cus_x/profit', '2025')).toEqual({
-    figure: 'customer/cus_x/profit',
-    period: '2025',
-  });
-  expect(inPeriodOf(march, 'customer/cus_x/revenue')).toBe('customer/cus_x/revenue@2025-03');
-  expect(inPeriodOf('customer/cus_x/profit', 'customer/cus_x/revenue')).toBe('customer/cus_x/revenue');
-  expect(readFigure('customer/cus_x/driver/a@b', 'all').figure).toBe('customer/cus_x/driver/a@b');
+  expect(lossMonthsText(['1', '2', '3'])).toEqual({ words: 'Profit, above zero in', months: 'all 3' });
+  expect(lossMonthsText(['-1', '2', '-3'])).toEqual({ words: 'Profit, below zero in', months: '2 of 3' });
 });

@@ -53,13 +53,15 @@ export function measureText(value: number | null): string {
   return countText(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
-/** What one can say of the months at a glance. */
-export function lossMonthsText(profits: readonly string[]): string {
+/** What one can say of the months at a glance; "months" comes after it. */
+export function lossMonthsText(profits: readonly string[]): { words: string; months: string } {
   const months = profits.length;
   const losses = profits.filter(profit => profit.startsWith('-')).length;
-  if (losses === 0) return `Profit, above zero in all ${months} months`;
-  if (losses === months) return `Profit, below zero in all ${months} months`;
-  return `Profit, below zero in ${losses} of ${months} months`;
+  if (losses === 0) return { words: 'Profit, above zero in', months: `all ${months}` };
+  return {
+    words: 'Profit, below zero in',
+    months: losses === months ? `all ${months}` : `${losses} of ${months}`,
+  };
 }
 
 /** A part of a whole as a share; missing where the whole is zero or less. */

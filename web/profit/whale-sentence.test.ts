@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { whaleSentence } from './whale-sentence.ts';
 
 function told(...asked: Parameters<typeof whaleSentence>): string {
-  const { earners, peak, losers } = whaleSentence(...asked);
-  return earners + peak + losers;
+  return whaleSentence(...asked)
+    .map(({ text }) => text)
+    .join('');
 }
 
 const whale = { peak: '7400000', peakCustomers: 316, end: '4110000', peakOverEnd: 1.8005, unprofitable: 96 };
@@ -22,4 +23,15 @@ test('where nobody loses, it says so', () => {
   expect(told({ ...whale, end: '7400000', peakOverEnd: 1, unprofitable: 0, peakCustomers: 412 }, 412)).toBe(
     '412 of 412 customers earn all of the profit; none loses money',
   );
+});
+
+test('each of its figures opens its own explanation, with the exact amount', () => {
+  const opened = whaleSentence(whale, 412).flatMap(({ figure, exact }) => (figure ? [[figure, exact]] : []));
+  expect(opened).toEqual([
+    ['ranking/customers?sign=gain', undefined],
+    ['portfolio/customers', undefined],
+    ['portfolio/peak', '7400000'],
+    ['ranking/customers?sign=loss', undefined],
+    ['ranking/profit?sign=loss', '3290000'],
+  ]);
 });

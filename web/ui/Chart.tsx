@@ -17,6 +17,8 @@ export interface Point {
   more?: readonly string[];
   /** Free for the page: an id to open. */
   id?: string | null;
+  /** Address of its value, which opens from the table. */
+  figure?: string;
 }
 
 export interface Series {

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from './Button.tsx';
 import classes from './Explain.module.css';
 import { ExplainFacts } from './ExplainFacts.tsx';
+import { isNegative } from './number-text.ts';
 import { periodText } from './period-choices.ts';
 import { valueText } from './value-text.ts';
 
@@ -20,13 +21,22 @@ export interface Explained {
     readonly unit: string;
     readonly figure: string | null;
     readonly note: string | null;
+    /** How it enters a sum; null for a factor, or for what stands there to compare with. */
+    readonly sign: '+' | '-' | null;
   }[];
   readonly factsTotal: number;
+  readonly factsFrom: number;
+  readonly factsRest: {
+    readonly count: number;
+    readonly value: string | null;
+    readonly unit: string;
+    readonly figure: string;
+  } | null;
   readonly facts: readonly ExplainedFact[];
   readonly asOf: string | null;
 }
 
-interface ExplainedFact {
+export interface ExplainedFact {
   readonly text: string;
   readonly value: string;
   readonly unit: string;
@@ -47,12 +57,12 @@ interface ExplainProps {
   close: () => void;
   /** In place of the content: a problem or a skeleton. */
   instead?: ReactNode;
-  /** The original of a fact, where there is a page for it. */
-  batchHref?: (batch: string, row: number) => string;
+  /** Leads from file and row of a fact to the import that brought it. */
+  sourceLink: (fact: ExplainedFact, text: string) => ReactNode;
 }
 
 /** The panel at the side. It leaves the page usable, takes the focus when it opens and gives it back. */
-export function Explain({ explained, trail, open, back, close, instead, batchHref }: ExplainProps) {
+export function Explain({ explained, trail, open, back, close, instead, sourceLink }: ExplainProps) {
   const panel = useRef<HTMLElement>(null);
   const shown = trail.at(-1)?.figure;
   useFocusBack();
@@ -86,7 +96,7 @@ export function Explain({ explained, trail, open, back, close, instead, batchHre
           Close
         </Button>
       </header>
-      {instead ?? (explained && <Content explained={explained} open={open} batchHref={batchHref} />)}
+      {instead ?? (explained && <Content explained={explained} open={open} sourceLink={sourceLink} />)}
     </aside>
   );
 }
@@ -94,12 +104,13 @@ export function Explain({ explained, trail, open, back, close, instead, batchHre
 function Content({
   explained,
   open,
-  batchHref,
+  sourceLink,
 }: {
   explained: Explained;
-  open: (figure: string) => void;
-  batchHref: ExplainProps['batchHref'];
-}) {
+} & Pick<ExplainProps, 'open' | 'sourceLink'>) {
+  const { inputs } = explained;
+  const summed = inputs.filter(({ sign }) => sign !== null);
+  const beside = inputs.filter(({ sign }) => sign === null);
   return (
     <>
       <h2 className={classes.title}>{explained.title}</h2>
@@ -110,22 +121,41 @@ function Content({
       </p>
       <p className={classes.formula}>{explained.formula}</p>
       {explained.caution && <p className={classes.caution}>{explained.caution}</p>}
-      {explained.inputs.length > 0 && (
-        <>
-          <h3 className={classes.subhead}>Comes from</h3>
-          <ul className={classes.inputs}>
-            {explained.inputs.map(input => (
-              <Input key={`${input.figure} ${input.label}`} input={input} open={open} />
-            ))}
-          </ul>
-        </>
-      )}
-      <ExplainFacts explained={explained} batchHref={batchHref} />
+      <Inputs title={summed.length > 0 ? 'Adds up from' : 'Comes from'} open={open}>
+        {summed.length > 0 ? summed : beside}
+      </Inputs>
+      <Inputs title="To compare with" open={open}>
+        {summed.length > 0 ? beside : []}
+      </Inputs>
+      <ExplainFacts explained={explained} open={open} sourceLink={sourceLink} />
     </>
   );
 }
 
-function Input({ input, open }: { input: Explained['inputs'][number]; open: (figure: string) => void }) {
+type ExplainedInput = Explained['inputs'][number];
+
+interface InputsProps {
+  title: string;
+  open: (figure: string) => void;
+  children: readonly ExplainedInput[];
+}
+
+function Inputs({ title, open, children }: InputsProps) {
+  if (children.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.subhead}>{title}</h3>
+      <ul className={classes.inputs}>
+        {children.map(input => (
+          <Input key={`${input.figure} ${input.label}`} input={input} open={open} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What is subtracted carries its minus apart from the amount, so that the amount reads as where it opens. */
+function Input({ input, open }: { input: ExplainedInput; open: (figure: string) => void }) {
   const { figure } = input;
   const content = (
     <>
@@ -133,7 +163,8 @@ function Input({ input, open }: { input: Explained['inputs'][number]; open: (fig
         {input.label}
         {input.note && <small className={classes.note}>{input.note}</small>}
       </span>
-      <span className={classes.inputValue} data-loss={input.value.startsWith('-') || undefined}>
+      <span className={classes.inputValue} data-loss={isNegative(input.value) || undefined}>
+        {input.sign === '-' && <span className={classes.sign}>less </span>}
         {valueText(input.value, input.unit)}
       </span>
       <span aria-hidden="true" className={classes.chevron}>

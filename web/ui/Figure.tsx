@@ -53,6 +53,7 @@ export function Figure({ figure, exact, label, tone, assumed, children }: Figure
       onCopy={copyExact}
       onClick={openIt}
       tabIndex={inTable ? -1 : 0}
+      data-figure={figure}
       aria-haspopup="dialog"
     >
       {content}

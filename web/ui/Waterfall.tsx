@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useOpenFigure } from './explain-context.ts';
 import { Figure } from './Figure.tsx';
 import { amountText, exactText, isNegative } from './number-text.ts';
@@ -12,7 +13,7 @@ export interface WaterfallStep {
   kind: 'total' | 'change';
   figure?: string;
   /** Small print after the label: "assumed rate", "12 expedites". */
-  note?: string;
+  note?: ReactNode;
   assumed?: boolean;
 }
 

@@ -9,4 +9,5 @@ test('Explain writes values to the last digit, with their unit', () => {
   expect(valueText('0.625', 'share')).toBe('62.5 %');
   expect(valueText('412', 'customers')).toBe('412 customers');
   expect(valueText('not traced', '')).toBe('not traced');
+  expect(valueText('2430641', 'text')).toBe('2430641');
 });

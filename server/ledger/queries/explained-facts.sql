@@ -1,16 +1,19 @@
 -- Facts behind a figure, largest first. :measure says which amount of an order line counts; :activity names a kind of
--- activity instead; :without_own leaves out what our own mistakes caused, as the costs of a customer do.
+-- activity instead; :own says whether what our own mistakes caused is in (all), out (without) or alone (only).
 SELECT * FROM (
   SELECT concat(CASE WHEN l.is_return THEN 'Return ' ELSE 'Order ' END, d.source_key, ', ', coalesce(p.name, p.source_key)) AS label,
     CASE :measure WHEN 'list' THEN l.list_amount WHEN 'discount' THEN -l.discount WHEN 'rebate' THEN -l.rebate
+      WHEN 'net' THEN l.amount - l.rebate
+      WHEN 'correction' THEN CASE WHEN l.is_return THEN 0 ELSE l.amount END - l.list_amount + l.discount
       WHEN 'cost' THEN -coalesce(l.cost, {half_even:l.quantity * p.unit_cost})
+      WHEN 'uncosted' THEN CASE WHEN l.cost IS NULL AND p.unit_cost IS NULL THEN l.amount - l.rebate END
       WHEN 'quantity' THEN l.quantity * 1000 ELSE l.amount END AS value,
     CAST(l.day AS VARCHAR) AS day, l.batch_id, l.row_number
   FROM order_line l JOIN current_product p ON p.product_id = l.product_id JOIN document d ON d.document_id = l.document_id
     LEFT JOIN label c ON c.label_id = l.country_id LEFT JOIN label h ON h.label_id = l.channel_id
   WHERE l.customer_id = :customer AND l.month BETWEEN :first AND :last AND :activity = ''
     AND l.batch_id IN (SELECT batch_id FROM kept_batch) AND {visible:l}
-    AND NOT (:without_own AND l.own)
+    AND (:own = 'all' OR l.own = (:own = 'only'))
     AND (:lines = 'all' OR (:lines = 'sale' AND NOT l.is_return) OR (:lines = 'return' AND l.is_return)
       OR (:lines = 'special' AND p.special) OR (:lines = 'export' AND NOT l.is_return AND c.source_key <> :home_country)
       OR (:lines = 'manual' AND NOT l.is_return AND h.source_key = 'manual'))
@@ -21,6 +24,7 @@ SELECT * FROM (
     CAST(a.day AS VARCHAR), a.batch_id, a.row_number
   FROM activity a LEFT JOIN document d ON d.document_id = a.document_id
   WHERE a.customer_id = :customer AND a.month BETWEEN :first AND :last AND a.activity = :activity
-    AND a.batch_id IN (SELECT batch_id FROM kept_batch) AND NOT (:without_own AND a.own) AND {visible:a}) f
+    AND (:flag = '' OR a.flag = :flag) AND (:own = 'all' OR a.own = (:own = 'only'))
+    AND a.batch_id IN (SELECT batch_id FROM kept_batch) AND {visible:a}) f
 WHERE value IS NOT NULL AND (value <> 0 OR :measure = 'count')
 ORDER BY abs(value) DESC, day, batch_id, row_number

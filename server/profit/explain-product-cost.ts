@@ -1,0 +1,70 @@
+import { formatDecimal } from '@clientele/engine';
+import { scopedQuery } from '../ledger/ledger.ts';
+import type { OfSubject } from './explain-customer.ts';
+import { factsBehind } from './explain-facts.ts';
+import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
+import { monthBounds, statementAt } from './figures.ts';
+
+const ASSUMED = scopedQuery('totals-by-customer');
+
+/** Product cost: what is known of it by line and product, and what is assumed where nothing is. */
+export async function explainProductCost(
+  asked: Explaining,
+  of: OfSubject,
+  part: string,
+): Promise<Explained | undefined> {
+  const { subject, figures, row } = of;
+  const total = statementAt(figures, row).productCost;
+  const assumed = -(await assumedCost(asked, subject.id)) || 0;
+  if (part === 'assumed') return explainAssumed(asked, of, assumed);
+  if (part !== '' && part !== 'known') return undefined;
+  const whole = part === '';
+  const { currency } = asked.ranked.settings;
+  const { plus } = inputsIn(currency);
+  const address = `${subject.address}/productCost`;
+  const inTwo = whole && assumed !== 0;
+  return {
+    title: `${whole ? 'Product cost' : 'Known product cost'} of ${subject.name}`,
+    value: formatDecimal(whole ? total : total - assumed),
+    unit: currency,
+    formula: whole
+      ? 'The cost stated on the line, else quantity × unit cost of the product, else a share of net revenue'
+      : 'The cost stated on the line, else quantity × unit cost of the product',
+    caution: inTwo ? 'A part of it is assumed, not measured.' : null,
+    inputs: inTwo
+      ? [
+          plus('Stated, or by unit cost', total - assumed, `${address}/known`),
+          plus('Assumed where nothing is stated', assumed, `${address}/assumed`),
+        ]
+      : [],
+    ...(inTwo ? NO_FACTS : await factsBehind(asked, { customer: subject.id, measure: 'cost', adds: 1 })),
+  };
+}
+
+async function explainAssumed(
+  asked: Explaining,
+  { subject }: OfSubject,
+  assumed: number,
+): Promise<Explained> {
+  const { settings, model } = asked.ranked;
+  const share = model.model.productCost;
+  const facts = await factsBehind(asked, { customer: subject.id, measure: 'uncosted', adds: 1 });
+  return {
+    title: `Assumed product cost of ${subject.name}`,
+    value: formatDecimal(assumed),
+    unit: settings.currency,
+    formula: 'The share of net revenue that the cost model assumes, of lines without a cost, month by month',
+    caution: `Assumed, not measured. ${share?.source ?? ''}`.trim(),
+    inputs: [
+      input('Net revenue of lines without a cost', facts.factsValue ?? '0', settings.currency),
+      input('Share assumed to be product cost', share?.shareOfNetRevenue ?? '0', 'share'),
+    ],
+    ...facts,
+    factsValue: null,
+  };
+}
+
+async function assumedCost({ stores, scope, ranked }: Explaining, customer: number): Promise<number> {
+  const rows = await stores.ledger.rows(scope, ASSUMED, monthBounds(ranked.period));
+  return Number(rows.find(row => row.customer_id === customer)?.product_cost ?? 0);
+}
