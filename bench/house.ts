@@ -14,11 +14,11 @@ export async function benchHouse() {
   };
   const importFile = async (query: string, bytes: Uint8Array | ReadableStream<Uint8Array>) => {
     const init = { method: 'POST', body: bytes as Uint8Array<ArrayBuffer>, duplex: 'half' } as RequestInit;
-    let batch = (await ask(`/batches?${query}`, init)) as { id: string; state: string; sentence: string };
-    while (batch.state === 'waiting' || batch.state === 'reading') {
-      await new Promise(resolve => setTimeout(resolve, 5));
-      batch = (await ask(`/batches/${batch.id}`)) as typeof batch;
-    }
+    const { id } = (await ask(`/batches?${query}`, init)) as { id: string };
+    // The stream of its progress ends with the batch.
+    const progress = await house.app.fetch(new Request(`http://localhost/api/batches/${id}/progress`));
+    await progress.text();
+    const batch = (await ask(`/batches/${id}`)) as { id: string; state: string; sentence: string };
     if (batch.state !== 'kept') throw new Error(`${query}: ${batch.state}: ${batch.sentence}`);
     return batch;
   };

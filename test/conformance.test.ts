@@ -157,6 +157,8 @@ async function imported(house: TestHouse, files: readonly string[]): Promise<str
 
 const TABLES = {
   customer_month: 'SELECT * FROM customer_month WHERE {visible}',
+  customer_year: 'SELECT * FROM customer_year WHERE {visible}',
+  customer_year_cost: 'SELECT * FROM customer_year_cost WHERE {visible}',
   activity_month: 'SELECT * FROM activity_month WHERE {visible}',
   customer_product_month:
     'SELECT m.* EXCLUDE (product_id), p.source_key FROM customer_product_month m JOIN product p USING (product_id) WHERE {visible}',

@@ -68,13 +68,12 @@ export async function progressEvents(
 ): Promise<Response> {
   await existingBatch(stores, scope, id);
   const encoder = new TextEncoder();
-  let wake: () => void = () => undefined;
-  const unwatch = stores.intake.watch(id, () => wake());
+  let wake: (ended: boolean) => void = () => undefined;
+  const unwatch = stores.intake.watch(id, ended => wake(ended));
   const events = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const changed = new Promise<void>(resolve => {
-        wake = resolve;
-      });
+      const pause = pauseOf(EVENT_MS_LEAST, EVENT_MS_LEAST * 5);
+      wake = pause.wake;
       const batch = batchAnswer(await existingBatch(stores, scope, id), stores.intake);
       controller.enqueue(encoder.encode(`data: ${JSON.stringify(batch)}\n\n`));
       if (ENDED.has(batch.state) || signal.aborted) {
@@ -82,17 +81,36 @@ export async function progressEvents(
         controller.close();
         return;
       }
-      const tick = new Promise(resolve => setTimeout(resolve, EVENT_MS_LEAST * 5));
-      await Promise.all([
-        Promise.race([changed, tick]),
-        new Promise(resolve => setTimeout(resolve, EVENT_MS_LEAST)),
-      ]);
+      await pause.over;
     },
     cancel: unwatch,
   });
   return new Response(events, {
     headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
   });
+}
+
+/** Over after `most` milliseconds; after `least` when something changed; at once when it ended. */
+function pauseOf(least: number, most: number) {
+  let end: () => void = () => undefined;
+  let isChanged = false;
+  let isDue = false;
+  const over = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  const timers = [
+    setTimeout(() => end(), most),
+    setTimeout(() => {
+      isDue = true;
+      if (isChanged) end();
+    }, least),
+  ];
+  void over.then(() => timers.forEach(clearTimeout));
+  const wake = (ended: boolean) => {
+    isChanged = true;
+    if (isDue || ended) end();
+  };
+  return { over, wake };
 }
 
 const PROBLEM_HEADINGS = ['problem_row', 'problem_field', 'problem', 'mend'];

@@ -1,7 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
-import { publicId } from '../database/public-id.ts';
+import { publicIdsOf } from '../database/public-id.ts';
 import type { CustomerMention } from './fact-rows.ts';
 
 /** What a batch says of a customer, by the customer's id. */
@@ -13,14 +13,21 @@ export async function customerIds(
   store: Store,
   sourceKeys: readonly string[],
 ): Promise<number[]> {
-  const publicIds = sourceKeys.map(() => publicId('cus'));
-  await sql`
-    INSERT INTO customer (public_id, source_key)
-    SELECT * FROM unnest(${publicIds}::text[], ${sourceKeys}::text[])
-    ON CONFLICT (source_key) DO NOTHING`.execute(store);
-  const { rows } = await sql<{ id: number; source_key: string }>`
+  const ids = new Map<string, number>();
+  const remember = (rows: readonly { id: number; source_key: string }[]) => {
+    for (const { id, source_key } of rows) ids.set(source_key, id);
+  };
+  const known = await sql<{ id: number; source_key: string }>`
     SELECT id, source_key FROM customer WHERE source_key = ANY(${sourceKeys}::text[])`.execute(store);
-  const ids = new Map(rows.map(row => [row.source_key, row.id]));
+  remember(known.rows);
+  const added = sourceKeys.filter(key => !ids.has(key));
+  if (added.length > 0) {
+    const publicIds = publicIdsOf('cus', added.length);
+    const { rows } = await sql<{ id: number; source_key: string }>`
+      INSERT INTO customer (public_id, source_key) SELECT * FROM unnest(${publicIds}::text[], ${added}::text[])
+      RETURNING id, source_key`.execute(store);
+    remember(rows);
+  }
   return sourceKeys.map(key => ids.get(key) as number);
 }
 

@@ -43,8 +43,8 @@ export interface Intake {
   ): Promise<{ batch: BatchRow; done: Promise<BatchRow> }>;
   undo(scope: Scope, id: string): Promise<BatchRow>;
   progress(id: string): Progress | undefined;
-  /** Calls back on every step of a batch until `stop`. */
-  watch(id: string, step: () => void): () => void;
+  /** Calls back on every step of a batch until what it returns is called. */
+  watch(id: string, step: (ended: boolean) => void): () => void;
   /** Waits for what is queued, then takes no more. */
   close(): Promise<void>;
 }
@@ -55,9 +55,9 @@ export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Sco
   await stores.database.within(scope, store => interruptBatches(scope, store));
   const turn = exclusively();
   const running = new Map<string, Progress>();
-  const watchers = new Map<string, Set<() => void>>();
-  const tell = (id: string) => {
-    for (const step of watchers.get(id) ?? []) step();
+  const watchers = new Map<string, Set<(ended: boolean) => void>>();
+  const tell = (id: string, ended: boolean) => {
+    for (const step of watchers.get(id) ?? []) step(ended);
   };
 
   const run = async (by: Scope, batch: BatchRow): Promise<BatchRow> => {
@@ -65,11 +65,11 @@ export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Sco
     try {
       return await importFile(stores, by, batch, progress => {
         running.set(batch.public_id, progress);
-        tell(batch.public_id);
+        tell(batch.public_id, false);
       });
     } finally {
       running.delete(batch.public_id);
-      tell(batch.public_id);
+      tell(batch.public_id, true);
     }
   };
 

@@ -35,7 +35,7 @@ const TABLES: Readonly<
     columns: [
       'batch',
       'row',
-      key('product'),
+      key('product', 0),
       'stated',
       'name',
       'special',
@@ -54,7 +54,16 @@ const TABLES: Readonly<
 function lineColumns(): (string | KeyColumn)[] {
   const figures = ['quantity', 'listAmount', 'discount', 'rebate', 'amount', 'cost'];
   return [
-    ...[key('customer', 0), 'month', 'batch', 'row', key('product'), key('document'), 'day', 'isReturn'],
+    ...[
+      key('customer', 0),
+      'month',
+      'batch',
+      'row',
+      key('product', 0),
+      key('document', 0),
+      'day',
+      'isReturn',
+    ],
     ...figures,
     ...[key('country'), key('channel'), 'own', key('reason')],
   ];
@@ -70,7 +79,7 @@ export async function keepFacts(
   const rows = facts.row?.length ?? 0;
   if (!target || rows === 0) return;
   const columns: Column[] = target.columns.map(column => {
-    if (column === 'batch') return new Float64Array(rows).fill(batch);
+    if (column === 'batch') return new Int32Array(rows).fill(batch);
     return typeof column === 'string'
       ? (facts[column] as Column)
       : ids.column(column.key, facts[column.key] as Int32Array, column.none);
@@ -120,34 +129,69 @@ export async function keepControlTotals(
   );
 }
 
+const DICTIONARIES = ['product', 'document', 'label'] as const;
+export type Dictionary = (typeof DICTIONARIES)[number];
+
 /**
- * Gives each key its id, old or new; the order of the answer is that of the keys. There is one writer, so the next id is
- * the largest and one more.
+ * Gives each key its id in its dictionary, old or new; the order of an answer is that of its keys, which are all
+ * different. There is one writer, so the next id is the largest and one more. One query asks for all of them: while a file
+ * is read, a query takes as long for one key as for ten thousand.
  */
 export async function keyIds(
   _scope: Scope,
   writer: LedgerWriter,
-  table: 'product' | 'document' | 'label',
-  keys: readonly string[],
-): Promise<Float64Array> {
-  const ids = new Float64Array(keys.length);
-  const [largest] = await writer.rows(`SELECT coalesce(max(${table}_id), 0) AS id FROM ${table}`);
-  let next = Number(largest?.id);
-  if (next > 0) {
-    await writer.run(
-      'CREATE OR REPLACE TEMP TABLE incoming_key (position INTEGER NOT NULL, source_key VARCHAR NOT NULL)',
-    );
-    await writer.append('incoming_key', [Int32Array.from(keys.keys()), keys]);
-    const { position, id } = await writer.columns(
-      `SELECT i.position, t.${table}_id AS id FROM incoming_key i JOIN ${table} t ON t.source_key = i.source_key`,
-    );
-    for (const [i, at] of (position as Float64Array).entries()) ids[at] = (id as Float64Array)[i] as number;
+  keys: Readonly<Record<Dictionary, readonly string[]>>,
+): Promise<Record<Dictionary, Float64Array>> {
+  const ids = {
+    product: new Float64Array(keys.product.length),
+    document: new Float64Array(keys.document.length),
+    label: new Float64Array(keys.label.length),
+  };
+  const asked = DICTIONARIES.filter(name => keys[name].length > 0);
+  if (asked.length === 0) return ids;
+  await writer.run(
+    'CREATE OR REPLACE TEMP TABLE incoming_key (dictionary INTEGER NOT NULL, position INTEGER NOT NULL, source_key VARCHAR NOT NULL)',
+  );
+  await writer.append('incoming_key', [
+    Int32Array.from(asked.flatMap(name => keys[name].map(() => DICTIONARIES.indexOf(name)))),
+    Int32Array.from(asked.flatMap(name => [...keys[name].keys()])),
+    asked.flatMap(name => keys[name]),
+  ]);
+  const found = await writer.columns(
+    asked
+      .map(name => {
+        const dictionary = DICTIONARIES.indexOf(name);
+        return `SELECT ${dictionary} AS dictionary, i.position, t.${name}_id AS id
+          FROM incoming_key i JOIN ${name} t ON t.source_key = i.source_key WHERE i.dictionary = ${dictionary}
+          UNION ALL SELECT ${dictionary}, -1, coalesce(max(${name}_id), 0) FROM ${name}`;
+      })
+      .join(' UNION ALL '),
+  );
+  const { dictionary, position, id } = found as Record<'dictionary' | 'position' | 'id', Float64Array>;
+  const largest = { product: 0, document: 0, label: 0 };
+  for (let i = 0; i < id.length; i++) {
+    const name = DICTIONARIES[dictionary[i] as number] as Dictionary;
+    const at = position[i] as number;
+    if (at < 0) largest[name] = id[i] as number;
+    else ids[name][at] = id[i] as number;
   }
-  const added = [...keys.keys()].filter(at => ids[at] === 0);
-  for (const at of added) ids[at] = ++next;
-  if (added.length > 0)
-    await writer.append(table, [added.map(at => ids[at] as number), added.map(at => keys[at] as string)]);
+  for (const name of asked)
+    await addKeys(writer, name, { keys: keys[name], ids: ids[name], largest: largest[name] });
   return ids;
+}
+
+/** Numbers the keys that have no id yet and adds them to their dictionary. */
+async function addKeys(
+  writer: LedgerWriter,
+  name: Dictionary,
+  { keys, ids, largest }: { keys: readonly string[]; ids: Float64Array; largest: number },
+): Promise<void> {
+  const added = [...keys.keys()].filter(at => ids[at] === 0);
+  for (const [i, at] of added.entries()) ids[at] = largest + 1 + i;
+  await writer.append(name, [
+    Float64Array.from(added, at => ids[at] as number),
+    added.map(at => keys[at] as string),
+  ]);
 }
 
 /** Months that a batch has facts in, as yyyymm. */

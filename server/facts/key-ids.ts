@@ -23,18 +23,29 @@ export class KeyIds {
     { database, writer }: { database: Database; writer: LedgerWriter },
     { texts }: NewKeys,
   ): Promise<void> {
-    const add = (name: KeyName, ids: ArrayLike<number> & Iterable<number>) => {
-      for (const id of ids) this.#ids[name].push(id);
-    };
     const customers = texts.customer.length
       ? database.within(scope, store => customerIds(scope, store, texts.customer))
       : [];
-    for (const name of ['product', 'document'] as const)
-      if (texts[name].length > 0) add(name, await keyIds(scope, writer, name, texts[name]));
-    // One after the other: a text may stand in two columns.
+    // A text may stand in more than one of these columns.
+    const labels = [...new Set(LABELS.flatMap(name => texts[name]))];
+    const { product, document, label } = await keyIds(scope, writer, {
+      product: texts.product,
+      document: texts.document,
+      label: labels,
+    });
+    const labelIds = new Map(labels.map((text, i) => [text, label[i] as number]));
+    this.#add('product', product);
+    this.#add('document', document);
     for (const name of LABELS)
-      if (texts[name].length > 0) add(name, await keyIds(scope, writer, 'label', texts[name]));
-    add('customer', await customers);
+      this.#add(
+        name,
+        texts[name].map(text => labelIds.get(text) as number),
+      );
+    this.#add('customer', await customers);
+  }
+
+  #add(name: KeyName, ids: Iterable<number>): void {
+    for (const id of ids) this.#ids[name].push(id);
   }
 
   forget({ documentsForgotten }: NewKeys): void {
@@ -46,9 +57,9 @@ export class KeyIds {
   }
 
   /** A column of numbers as ids; `none` where a row has no key. */
-  column(name: KeyName, numbers: Int32Array, none: number): Float64Array {
+  column(name: KeyName, numbers: Int32Array, none: number): Float64Array | Int32Array {
     const ids = this.#ids[name];
-    const column = new Float64Array(numbers.length);
+    const column = new (Number.isNaN(none) ? Float64Array : Int32Array)(numbers.length);
     for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i] as number;
       column[i] = number < 0 ? none : (ids[number] as number);

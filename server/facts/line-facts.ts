@@ -137,7 +137,7 @@ export class LineFacts implements FactRows {
 
 function emptyColumns(rows: number) {
   return {
-    row: new Float64Array(rows),
+    row: new Int32Array(rows),
     document: new Int32Array(rows),
     customer: new Int32Array(rows),
     product: new Int32Array(rows),

@@ -36,6 +36,8 @@ export class RecordScanner {
   readonly #count: number;
   readonly #delimiter: number;
   readonly #cells: Cells;
+  /** The last plain record: one object serves them all. */
+  readonly #plain = { end: 0, fault: '', loose: false };
 
   constructor({ firstRow, cells, delimiter }: { firstRow: number; cells: number; delimiter: number }) {
     this.#row = firstRow;
@@ -59,13 +61,8 @@ export class RecordScanner {
     while (position < block.length) {
       if (quote >= 0 && quote < position) quote = block.indexOf(QUOTE, position);
       if (nul >= 0 && nul < position) nul = block.indexOf(0, position);
-      const found = block.indexOf(LINE_FEED, position);
-      const lineEnd = found < 0 ? block.length : found;
-      const plain = quote < 0 || quote >= lineEnd;
-      if (plain && lineEnd === block.length && !last) break;
-      const record = plain
-        ? this.#plainRecord(block, position, lineEnd)
-        : this.#quotedRecord(block, position, last);
+      const plain = this.#plainRecord(block, position, quote < 0 ? block.length : quote);
+      const record = plain ?? this.#quotedRecord(block, position, last);
       // Its end lies in the next block.
       if (!record || (record.end === block.length && !last)) break;
       cells.row = this.#row++;
@@ -89,24 +86,28 @@ export class RecordScanner {
     return loose || count === this.#count ? '' : wrongCount(count, this.#count);
   }
 
-  #plainRecord(block: Buffer, start: number, lineEnd: number): FoundRecord {
+  /** @returns the record that ends before `limit`, where a quote stands or the block ends; undefined where none does */
+  #plainRecord(block: Buffer, start: number, limit: number): FoundRecord | undefined {
     const { starts, ends } = this.#cells;
     const delimiter = this.#delimiter;
-    const until = withoutReturn(block, start, lineEnd);
     let cell = 0;
     let from = start;
-    for (let i = start; i < until; i++) {
-      if (block[i] !== delimiter) continue;
+    for (let i = start; i < limit; i++) {
+      const byte = block[i];
+      if (byte !== delimiter && byte !== LINE_FEED) continue;
       // Writes behind the end of a typed array are dropped.
       starts[cell] = from;
       ends[cell] = i;
       cell += 1;
+      if (byte === LINE_FEED) {
+        ends[cell - 1] = withoutReturn(block, from, i);
+        this.#cells.count = cell;
+        this.#plain.end = i;
+        return this.#plain;
+      }
       from = i + 1;
     }
-    starts[cell] = from;
-    ends[cell] = until;
-    this.#cells.count = cell + 1;
-    return { end: lineEnd, fault: '', loose: false };
+    return undefined;
   }
 
   /** A record with quotes may hold line feeds; one that goes wrong takes only its first line with it. */

@@ -9,8 +9,8 @@ import { type BrokenRecord, splitRecord, wrongCount } from './record-scanner.ts'
 import type { SourceLayout } from './source-layout.ts';
 import type { ProblemRow } from './store.ts';
 
-/** Rows gathered before they are handed over: two of the ledger's row groups. */
-const HELD_ROWS_MOST = 245_760;
+/** Rows gathered before they are handed over: one of the ledger's row groups. */
+const HELD_ROWS_MOST = 122_880;
 
 /** Whom the rows go to. */
 export interface RowTaker {

@@ -1,33 +1,54 @@
-import { type DuckDBConnection, DuckDBDataChunk, DuckDBTypeId } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBTableFunction, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
 import binding, { type Vector } from '@duckdb/node-bindings';
 import type { Column } from './ledger.ts';
 
 const CHUNK_ROWS = 2048;
 
+/** Appends whole columns of one length to a table, in the order of its columns. */
+export type Append = (table: string, columns: readonly Column[]) => Promise<void>;
+
 /**
- * Appends whole columns in chunks. Numbers are copied as the bytes that DuckDB holds: a call for each value would cost
- * as much as all the rest of an import.
+ * Columns go in as the rows of a table function, so that an insert reads them: DuckDB's own threads compress and write
+ * while this one goes on, and a commit finds its row groups written. Its appender would do all of it in this thread,
+ * half of it at the commit. Numbers are copied as the bytes that DuckDB holds.
  */
-export async function append(
-  connection: DuckDBConnection,
-  table: string,
-  columns: readonly Column[],
-): Promise<void> {
-  const appender = await connection.createAppender(table);
-  const types = Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i));
-  if (columns.length !== types.length) {
-    throw new Error(`${table} has ${types.length} columns; ${columns.length} were given`);
-  }
-  const writers = columns.map((column, i) => vectorWriter(column, types[i]?.typeId as DuckDBTypeId));
-  const count = columns[0]?.length ?? 0;
-  for (let from = 0; from < count; from += CHUNK_ROWS) {
-    const rows = Math.min(CHUNK_ROWS, count - from);
-    const chunk = DuckDBDataChunk.create(types, rows);
-    for (const [i, write] of writers.entries())
-      write(binding.data_chunk_get_vector(chunk.chunk, i), from, rows);
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+export function appendOn(connection: DuckDBConnection): Append {
+  const types = new Map<string, readonly DuckDBType[]>();
+  let into: readonly DuckDBType[] = [];
+  let writers: readonly VectorWriter[] = [];
+  let count = 0;
+  let from = 0;
+  connection.registerTableFunction(
+    DuckDBTableFunction.create({
+      name: 'incoming_columns',
+      bindFunction: bound => {
+        for (const [i, type] of into.entries()) bound.addResultColumn(`c${i}`, type);
+        bound.setCardinality(count, true);
+      },
+      // Rows come from this thread one handful at a time: a second reader would only wait for it.
+      initFunction: scan => scan.setMaxThreads(1),
+      mainFunction: (_, chunk) => {
+        const rows = Math.min(CHUNK_ROWS, count - from);
+        chunk.rowCount = rows;
+        for (const [i, write] of writers.entries())
+          if (rows > 0) write(binding.data_chunk_get_vector(chunk.chunk, i), from, rows);
+        from += rows;
+      },
+    }),
+  );
+  return async (table, columns) => {
+    if ((columns[0]?.length ?? 0) === 0) return;
+    into = types.get(table) ?? (await connection.run(`SELECT * FROM ${table} LIMIT 0`)).columnTypes();
+    types.set(table, into);
+    if (columns.length !== into.length) {
+      throw new Error(`${table} has ${into.length} columns; ${columns.length} were given`);
+    }
+    writers = columns.map((column, i) => vectorWriter(column, into[i]?.typeId as DuckDBTypeId));
+    count = columns[0]?.length ?? 0;
+    from = 0;
+    await connection.run(`INSERT INTO ${table} SELECT * FROM incoming_columns()`);
+    writers = [];
+  };
 }
 
 type VectorWriter = (vector: Vector, from: number, rows: number) => void;

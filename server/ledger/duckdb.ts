@@ -11,7 +11,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import { append } from './duckdb-append.ts';
+import { type Append, appendOn } from './duckdb-append.ts';
 import { columnsFrom, outOfRange } from './duckdb-columns.ts';
 import {
   bindScope,
@@ -34,6 +34,8 @@ export interface DuckDbOptions {
   readonly threads?: number;
 }
 
+const QUIET_MS = 1000;
+
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
 export async function openDuckDb({ path, staging, memory = '1GB', threads }: DuckDbOptions): Promise<Ledger> {
   await createWhole(path);
@@ -43,9 +45,19 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
   });
   const writing = await instance.connect();
   await lockDown(writing, staging);
-  await migrateLedger(connectionWriter(writing));
+  const writer = connectionWriter(writing, appendOn(writing));
+  await migrateLedger(writer);
   const turn = exclusively();
   const idle: DuckDBConnection[] = [];
+  let quiet: NodeJS.Timeout | undefined;
+  /** What is committed stands in the log; it moves into the file when nobody waits for it. */
+  const checkpointSoon = () => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      turn(() => writing.run('CHECKPOINT')).catch(() => undefined);
+    }, QUIET_MS);
+    quiet.unref();
+  };
 
   const read = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     const connection = idle.pop() ?? (await instance.connect());
@@ -74,9 +86,10 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
       after?: (result: T, committed: Promise<void>) => Promise<U>,
     ) =>
       turn(async (): Promise<T | U> => {
-        const { result, committed } = await transaction(writing, work);
+        const { result, committed } = await transaction(writing, () => work(writer));
         const [done] = await Promise.allSettled([after?.(result, committed)]);
         await committed;
+        checkpointSoon();
         if (done.status === 'rejected') throw done.reason;
         return after ? (done.value as U) : result;
       }) as Promise<T & U>,
@@ -93,6 +106,7 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
       }),
     close: () =>
       turn(async () => {
+        clearTimeout(quiet);
         for (const connection of idle) connection.closeSync();
         await writing.run('CHECKPOINT');
         writing.closeSync();
@@ -117,6 +131,10 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
   for (const setting of [
     `temp_directory = '${folder}/spill'`,
     `allowed_directories = ['${folder}/']`,
+    // Every query that is read says its order; what is kept in none is written by all threads at once.
+    'preserve_insertion_order = false',
+    // See `checkpointSoon`; this much is more than a quiet moment ever leaves.
+    "checkpoint_threshold = '1GB'",
     // Trying these on every text costs a third of an import and makes the file no smaller.
     "disabled_compression_methods = 'fsst,dict_fsst'",
     'enable_external_access = false',
@@ -128,28 +146,28 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
 
 async function transaction<T>(
   connection: DuckDBConnection,
-  work: (writer: LedgerWriter) => Promise<T>,
+  work: () => Promise<T>,
 ): Promise<{ result: T; committed: Promise<void> }> {
   const rollBack = async (error: unknown): Promise<never> => {
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
   };
   await connection.run('BEGIN TRANSACTION');
-  const result = await work(connectionWriter(connection)).catch(rollBack);
+  const result = await work().catch(rollBack);
   const committed = connection.run('COMMIT').then(() => undefined, rollBack);
   // Whoever waits for it hears of a failure; until then it is no fault of the program.
   committed.catch(() => undefined);
   return { result, committed };
 }
 
-function connectionWriter(connection: DuckDBConnection): LedgerWriter {
+function connectionWriter(connection: DuckDBConnection, append: Append): LedgerWriter {
   return {
     run: async (sql, parameters = {}) => {
       await execute(connection, sql, parameters);
     },
     rows: (sql, parameters = {}) => rowsOf(connection, sql, parameters),
     columns: (sql, parameters = {}) => columnsOf(connection, sql, parameters),
-    append: (table, columns) => append(connection, table, columns),
+    append,
   };
 }
 

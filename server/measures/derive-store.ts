@@ -13,6 +13,7 @@ const SQL = {
   customerMonths: plainQuery('derive-customer-months'),
   productMonths: plainQuery('derive-product-months'),
   activityMonths: plainQuery('derive-activity-months'),
+  customerYears: plainQuery('derive-customer-years'),
 };
 
 export async function readState(
@@ -88,18 +89,22 @@ async function renewTouched(
   for (const table of ['customer_product_month', 'customer_month', 'activity_month']) {
     const compared = table !== 'customer_product_month';
     const mine = `FROM ${table} WHERE ${touched}`;
-    if (compared) await writer.run(`CREATE OR REPLACE TEMP TABLE earlier AS SELECT * ${mine}`);
+    const months = `INSERT INTO stale_month SELECT DISTINCT month FROM ${table}`;
+    if (compared) await writer.run(all ? months : `CREATE OR REPLACE TEMP TABLE earlier AS SELECT * ${mine}`);
     await writer.run(`DELETE ${mine}`);
     if (table === 'customer_month')
       await writer.run(bound(SQL.customerMonths), { home_country: homeCountry });
     else if (table === 'activity_month') await writer.run(bound(SQL.activityMonths));
     else await writer.run(bound(SQL.productMonths));
-    if (!compared) continue;
+    if (all && compared) await writer.run(months);
+    if (all || !compared) continue;
     await writer.run(
       `INSERT INTO stale_month SELECT DISTINCT month FROM (
          (SELECT * ${mine} EXCEPT SELECT * FROM earlier) UNION ALL (SELECT * FROM earlier EXCEPT SELECT * ${mine})) d`,
     );
   }
+  await writer.run(`DELETE FROM customer_year WHERE ${touched}`);
+  await writer.run(bound(SQL.customerYears));
 }
 
 /** Facts of undone batches, and of batches that a crash cut short: nobody can see them any more. */

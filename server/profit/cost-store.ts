@@ -1,7 +1,8 @@
 import type { MonthCosts, Scope } from '@clientele/engine';
-import { type Column, type Columns, type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
+import { type Columns, type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
 
 const DRIVER_MONTHS = plainQuery('driver-months');
+const YEAR_COSTS = plainQuery('derive-year-costs');
 
 /** What costing needs of the ledger, for the months that have to be costed, each ordered by month and customer. */
 export interface CostingInput {
@@ -67,17 +68,56 @@ export async function writeCosts(
   for (const table of ['customer_cost', 'customer_month_cost', 'pool_use']) {
     await writer.run(`DELETE FROM ${table} WHERE month IN (SELECT month FROM costing_month)`);
   }
-  for (const costed of months) {
-    await writer.append('customer_cost', cellColumns(costed));
-    await writer.append('customer_month_cost', totalColumns(costed));
+  for (const some of groupsOf(months)) {
+    await writer.append('customer_cost', joined(some.map(cellColumns)));
+    await writer.append('customer_month_cost', joined(some.map(totalColumns)));
   }
+  await writer.run(
+    'CREATE OR REPLACE TEMP TABLE costing_year AS SELECT DISTINCT CAST(floor(month / 100.0) AS INTEGER) AS year FROM costing_month',
+  );
+  await writer.run('DELETE FROM customer_year_cost WHERE year IN (SELECT year FROM costing_year)');
+  await writer.run(YEAR_COSTS);
   await writer.append('pool_use', poolColumns(months));
   await writer.run('DELETE FROM stale_month');
   await writer.run('UPDATE ledger_state SET model_id = :modelId', { modelId });
 }
 
+/** Months that go in together: an insert a month is slow, and all at once would fill the memory. */
+const CUSTOMERS_MOST = 50_000;
+
+function groupsOf(months: readonly CostedMonth[]): CostedMonth[][] {
+  const groups: CostedMonth[][] = [];
+  let room = 0;
+  for (const month of months) {
+    room -= month.customers.length;
+    if (room >= 0) groups.at(-1)?.push(month);
+    else {
+      groups.push([month]);
+      room = CUSTOMERS_MOST - month.customers.length;
+    }
+  }
+  return groups;
+}
+
+type Numbers = Float64Array | Int32Array | Uint8Array;
+
+/** The same columns of several months, one below the other. */
+function joined(parts: readonly (readonly Numbers[])[]): Numbers[] {
+  const [first = []] = parts;
+  return first.map((column, i) => {
+    const length = parts.reduce((total, part) => total + (part[i] as Numbers).length, 0);
+    const whole = new (column.constructor as new (length: number) => Numbers)(length);
+    let from = 0;
+    for (const part of parts) {
+      whole.set(part[i] as Numbers, from);
+      from += (part[i] as Numbers).length;
+    }
+    return whole;
+  });
+}
+
 /** A row a customer and activity, those that cost nothing left out. */
-function cellColumns({ month, customers, costs }: CostedMonth): Column[] {
+function cellColumns({ month, customers, costs }: CostedMonth): Numbers[] {
   const most = costs.costs.length * customers.length;
   const ids = new Float64Array(most);
   const activities = new Int32Array(most);
@@ -98,11 +138,11 @@ function cellColumns({ month, customers, costs }: CostedMonth): Column[] {
   }
   const months = new Int32Array(count).fill(month);
   const [first, ...others] = [ids, activities, owns, times, money].map(column => column.subarray(0, count));
-  return [first as Column, months, ...others];
+  return [first as Numbers, months, ...others];
 }
 
 /** A row a customer: what all its activities cost, our own mistakes apart. */
-function totalColumns({ month, customers, assumedProductCost, costs }: CostedMonth): Column[] {
+function totalColumns({ month, customers, assumedProductCost, costs }: CostedMonth): Numbers[] {
   const amounts = new Float64Array(customers.length);
   const owns = new Float64Array(customers.length);
   const times = new Float64Array(customers.length);

@@ -130,13 +130,13 @@ function driverColumns(
   const present = new Set([...withLines, ...withEvents]);
   const customers = Float64Array.from([UNASSIGNED, ...ordered].filter(customer => present.has(customer)));
   const rowOf = new Map<number, number>();
-  for (const [row, customer] of customers.entries()) rowOf.set(customer, row);
+  for (let row = 0; row < customers.length; row++) rowOf.set(customers[row] as number, row);
+  const rows = Int32Array.from(withLines, customer => rowOf.get(customer) as number);
   const columns: Record<string, Float64Array> = {};
   for (const [column, driver] of LINE_DRIVERS) {
     const values = (input.drivers[column] as Float64Array).subarray(...lines);
     const target = new Float64Array(customers.length);
-    for (const [i, customer] of withLines.entries())
-      target[rowOf.get(customer) as number] = values[i] as number;
+    for (let i = 0; i < rows.length; i++) target[rows[i] as number] = values[i] as number;
     columns[driver] = target;
   }
   const add = (key: string, row: number, value: number) => {

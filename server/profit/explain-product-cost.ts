@@ -3,7 +3,7 @@ import { scopedQuery } from '../ledger/ledger.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { factsBehind } from './explain-facts.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
-import { monthBounds, statementAt } from './figures.ts';
+import { monthBounds, statementAt, yearBounds } from './figures.ts';
 
 const ASSUMED = scopedQuery('totals-by-customer');
 
@@ -65,6 +65,6 @@ async function explainAssumed(
 }
 
 async function assumedCost({ stores, scope, ranked }: Explaining, customer: number): Promise<number> {
-  const rows = await stores.ledger.rows(scope, ASSUMED, monthBounds(ranked.period));
+  const rows = await stores.ledger.rows(scope, ASSUMED, yearBounds(monthBounds(ranked.period)));
   return Number(rows.find(row => row.customer_id === customer)?.product_cost ?? 0);
 }

@@ -57,6 +57,17 @@ export function monthBounds(period: Period | undefined): { first: number; last: 
   return period ? { first: number(period.from), last: number(period.through) } : { first: 0, last: 999_999 };
 }
 
+/** The same with the whole years among the months; the last lies before the first where there are none. */
+export function yearBounds(months: { first: number; last: number }) {
+  const year = (month: number) => Math.floor(month / 100);
+  const { first, last } = months;
+  return {
+    ...months,
+    first_year: first % 100 <= 1 ? year(first) : year(first) + 1,
+    last_year: last % 100 >= 12 ? year(last) : year(last) - 1,
+  };
+}
+
 /** Reads stored measures and costs; what counts over the period as a whole is costed here, at its fixed rate. */
 export async function readTotals(
   ledger: Ledger,
@@ -64,7 +75,7 @@ export async function readTotals(
   model: CostModel,
   period: Period | undefined,
 ): Promise<Totals> {
-  const bounds = monthBounds(period);
+  const bounds = yearBounds(monthBounds(period));
   const [sales, costs, products] = await Promise.all([
     ledger.columns(scope, QUERIES.sales, bounds),
     ledger.columns(scope, QUERIES.totals, bounds),
@@ -89,7 +100,7 @@ export async function readFigures(
   asked: { model: CostModel; period: Period | undefined; customers: readonly number[] },
 ): Promise<Figures> {
   const { model, period } = asked;
-  const bounds = monthBounds(period);
+  const bounds = yearBounds(monthBounds(period));
   const only = narrowed(scope, asked.customers);
   const [sales, totals, costs, products] = await Promise.all([
     ledger.columns(only, QUERIES.sales, bounds),

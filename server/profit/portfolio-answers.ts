@@ -198,5 +198,10 @@ function restsOnGuesses({ model }: RankedPortfolio): boolean {
 }
 
 function distinct(cards: readonly KnownCustomer[], pick: (card: KnownCustomer) => string | null): string[] {
-  return [...new Set(cards.map(pick).filter(value => value !== null))].sort(COLLATOR.compare);
+  const found = new Set<string>();
+  for (const card of cards) {
+    const text = pick(card);
+    if (text !== null) found.add(text);
+  }
+  return [...found].sort(COLLATOR.compare);
 }

@@ -45,6 +45,30 @@ test('a customer with nothing but returns has negative revenue, and loses it', a
   expect(await house.get('/portfolio')).toMatchObject({ reconciled: true, difference: '0' });
 });
 
+test('whole years, their parts and their months add up to the same, before and after an undo', async () => {
+  await house.ask('/models', 'POST', MODEL);
+  const months = ['2023-12', '2024-01', '2024-06', '2024-12', '2025-01', '2025-02'];
+  const lines = months.map((month, i) => `A${i},C${i % 2},P1,${month}-10,${i + 1},${100 + i},${10 + i}\n`);
+  await kept(`${HEAD}\n${lines.join('')}`);
+  await kept(`${HEAD}\nB1,C1,P1,2024-06-11,5,1000,10\n`);
+  const [latest] = await house.get('/batches');
+  await house.undo(latest.id);
+  const revenueOf = async (period: string) =>
+    Number((await house.get(`/portfolio?period=${period}`)).totals.revenue);
+  const expected = (from: string, through: string) =>
+    months.reduce((total, month, i) => total + (month >= from && month <= through ? 100 + i : 0), 0);
+  for (const [from, through] of [
+    ['2024-01', '2024-12'],
+    ['2023-12', '2025-02'],
+    ['2024-02', '2025-01'],
+    ['2023-12', '2024-11'],
+    ['2000-01', '2030-12'],
+    ['2024-06', '2024-06'],
+  ] as const)
+    expect(await revenueOf(`${from}..${through}`), `${from} to ${through}`).toBe(expected(from, through));
+  expect(await revenueOf('all')).toBe(expected('2000-01', '2030-12'));
+});
+
 test('a period without facts is empty and reconciled, not an error and not zero by division', async () => {
   await kept(`${HEAD}\nA1,C1,P1,2025-01-10,2,100,60\n`);
   for (const period of ['2031', '1999-Q2', '2025-02', '2025-03..2025-04']) {

@@ -2,7 +2,7 @@ import {
   COST_LINES,
   type CostModel,
   formatDecimal,
-  gini,
+  giniOfAscending,
   orderByLargest,
   RunningTotal,
   ranks,
@@ -57,8 +57,9 @@ export function rankPortfolio(
   );
   const keys = known.map(({ sourceKey }) => sourceKey);
   const byProfit = orderByLargest(profit, keys);
-  const descending = new Float64Array(profit.length);
-  for (let i = 0; i < descending.length; i++) descending[i] = profit[byProfit[i] as number] as number;
+  const byRevenue = orderByLargest(revenue, keys);
+  const descending = inOrder(profit, byProfit);
+  const earning = inOrder(revenue, byRevenue).filter(value => value > 0);
   return {
     model,
     totals,
@@ -72,10 +73,19 @@ export function rankPortfolio(
     ownMistakes: totals.ownMistakes.subarray(first),
     byProfit,
     rank: ranks(byProfit),
-    revenueRank: ranks(orderByLargest(revenue, keys)),
+    revenueRank: ranks(byRevenue),
     whale: whaleCurve(descending),
-    gini: { revenuePositiveOnly: gini(revenue.filter(value => value > 0)), profitAll: gini(descending) },
+    gini: {
+      revenuePositiveOnly: giniOfAscending(earning.reverse()),
+      profitAll: giniOfAscending(descending.toReversed()),
+    },
   };
+}
+
+function inOrder(values: Float64Array, order: Uint32Array): Float64Array {
+  const ordered = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) ordered[i] = values[order[i] as number] as number;
+  return ordered;
 }
 
 /** What `statementOf` says of each row, in columns: an object a customer would take longer than all else. */

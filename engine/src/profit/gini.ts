@@ -6,7 +6,11 @@
  * G = 2 Σ i·x(i) ÷ (n Σ x) − (n + 1) ÷ n, x ascending, i from 1. Example: [1, 1] → 0, [0, 1] → 0.5
  */
 export function gini(values: ArrayLike<number>): number | undefined {
-  const ascending = new Float64Array(values).sort();
+  return giniOfAscending(new Float64Array(values).sort());
+}
+
+/** The same of values that are in order already, smallest first. */
+export function giniOfAscending(ascending: Float64Array): number | undefined {
   const count = ascending.length;
   let total = 0;
   let weighted = 0;

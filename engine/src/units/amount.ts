@@ -44,7 +44,7 @@ export function formatDecimal(value: number | bigint, digits: number = MICRO_DIG
 /** Two doubles up to here still add exactly. */
 const PARTIAL_MAX = 4e15;
 
-/** Exact sum of safe integers as a bigint; adds in doubles while that is exact, so long columns stay fast. */
+/** The same as `sum`, for who asks for the total on the way. */
 export class RunningTotal {
   #total = 0n;
   #partial = 0;
@@ -66,11 +66,22 @@ export class RunningTotal {
   }
 }
 
-/** Exact sum of safe integers. */
+/** Exact sum of safe integers; adds in doubles while that is exact, so long columns stay fast. */
 export function sum(values: Iterable<number>): Total {
-  const running = new RunningTotal();
-  for (const value of values) running.add(value);
-  return running.total;
+  let total = 0n;
+  let partial = 0;
+  for (const value of values) {
+    if (value > PARTIAL_MAX || value < -PARTIAL_MAX) {
+      total += BigInt(value);
+      continue;
+    }
+    partial += value;
+    if (partial > PARTIAL_MAX || partial < -PARTIAL_MAX) {
+      total += BigInt(partial);
+      partial = 0;
+    }
+  }
+  return total + BigInt(partial);
 }
 
 /** A ratio of two totals as a double, or undefined where the divisor is zero: missing is not zero. */
