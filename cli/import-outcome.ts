@@ -43,7 +43,7 @@ export async function printOutcome(screen: Screen, connection: Connection, outco
   const named = plain(path);
   if (batch.state === 'unchanged') screen.line(`${named}   unchanged. ${sentence}`.trimEnd());
   else if (batch.state === 'kept')
-    screen.line(`${named}   ${keptText(batch)}   ${screen.tone('dim', batch.id)}`);
+    screen.line(`${named}   ${keptText(batch)}   ${screen.tone('dim', batch.id)}   ${sentence}`.trimEnd());
   else screen.line(`${named}   ${screen.tone('red', batch.state)}. ${sentence}`.trimEnd());
   if (batch.rowsRefused > 0) await printProblems(screen, connection, outcome);
 }

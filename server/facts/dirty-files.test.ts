@@ -15,6 +15,15 @@ let files = 0;
 const lines = (...rows: string[]) => `${HEAD},file_${++files}\n${rows.map(row => `${row}\n`).join('')}`;
 const GOOD = 'A1,C1,P1,2025-01-31,2,20,';
 
+const jsonLines = (rows: readonly string[]) => {
+  const file = { [`file_${++files}`]: null };
+  const keys = HEAD.split(',');
+  return rows
+    .map(row => Object.fromEntries(row.split(',').map((cell, i) => [keys[i], cell])))
+    .map(record => `${JSON.stringify({ ...record, ...file })}\n`)
+    .join('');
+};
+
 async function sent(text: string | Uint8Array, query: ImportQuery = EURO) {
   const batch = await house.send('lines.csv', text, query);
   const problems: { row: number; field: string; what: string; mend: string; text: string }[] =
@@ -56,6 +65,21 @@ describe('a row is kept however it is written, if it can be read in one way only
     ['blank lines', () => lines('', `${rows[0]},`, '', `${rows[1]},`, '', '')],
     ['tabs', () => lines(...rows.map(row => `${row},`)).replaceAll(',', '\t')],
     ['semicolons', () => lines(...rows.map(row => `${row},`)).replaceAll(',', ';')],
+    ['bars', () => lines(...rows.map(row => `${row},`)).replaceAll(',', '|')],
+    ['CR alone', () => lines(...rows.map(row => `${row},`)).replaceAll('\n', '\r')],
+    ['UTF-16 with its mark', () => Buffer.from(`\uFEFF${lines(...rows.map(row => `${row},`))}`, 'utf16le')],
+    ['UTF-16 without a mark', () => Buffer.from(lines(...rows.map(row => `${row},`)), 'utf16le')],
+    ['Windows-1252', () => Buffer.from(lines(...rows.map(row => `${row},Zürich`)), 'latin1')],
+    ['JSON lines', () => jsonLines(rows)],
+    [
+      'JSON lines, gzip, with numbers',
+      () =>
+        gzipSync(
+          jsonLines(rows)
+            .replace(/"(2|20)"/g, '$1')
+            .trimEnd(),
+        ),
+    ],
     ['gzip', () => gzipSync(lines(...rows.map(row => `${row},`)))],
     ['gzip in two members', () => Buffer.concat([gzipSync(lines(`${rows[0]},`)), gzipSync(`${rows[1]},\n`)])],
     [
@@ -115,10 +139,26 @@ describe('a file that is no table is refused with a sentence, and nothing of it 
       () => zipped.subarray(0, zipped.length - 1),
       /damaged or ends in the middle/,
     ],
-    ['a gzip of garbage', () => gzipSync(Buffer.from([0, 1, 2, 3, 255, 254, 10, 7])), /not UTF-8 text/],
+    ['a gzip of garbage', () => gzipSync(Buffer.from([0, 1, 2, 3, 255, 254, 10, 7])), /is no text|No layout/],
     ['garbage that begins like gzip', () => Buffer.from([0x1f, 0x8b, 9, 9, 9, 9, 9, 9]), /damaged/],
     ['a zip', () => Buffer.from('PK\u0003\u0004 and so on\n'), /zip or a workbook/],
-    ['UTF-16', () => Buffer.from(`\uFEFF${lines(GOOD)}`, 'utf16le'), /not UTF-8 text/],
+    ['a JSON list', () => `[${jsonLines(['A1,C1,P1,2025-01-31,2,20']).trim()}]`, /without the brackets/],
+    [
+      'a workbook of before 2007',
+      () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      /before 2007/,
+    ],
+    ['a gzip in a gzip', () => gzipSync(gzipSync(lines(GOOD))), /a gzip file inside/],
+    [
+      'a Parquet file that ends in the middle',
+      () => Buffer.from('PAR1 and so on'),
+      /Parquet file is damaged/,
+    ],
+    [
+      'a picture',
+      () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]),
+      /is no text|No layout/,
+    ],
   ])('%s', async (_title, text, sentence) => {
     const before = await house.get('/book');
     const { batch } = await sent(text());

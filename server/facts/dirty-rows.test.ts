@@ -219,7 +219,11 @@ describe('a row that cannot be kept comes back with its number, its own text, th
   });
 
   test('a row that is not UTF-8', async () => {
-    const text = Buffer.from(lines(GOOD, 'A1,M\u00fcller,P1,2025-01-31,2,20,', GOOD), 'latin1');
+    const text = Buffer.concat([
+      Buffer.from(lines('A1,Müller,P1,2025-01-31,2,20,')),
+      Buffer.from('A1,M\u00fcller,P1,2025-01-31,2,20,\n', 'latin1'),
+      Buffer.from(`${GOOD}\n`),
+    ]);
     const { batch, problems } = await sent(text);
     expect(batch).toMatchObject({ state: 'kept', rowsKept: 2, rowsRefused: 1 });
     expect(problems).toMatchObject([{ row: 3, what: 'is not UTF-8', mend: 'Save the file in UTF-8.' }]);

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { Refusal } from '../errors.ts';
+import { bytesOf, formatOf } from './file-bytes.ts';
+import { JsonLines } from './json-lines.ts';
+import { readParquet } from './parquet-reader.ts';
 import { RecordScanner, type RecordSink, splitRecord } from './record-scanner.ts';
+import { type Encoding, TextAsUtf8 } from './text-encoding.ts';
 
 export interface Headed {
   readonly headings: readonly string[];
@@ -22,89 +24,99 @@ export interface FileSink extends RecordSink {
 }
 
 /**
- * Reads a delimited file (plain or gzip; comma, tab or semicolon; UTF-8 with or without BOM) block by block. Memory does
- * not grow with the file.
- * Throws a Refusal when the file ends in the middle of its gzip stream, is no text, or has no heading.
+ * Reads a file of any format that is taken, by what its bytes say and not its name: delimited text or JSON lines, in UTF-8,
+ * UTF-16 or Windows-1252, plain, gzip or alone in a zip; a workbook; Parquet. Memory does not grow with the file.
+ * Throws a Refusal when the file is none of these, ends in the middle, or has no heading.
  *
  * @param onBytes bytes of the file read so far, for progress
+ * @returns what its text was in
  */
-export async function readDelimited(
+export async function readFile(
   path: string,
   onBytes: (bytes: number) => void,
   sink: FileSink,
-): Promise<void> {
-  let scanner: RecordScanner | undefined;
-  let rest: Buffer = Buffer.alloc(0);
+): Promise<{ encoding: Encoding }> {
+  const format = await formatOf(path);
+  if (format === 'old workbook')
+    throw new Refusal('not-text', 'The file is a workbook of before 2007: save it as .xlsx or as CSV.');
+  if (format === 'parquet') await readParquet(path, sink);
+  else if (format === 'zip')
+    throw new Refusal(
+      'not-text',
+      'The file is a zip or a workbook: save the sheet as CSV, or compress it with gzip.',
+    );
+  else return readText(bytesOf(path, onBytes, format === 'gzip'), sink);
+  return { encoding: 'UTF-8' };
+}
 
-  const digest = async (part: Buffer, last: boolean): Promise<void> => {
-    let block: Buffer = rest.length === 0 ? part : Buffer.concat([rest, part]);
-    if (!scanner) {
+async function readText(parts: AsyncIterable<Buffer>, sink: FileSink): Promise<{ encoding: Encoding }> {
+  const text = new TextAsUtf8();
+  let reader: TextReader | undefined;
+  const take = async (bytes: Buffer, last: boolean) => {
+    const block = text.take(bytes, last);
+    reader ??= textReader(block, sink);
+    await reader.take(block, last);
+  };
+  for await (const part of parts) await take(part, false);
+  await take(Buffer.alloc(0), true);
+  return { encoding: text.encoding };
+}
+
+interface TextReader {
+  take(block: Buffer, last: boolean): Promise<void>;
+}
+
+function textReader(block: Buffer, sink: FileSink): TextReader {
+  const begin = block.toString('latin1', 0, 1024).trimStart();
+  if (begin.startsWith('[{'))
+    throw new Refusal(
+      'not-lines',
+      'The file is one JSON list: write one object a line, without the brackets.',
+    );
+  if (!begin.startsWith('{')) return new DelimitedText(sink);
+  const decoder = new TextDecoder();
+  const lines = new JsonLines(sink);
+  return { take: (bytes, last) => lines.take(decoder.decode(bytes, { stream: !last }), last) };
+}
+
+/** Delimited text: its first line names the columns. */
+class DelimitedText implements TextReader {
+  readonly #sink: FileSink;
+  #scanner: RecordScanner | undefined;
+  #rest: Buffer = Buffer.alloc(0);
+
+  constructor(sink: FileSink) {
+    this.#sink = sink;
+  }
+
+  async take(part: Buffer, last: boolean): Promise<void> {
+    let block: Buffer = this.#rest.length === 0 ? part : Buffer.concat([this.#rest, part]);
+    if (!this.#scanner) {
+      this.#rest = block;
       const found = headingOf(block, last);
-      rest = block;
-      if (!found) return;
+      if (!found) {
+        if (last)
+          throw new Refusal('no-heading', 'The file is empty: its first line should name the columns.');
+        return;
+      }
       const { headings, delimiter } = found.headed;
-      await sink.heading(found.headed);
-      scanner = new RecordScanner({
+      await this.#sink.heading(found.headed);
+      this.#scanner = new RecordScanner({
         firstRow: 2,
         cells: headings.length,
         delimiter: delimiter.charCodeAt(0),
       });
       block = block.subarray(found.used);
     }
-    rest = block.subarray(scanner.scan(block, last, sink));
-    await sink.block();
-  };
-
-  for await (const part of bytesOf(path, onBytes)) await digest(part, false);
-  await digest(Buffer.alloc(0), true);
-  if (!scanner) throw new Refusal('no-heading', 'The file is empty: its first line should name the columns.');
-}
-
-async function* bytesOf(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 20 });
-  let first = true;
-  let zipped = false;
-  let bytes = 0;
-  file.on('data', part => {
-    bytes += part.length;
-    onBytes(bytes);
-  });
-  file.pause();
-  const head = await peek(path);
-  zipped = head[0] === 0x1f && head[1] === 0x8b;
-  if (head[0] === 0x50 && head[1] === 0x4b) {
-    throw new Refusal(
-      'not-text',
-      'The file is a zip or a workbook: save the sheet as CSV, or compress it with gzip.',
-    );
-  }
-  const source = zipped ? file.pipe(createGunzip({ chunkSize: 1 << 20 })) : file;
-  file.on('error', error => source.destroy(error));
-  try {
-    for await (const part of source as AsyncIterable<Buffer>) {
-      const bom = first && part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf;
-      first = false;
-      yield bom ? part.subarray(3) : part;
-    }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!zipped || !code.startsWith('Z_')) throw error;
-    throw new Refusal(
-      'truncated',
-      'The gzip file is damaged or ends in the middle: copy it again. Nothing of it was kept.',
-    );
+    this.#rest = block.subarray(this.#scanner.scan(block, last, this.#sink));
+    await this.#sink.block();
   }
 }
 
-async function peek(path: string): Promise<Buffer> {
-  for await (const part of createReadStream(path, { end: 3 })) return part as Buffer;
-  return Buffer.alloc(0);
-}
-
-/** The delimiter of a heading line: of comma, tab and semicolon the one that stands in it most often. */
+/** The delimiter of a heading line: of comma, tab, semicolon and bar the one that stands in it most often. */
 export function delimiterOf(heading: string): string {
   const counted = (delimiter: string) => heading.split(delimiter).length;
-  return [',', '\t', ';'].sort((a, b) => counted(b) - counted(a))[0] as string;
+  return [',', '\t', ';', '|'].sort((a, b) => counted(b) - counted(a))[0] as string;
 }
 
 function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number } | undefined {
@@ -117,7 +129,10 @@ function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number
   const until = feed < 0 ? block.length : feed;
   const bytes = block.subarray(0, until);
   if (bytes.includes(0) || !isUtf8(bytes)) {
-    throw new Refusal('not-text', 'The first line is not UTF-8 text: save the file as CSV in UTF-8.');
+    throw new Refusal(
+      'not-text',
+      'The first line is no text: send a table as CSV, JSON lines, Parquet or a workbook.',
+    );
   }
   const text = bytes.toString('utf8').replace(/\r$/, '');
   const delimiter = delimiterOf(text);

@@ -3,6 +3,7 @@ import type { FactColumns, FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { ProblemRow } from './store.ts';
+import type { Encoding } from './text-encoding.ts';
 
 /** What the thread that reads files is asked, and what it tells. */
 export type Asked =
@@ -34,4 +35,6 @@ export interface ReadEnd {
   readonly problems: readonly ProblemRow[];
   readonly rowsRead: number;
   readonly rowsKept: number;
+  /** What the text of the file is in. */
+  readonly encoding: Encoding;
 }

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { Refusal } from '../errors.ts';
-import { readDelimited } from './file-reader.ts';
+import { readFile } from './file-reader.ts';
 import type { Asked, ReadRows, Told } from './reading-messages.ts';
 import { RowReading, type RowTaker } from './row-reading.ts';
 
@@ -67,7 +67,7 @@ async function read({ path, bytes }: { path: string; bytes: number }): Promise<v
     progress: rows => tell({ tell: 'progress', share, rows }),
   };
   const reading = new RowReading(taker);
-  await readDelimited(
+  const { encoding } = await readFile(
     path,
     read => {
       share = bytes === 0 ? 1 : Math.min(read / bytes, 1);
@@ -76,7 +76,7 @@ async function read({ path, bytes }: { path: string; bytes: number }): Promise<v
   );
   const end = await reading.end();
   await beforeKept();
-  tell({ tell: 'end', end });
+  tell({ tell: 'end', end: { ...end, encoding } });
 }
 
 function buffersOf({ columns }: ReadRows): ArrayBuffer[] {

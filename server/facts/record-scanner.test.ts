@@ -10,6 +10,7 @@ function scanned(text: string, cells: number, size: number, delimiter = ',') {
   const sink = {
     record: (found: { texts(): string[] }) => rows.push(found.texts()),
     loose: (_row: number, record: string) => rows.push(splitRecord(record, delimiter)),
+    texts: (_row: number, cells: readonly string[]) => rows.push([...cells]),
     broken: ({ what }: { what: string }) => rows.push(what),
   };
   let rest = Buffer.alloc(0);

@@ -7,6 +7,8 @@ export interface RecordSink {
   record(cells: Cells): void;
   /** Can be read by `splitRecord` only: quotes stand doubled in a cell, or in the middle of one, such as 5" pipe. */
   loose(row: number, text: string): void;
+  /** A record that comes as texts, from a file that has no lines of its own: a workbook, JSON. */
+  texts(row: number, cells: readonly string[]): void;
   /** Cannot be read, with the reason. */
   broken(record: BrokenRecord): void;
 }
@@ -193,6 +195,15 @@ export function splitRecord(text: string, delimiter: string): string[] {
     } else cell += char;
   }
   return [...cells, cell];
+}
+
+/** Cells as one record that `splitRecord` takes apart again. */
+export function delimitedText(cells: readonly string[], delimiter: string): string {
+  return cells
+    .map(cell =>
+      /["\r\n]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell,
+    )
+    .join(delimiter);
 }
 
 export function wrongCount(cells: number, expected: number): string {

@@ -5,7 +5,7 @@ import type { FactRows } from './fact-rows.ts';
 import { factSource } from './fact-source.ts';
 import type { FileSink, Headed } from './file-reader.ts';
 import type { ReadEnd, ReadRows } from './reading-messages.ts';
-import { type BrokenRecord, splitRecord, wrongCount } from './record-scanner.ts';
+import { type BrokenRecord, delimitedText, splitRecord, wrongCount } from './record-scanner.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { ProblemRow } from './store.ts';
 
@@ -48,22 +48,37 @@ export class RowReading implements FileSink {
   }
 
   record(cells: Cells): void {
+    this.#take(cells);
+  }
+
+  /** @param text the row as it goes back to be mended; as it stands in the file where none is given */
+  #take(cells: Cells, text?: string): void {
     this.#rowsRead += 1;
     const taken = (this.#source as Source).rows.take(cells);
     if (taken === 'taken') this.#rowsKept += 1;
-    else if (taken === 'too-large') this.#tooLarge(cells.row, cells.recordText());
-    else this.#judge(cells.row, cells.recordText(), cells.texts());
+    else if (taken === 'too-large') this.#tooLarge(cells.row, text ?? cells.recordText());
+    else this.#judge(cells.row, text ?? cells.recordText(), cells.texts());
   }
 
   loose(row: number, text: string): void {
-    const { headings, delimiter } = (this.#source as Source).headed;
-    this.#rowsRead += 1;
-    const cells = splitRecord(text, delimiter);
-    if (cells.length === headings.length) this.#judge(row, text, cells);
-    else {
+    this.#texts(row, splitRecord(text, (this.#source as Source).headed.delimiter), text);
+  }
+
+  texts(row: number, cells: readonly string[]): void {
+    this.#texts(row, cells, delimitedText(cells, (this.#source as Source).headed.delimiter));
+  }
+
+  #texts(row: number, cells: readonly string[], text: string): void {
+    const { headed, canonical } = this.#source as Source;
+    const count = headed.headings.length;
+    if (cells.length !== count) {
+      this.#rowsRead += 1;
       const mend = 'Put quotes around cells that hold the delimiter or a quote.';
-      this.#problems.push({ row, text, field: 'row', what: wrongCount(cells.length, headings.length), mend });
+      this.#problems.push({ row, text, field: 'row', what: wrongCount(cells.length, count), mend });
+      return;
     }
+    canonical.setTexts(row, cells);
+    this.#take(canonical, text);
   }
 
   broken({ row, text, what, mend }: BrokenRecord): void {
@@ -76,7 +91,7 @@ export class RowReading implements FileSink {
     if ((this.#source as Source).rows.held >= HELD_ROWS_MOST) await this.#handOver();
   }
 
-  async end(): Promise<ReadEnd> {
+  async end(): Promise<Omit<ReadEnd, 'encoding'>> {
     await this.#handOver();
     return {
       facts: (this.#source as Source).rows.end(),

@@ -1,4 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Scope } from '@clientele/engine';
 import {
   BIGINT,
@@ -35,6 +37,7 @@ export interface DuckDbOptions {
 }
 
 const QUIET_MS = 1000;
+const ROOM_BYTES = 64 << 20;
 
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
 export async function openDuckDb({ path, staging, memory = '1GB', threads }: DuckDbOptions): Promise<Ledger> {
@@ -54,7 +57,9 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
   const checkpointSoon = () => {
     clearTimeout(quiet);
     quiet = setTimeout(() => {
-      turn(() => writing.run('CHECKPOINT')).catch(() => undefined);
+      turn(async () => {
+        if (await hasRoomToCheckpoint(path)) await writing.run('CHECKPOINT');
+      }).catch(() => undefined);
     }, QUIET_MS);
     quiet.unref();
   };
@@ -113,6 +118,15 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
         instance.closeSync();
       }),
   };
+}
+
+/** A checkpoint that a full disk cuts short would make the whole file unusable until the next start. */
+async function hasRoomToCheckpoint(path: string): Promise<boolean> {
+  const [{ bavail, bsize }, log] = await Promise.all([
+    statfs(dirname(path)),
+    stat(`${path}.wal`).catch(() => undefined),
+  ]);
+  return log !== undefined && bavail * bsize > ROOM_BYTES + 2 * log.size;
 }
 
 /** A new file gets its name when its headers are written: one that a kill cut short could never be opened again. */

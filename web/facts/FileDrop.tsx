@@ -13,7 +13,7 @@ export function FileDrop({ primary }: { primary: boolean }) {
         ref={chooser}
         type="file"
         multiple
-        accept=".csv,.tsv,.txt,.gz"
+        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.parquet,.gz"
         hidden
         aria-label="Files to import"
         onChange={event => {
@@ -25,8 +25,8 @@ export function FileDrop({ primary }: { primary: boolean }) {
         Choose files
       </Button>
       <p>
-        or drop them anywhere on this page. CSV or TSV in UTF-8, gzip too; the first line names the columns,
-        see <a href="#layouts">layouts</a>.
+        or drop them anywhere on this page. CSV, TSV or JSON lines, gzip too, or Parquet; the first line names
+        the columns, see <a href="#layouts">layouts</a>.
       </p>
     </div>
   );

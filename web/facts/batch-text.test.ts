@@ -55,5 +55,8 @@ test('headings are those of the first line, whatever stands between them', () =>
   expect(headingsOf('order,customer,day\n1,2,3')).toEqual(['order', 'customer', 'day']);
   expect(headingsOf('\uFEFF"order"\tday\r\n')).toEqual(['order', 'day']);
   expect(headingsOf('order;unit price')).toEqual(['order', 'unit price']);
+  expect(headingsOf('order|unit price')).toEqual(['order', 'unit price']);
+  expect(headingsOf('{"order": "A1", "day": "2025-01-31"}\n{')).toEqual(['order', 'day']);
+  expect(headingsOf('{"order": ')).toEqual([]);
   expect(headingsOf('PK\0\u0003')).toEqual([]);
 });

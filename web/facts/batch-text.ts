@@ -9,7 +9,9 @@ export function outcomeText(batch: Batch, currency: string | undefined): string 
     case 'reading':
       return `Reading: ${rowsText(batch.rowsRead)}, ${shareText(batch.progress ?? 0)}.`;
     case 'kept':
-      return [keptText(batch), refusedText(batch), amountSentence(batch, currency)].filter(Boolean).join(' ');
+      return [keptText(batch), refusedText(batch), amountSentence(batch, currency), batch.sentence]
+        .filter(Boolean)
+        .join(' ');
     case 'unchanged':
       return batch.sentence ?? 'The same file was kept before: nothing changed.';
     case 'undone':

@@ -27,13 +27,26 @@ export async function guessOf(file: Blob): Promise<Guess> {
 export function headingsOf(text: string): string[] {
   const line = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
   if (line.trim() === '' || line.includes('\0')) return [];
-  const delimiter = [',', '\t', ';'].sort((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';
+  if (line.startsWith('{')) return keysOf(line);
+  const delimiter =
+    [',', '\t', ';', '|'].sort((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';
   return line.split(delimiter).map(heading => heading.trim().replace(/^"(.*)"$/, '$1'));
+}
+
+/** The keys of an object, of JSON lines. */
+function keysOf(line: string): string[] {
+  try {
+    return Object.keys(JSON.parse(line) as object);
+  } catch {
+    return [];
+  }
 }
 
 async function headOf(file: Blob): Promise<string> {
   const magic = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const head = file.slice(0, HEAD_BYTES);
+  if (magic[0] === 0xff && magic[1] === 0xfe)
+    return new TextDecoder('utf-16le').decode(await head.arrayBuffer());
   if (magic[0] !== 0x1f || magic[1] !== 0x8b) return head.text();
   // The slice ends in the middle of the stream: the first piece that comes out is enough.
   const reader = head.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
