@@ -105,7 +105,8 @@ export class LineFacts implements FactRows {
     ) as LineColumns;
     const net = columns.amount.map((amount, i) => amount - (columns.rebate[i] as number));
     this.#months.add(columns.month, columns.amount, net);
-    this.#columns = emptyColumns(this.#columns.row.length);
+    // The next handful is about as large.
+    this.#columns = emptyColumns(count + (count >> 3));
     this.held = 0;
     return columns;
   }

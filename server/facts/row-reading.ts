@@ -9,7 +9,7 @@ import { type BrokenRecord, delimitedText, splitRecord, wrongCount } from './rec
 import type { SourceLayout } from './source-layout.ts';
 import type { ProblemRow } from './store.ts';
 
-/** Rows gathered before they are handed over: one of the ledger's row groups. */
+/** Rows gathered before they are handed over: what fills a row group of the ledger is written before the commit. */
 const HELD_ROWS_MOST = 122_880;
 
 /** Whom the rows go to. */

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252';
 
@@ -31,7 +31,7 @@ export class TextAsUtf8 {
     if (this.#held.length > 0) text = Buffer.concat([this.#held, text]);
     this.#held = NOTHING;
     if (!this.#isDecided) {
-      const from = text.findIndex(byte => byte >= 0x80);
+      const from = isAscii(text) ? -1 : text.findIndex(byte => byte >= 0x80);
       const found = from < 0 ? undefined : hasUtf8(text.subarray(from), last);
       if (found === 'cut') {
         this.#held = text.subarray(from);

@@ -12,10 +12,19 @@ WITH line AS (
     p.special
   FROM order_line l JOIN current_product p ON p.product_id = l.product_id
   WHERE {touched}
+), document_day AS (
+  -- Everything below adds these up again: there are twenty lines to each.
+  SELECT customer_id, month, day, document_id, is_return,
+    bool_or(own) AS own, bool_or(manual) AS manual, bool_or(export) AS export,
+    sum(list_amount) AS list_amount, sum(discount) AS discount, sum(rebate) AS rebate, sum(amount) AS amount,
+    sum(product_cost) AS known_cost, sum(amount - rebate) FILTER (product_cost IS NULL) AS revenue_without_cost,
+    sum(quantity) AS quantity, count(*) AS lines, count(*) FILTER (manual) AS manual_lines,
+    count(*) FILTER (special) AS special_lines, count(*) FILTER (own) AS own_lines
+  FROM line GROUP BY customer_id, month, day, document_id, is_return
 ), orders AS (
   -- An order or return counts in the month of its first line.
   SELECT customer_id, min(month) AS month, is_return, bool_or(own) AS own, bool_or(manual) AS manual, bool_or(export) AS export
-  FROM line GROUP BY customer_id, document_id, is_return
+  FROM document_day GROUP BY customer_id, document_id, is_return
 ), order_month AS (
   SELECT customer_id, month,
     count(*) FILTER (NOT is_return) AS orders,
@@ -27,32 +36,30 @@ WITH line AS (
 ), line_month AS (
   SELECT customer_id, month,
     sum(list_amount) AS list_amount, sum(discount) AS discount, sum(rebate) AS rebate,
-    coalesce(sum(amount) FILTER (NOT is_return), 0) AS invoiced,
-    coalesce(sum(amount) FILTER (is_return), 0) AS returned,
-    coalesce(sum(product_cost), 0) AS known_cost,
-    coalesce(sum(amount - rebate) FILTER (product_cost IS NULL), 0) AS revenue_without_cost,
-    count(*) FILTER (NOT is_return) AS lines,
-    coalesce(sum(quantity) FILTER (NOT is_return), 0) AS units,
-    count(*) FILTER (NOT is_return AND manual) AS manual_lines,
-    count(*) FILTER (special) AS special_lines,
-    count(*) FILTER (is_return AND NOT own) AS return_lines,
-    count(*) FILTER (is_return AND own) AS own_return_lines,
+    sum(amount) FILTER (NOT is_return) AS invoiced, sum(amount) FILTER (is_return) AS returned,
+    sum(known_cost) AS known_cost, sum(revenue_without_cost) AS revenue_without_cost,
+    sum(lines) FILTER (NOT is_return) AS lines, sum(quantity) FILTER (NOT is_return) AS units,
+    sum(manual_lines) FILTER (NOT is_return) AS manual_lines, sum(special_lines) AS special_lines,
+    sum(lines - own_lines) FILTER (is_return) AS return_lines, sum(own_lines) FILTER (is_return) AS own_return_lines,
     min(day) AS first_day, max(day) AS last_day
-  FROM line GROUP BY customer_id, month
+  FROM document_day GROUP BY customer_id, month
 ), day_month AS (
   SELECT customer_id, month, count(*) AS sale_days
-  FROM (SELECT DISTINCT customer_id, month, day FROM line WHERE NOT is_return) days GROUP BY customer_id, month
+  FROM (SELECT DISTINCT customer_id, month, day FROM document_day WHERE NOT is_return) days GROUP BY customer_id, month
 ), product_month AS (
   -- Derived just before: one row a product.
   SELECT customer_id, month, count(*) AS skus FROM customer_product_month
   WHERE {touched} GROUP BY customer_id, month
 )
 SELECT customer_id, month,
-  CAST(l.list_amount AS BIGINT), CAST(l.discount AS BIGINT), CAST(l.rebate AS BIGINT), CAST(l.invoiced AS BIGINT),
-  CAST(l.returned AS BIGINT), CAST(l.known_cost AS BIGINT), CAST(l.revenue_without_cost AS BIGINT),
-  coalesce(o.orders, 0), l.lines, CAST(l.units AS BIGINT), coalesce(o.manual_orders, 0), l.manual_lines,
-  coalesce(o.export_orders, 0), l.special_lines, coalesce(o.return_orders, 0), l.return_lines,
-  coalesce(o.own_return_orders, 0), l.own_return_lines, coalesce(d.sale_days, 0), p.skus, l.first_day, l.last_day
+  CAST(coalesce(l.list_amount, 0) AS BIGINT), CAST(coalesce(l.discount, 0) AS BIGINT),
+  CAST(coalesce(l.rebate, 0) AS BIGINT), CAST(coalesce(l.invoiced, 0) AS BIGINT),
+  CAST(coalesce(l.returned, 0) AS BIGINT), CAST(coalesce(l.known_cost, 0) AS BIGINT),
+  CAST(coalesce(l.revenue_without_cost, 0) AS BIGINT), coalesce(o.orders, 0), CAST(coalesce(l.lines, 0) AS BIGINT),
+  CAST(coalesce(l.units, 0) AS BIGINT), coalesce(o.manual_orders, 0), CAST(coalesce(l.manual_lines, 0) AS BIGINT),
+  coalesce(o.export_orders, 0), CAST(coalesce(l.special_lines, 0) AS BIGINT), coalesce(o.return_orders, 0),
+  CAST(coalesce(l.return_lines, 0) AS BIGINT), coalesce(o.own_return_orders, 0), CAST(coalesce(l.own_return_lines, 0) AS BIGINT),
+  coalesce(d.sale_days, 0), p.skus, l.first_day, l.last_day
 FROM line_month l JOIN product_month p USING (customer_id, month)
   LEFT JOIN order_month o USING (customer_id, month) LEFT JOIN day_month d USING (customer_id, month)
 ORDER BY month, customer_id
