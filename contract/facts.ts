@@ -24,7 +24,18 @@ const book = z.object({
 });
 export type Book = z.infer<typeof book>;
 
-const batchState = z.enum(['waiting', 'reading', 'kept', 'unchanged', 'refused', 'undone', 'interrupted']);
+const batchState = z.enum([
+  'waiting',
+  'reading',
+  'checked',
+  'kept',
+  'unchanged',
+  'refused',
+  'cancelled',
+  'interrupted',
+  'undone',
+  'replaced',
+]);
 
 const batch = z.object({
   id: z.string(),

@@ -35,6 +35,15 @@ export interface Tables {
     kept_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     undone_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     undone_by: ColumnType<string | null, string | null | undefined, string | null>;
+    part: Optional<{ member?: string; sheet?: string }>;
+    mapping: Optional<object>;
+    findings: Optional<object>;
+    rehearsed: Generated<boolean>;
+    replaces: ColumnType<number | null, number | null | undefined, number | null>;
+    replaced_by: ColumnType<number | null, number | null | undefined, number | null>;
+    mends_of: ColumnType<number | null, number | null | undefined, number | null>;
+    rows_left_out: Generated<number>;
+    attempts: Generated<number>;
   };
   batch_problem: {
     batch_id: number;
@@ -43,6 +52,40 @@ export interface Tables {
     what: string;
     mend: string;
     row_text: string;
+  };
+  batch_mend: {
+    batch_id: number;
+    row_number: number;
+    cells: JSONColumnType<Record<string, string>>;
+    made_at: Generated<Date>;
+    made_by: string;
+  };
+  batch_dependency: { batch_id: number; on_batch_id: number; why: string };
+  mapping_preset: {
+    id: Generated<number>;
+    public_id: string;
+    name: string;
+    body: JSONColumnType<object>;
+    created_at: Generated<Date>;
+    created_by: string;
+  };
+  exchange_rate: { batch_id: number; row_number: number; currency: string; day: string; rate: number };
+  watched_folder: {
+    id: Generated<number>;
+    public_id: string;
+    path: string;
+    options: JSONColumnType<Record<string, string | number | null>>;
+    created_at: Generated<Date>;
+    created_by: string;
+  };
+  watched_file: {
+    folder_id: number;
+    name: string;
+    bytes: number;
+    modified_at: Date;
+    batch_id: number | null;
+    sentence: string | null;
+    seen_at: Generated<Date>;
   };
   customer: {
     id: Generated<number>;
@@ -55,6 +98,7 @@ export interface Tables {
     parent: string | null;
     since: string | null;
     owner: string | null;
+    custom: JSONColumnType<Record<string, string>, string | undefined, string>;
   };
   customer_record: {
     batch_id: number;
@@ -66,6 +110,8 @@ export interface Tables {
     parent: string | null;
     since: string | null;
     owner: string | null;
+    custom: Optional<Record<string, string>>;
+    row_number: number | null;
   };
   cost_model: {
     id: Generated<number>;
@@ -86,4 +132,17 @@ export interface Tables {
   };
 }
 
-export type BatchState = 'waiting' | 'reading' | 'kept' | 'unchanged' | 'refused' | 'undone' | 'interrupted';
+/** JSON that may be missing; written as text. */
+type Optional<T extends object> = ColumnType<T | null, string | null | undefined, string | null>;
+
+export type BatchState =
+  | 'waiting'
+  | 'reading'
+  | 'checked'
+  | 'kept'
+  | 'unchanged'
+  | 'refused'
+  | 'cancelled'
+  | 'interrupted'
+  | 'undone'
+  | 'replaced';

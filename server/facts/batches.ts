@@ -56,7 +56,6 @@ export async function batchWithProblems(
   );
 }
 
-const ENDED = new Set(['kept', 'unchanged', 'refused', 'undone', 'interrupted']);
 const EVENT_MS_LEAST = 100;
 
 /** The batch as server-sent events, at most ten a second, until it ends or the reader leaves. */
@@ -76,7 +75,7 @@ export async function progressEvents(
       wake = pause.wake;
       const batch = batchAnswer(await existingBatch(stores, scope, id), stores.intake);
       controller.enqueue(encoder.encode(`data: ${JSON.stringify(batch)}\n\n`));
-      if (ENDED.has(batch.state) || signal.aborted) {
+      if ((batch.state !== 'waiting' && batch.state !== 'reading') || signal.aborted) {
         unwatch();
         controller.close();
         return;

@@ -8,6 +8,12 @@ export const BACKED_UP_TABLES = [
   'book',
   'batch',
   'batch_problem',
+  'batch_mend',
+  'batch_dependency',
+  'mapping_preset',
+  'exchange_rate',
+  'watched_folder',
+  'watched_file',
   'customer',
   'customer_record',
   'cost_model',
@@ -50,7 +56,7 @@ export async function loadTables(
         );
       }
     }
-    for (const table of ['batch', 'customer', 'cost_model', 'change']) {
+    for (const table of ['batch', 'customer', 'cost_model', 'change', 'mapping_preset', 'watched_folder']) {
       await owner.query(
         `SELECT setval(pg_get_serial_sequence('${table}', 'id'), greatest((SELECT coalesce(max(id), 0) FROM ${table}), 1))`,
       );

@@ -8,6 +8,8 @@ export function outcomeText(batch: Batch, currency: string | undefined): string 
       return 'Waits for its turn.';
     case 'reading':
       return `Reading: ${rowsText(batch.rowsRead)}, ${shareText(batch.progress ?? 0)}.`;
+    case 'checked':
+      return `Checked: ${rowsText(batch.rowsRead)}, nothing of them counts yet.`;
     case 'kept':
       return [keptText(batch), refusedText(batch), amountSentence(batch, currency), batch.sentence]
         .filter(Boolean)
@@ -16,6 +18,10 @@ export function outcomeText(batch: Batch, currency: string | undefined): string 
       return batch.sentence ?? 'The same file was kept before: nothing changed.';
     case 'undone':
       return `${rowsText(batch.rowsKept)} were kept and then undone: nothing of them counts.`;
+    case 'replaced':
+      return `${rowsText(batch.rowsKept)} were kept until a corrected file took their place.`;
+    case 'cancelled':
+      return batch.sentence ?? 'It was cancelled: nothing of it counts.';
     case 'interrupted':
       return batch.sentence ?? 'It was cut short and nothing of it counts. Send the file again.';
     case 'refused':
@@ -26,10 +32,13 @@ export function outcomeText(batch: Batch, currency: string | undefined): string 
 const STATES: Record<Batch['state'], string> = {
   waiting: 'waiting',
   reading: 'reading',
+  checked: 'checked',
   kept: 'kept',
   unchanged: 'nothing changed',
   refused: 'refused',
   undone: 'undone',
+  replaced: 'replaced',
+  cancelled: 'cancelled',
   interrupted: 'cut short',
 };
 
