@@ -116,7 +116,7 @@ export async function keepControlTotals(
 ): Promise<void> {
   // As text: a month's net amount may leave the safe range.
   await writer.run(
-    'CREATE OR REPLACE TEMP TABLE incoming_month (month INTEGER NOT NULL, lines BIGINT NOT NULL, amount VARCHAR NOT NULL)',
+    '{temporary:incoming_month} (month INTEGER NOT NULL, lines BIGINT NOT NULL, amount VARCHAR NOT NULL)',
   );
   await writer.append('incoming_month', [
     months.map(({ month }) => month),
@@ -150,7 +150,7 @@ export async function keyIds(
   const asked = DICTIONARIES.filter(name => keys[name].length > 0);
   if (asked.length === 0) return ids;
   await writer.run(
-    'CREATE OR REPLACE TEMP TABLE incoming_key (dictionary INTEGER NOT NULL, position INTEGER NOT NULL, source_key VARCHAR NOT NULL)',
+    '{temporary:incoming_key} (dictionary INTEGER NOT NULL, position INTEGER NOT NULL, source_key VARCHAR NOT NULL)',
   );
   await writer.append('incoming_key', [
     Int32Array.from(asked.flatMap(name => keys[name].map(() => DICTIONARIES.indexOf(name)))),

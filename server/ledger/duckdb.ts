@@ -13,6 +13,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import { type Dialect, inDialect } from './dialect.ts';
 import { type Append, appendOn } from './duckdb-append.ts';
 import { columnsFrom, outOfRange } from './duckdb-columns.ts';
 import {
@@ -36,6 +37,10 @@ export interface DuckDbOptions {
   readonly threads?: number;
 }
 
+const DUCKDB: Dialect = {
+  divided: (dividend, divisor) => `(${dividend} // ${divisor})`,
+  temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
+};
 const QUIET_MS = 1000;
 const ROOM_BYTES = 64 << 20;
 
@@ -221,7 +226,7 @@ function decode(value: DuckDBValue): Value {
 function execute(connection: DuckDBConnection, sql: string, parameters: Parameters) {
   const values: Record<string, DuckDBValue> = {};
   const types: Record<string, DuckDBType> = {};
-  const text = sql.replace(/(?<!:):([a-z_]\w*)/gi, (whole, name: string) => {
+  const text = inDialect(sql, DUCKDB).replace(/(?<!:):([a-z_]\w*)/gi, (whole, name: string) => {
     const value = parameters[name];
     if (value === undefined) return whole;
     [values[name], types[name]] = bind(value);

@@ -70,8 +70,9 @@ export function plainQuery(name: string): string {
  */
 function halfEvenSql(product: string): string {
   const size = `abs(${product})`;
-  const up = `CASE WHEN ${size} % 1000 > 500 OR (${size} % 1000 = 500 AND (${size} // 1000) % 2 = 1) THEN 1 ELSE 0 END`;
-  return `(CASE WHEN (${product}) % 1000 = 0 THEN (${product}) // 1000 ELSE sign(${product}) * (${size} // 1000 + ${up}) END)`;
+  const whole = `{divided:${size} / 1000}`;
+  const up = `CASE WHEN ${size} % 1000 > 500 OR (${size} % 1000 = 500 AND ${whole} % 2 = 1) THEN 1 ELSE 0 END`;
+  return `(CASE WHEN ${product} < 0 THEN -(${whole} + ${up}) ELSE ${whole} + ${up} END)`;
 }
 
 /**

@@ -57,13 +57,13 @@ export async function deriveMeasures(
 /** Brings the products in line with the kept batches; `changed_product` holds those whose lines now measure otherwise. */
 async function renewProducts(writer: LedgerWriter, kept: readonly number[]): Promise<void> {
   const measured = 'SELECT product_id, special, unit_cost FROM current_product';
-  await writer.run(`CREATE OR REPLACE TEMP TABLE earlier_product AS ${measured}`);
+  await writer.run(`{temporary:earlier_product} AS ${measured}`);
   await writer.run('DELETE FROM kept_batch');
   await writer.append('kept_batch', [kept]);
   await writer.run('DELETE FROM current_product');
   await writer.run(SQL.products);
   await writer.run(
-    `CREATE OR REPLACE TEMP TABLE changed_product AS
+    `{temporary:changed_product} AS
      (${measured} EXCEPT SELECT * FROM earlier_product) UNION (SELECT * FROM earlier_product EXCEPT ${measured})`,
   );
 }
@@ -73,7 +73,7 @@ async function markTouched(writer: LedgerWriter, changed: readonly number[], all
   const mine = 'batch_id IN (SELECT unnest(:changed))';
   const lines = all ? 'TRUE' : `${mine} OR product_id IN (SELECT product_id FROM changed_product)`;
   await writer.run(
-    `CREATE OR REPLACE TEMP TABLE touched AS
+    `{temporary:touched} AS
      SELECT customer_id FROM order_line WHERE ${lines} UNION SELECT customer_id FROM activity WHERE ${all ? 'TRUE' : mine}`,
     all ? {} : { changed },
   );
@@ -90,7 +90,7 @@ async function renewTouched(
     const compared = table !== 'customer_product_month';
     const mine = `FROM ${table} WHERE ${touched}`;
     const months = `INSERT INTO stale_month SELECT DISTINCT month FROM ${table}`;
-    if (compared) await writer.run(all ? months : `CREATE OR REPLACE TEMP TABLE earlier AS SELECT * ${mine}`);
+    if (compared) await writer.run(all ? months : `{temporary:earlier} AS SELECT * ${mine}`);
     await writer.run(`DELETE ${mine}`);
     if (table === 'customer_month')
       await writer.run(bound(SQL.customerMonths), { home_country: homeCountry });

@@ -22,9 +22,9 @@ export async function readCostingInput(
   const all = Number(state?.model_id) !== modelId;
   await writer.run(
     all
-      ? `CREATE OR REPLACE TEMP TABLE costing_month AS SELECT month FROM customer_month UNION SELECT month FROM activity_month
+      ? `{temporary:costing_month} AS SELECT month FROM customer_month UNION SELECT month FROM activity_month
          UNION SELECT month FROM pool_amount UNION SELECT month FROM stale_month`
-      : 'CREATE OR REPLACE TEMP TABLE costing_month AS SELECT DISTINCT month FROM stale_month',
+      : '{temporary:costing_month} AS SELECT DISTINCT month FROM stale_month',
   );
   if (all)
     await writer.run(
@@ -73,7 +73,7 @@ export async function writeCosts(
     await writer.append('customer_month_cost', joined(some.map(totalColumns)));
   }
   await writer.run(
-    'CREATE OR REPLACE TEMP TABLE costing_year AS SELECT DISTINCT CAST(floor(month / 100.0) AS INTEGER) AS year FROM costing_month',
+    '{temporary:costing_year} AS SELECT DISTINCT CAST(floor(month / 100.0) AS INTEGER) AS year FROM costing_month',
   );
   await writer.run('DELETE FROM customer_year_cost WHERE year IN (SELECT year FROM costing_year)');
   await writer.run(YEAR_COSTS);

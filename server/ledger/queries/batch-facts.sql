@@ -12,7 +12,7 @@ SELECT * FROM (
   UNION ALL
   SELECT concat(b.pool, CASE WHEN b.account IS NULL THEN '' ELSE concat(', account ', b.account) END),
     CASE :measure WHEN 'count' THEN 1000000 WHEN 'rebate' THEN 0 ELSE b.amount END, b.month,
-    concat(b.month // 100, '-', lpad(CAST(b.month % 100 AS VARCHAR), 2, '0')), b.row_number
+    concat({divided:b.month / 100}, '-', lpad(CAST(b.month % 100 AS VARCHAR), 2, '0')), b.row_number
   FROM pool_amount b CROSS JOIN (SELECT 0 AS customer_id) whole WHERE b.batch_id = :batch AND {visible}) f
 WHERE month BETWEEN :first AND :last AND value IS NOT NULL AND value <> 0
 ORDER BY CASE WHEN :measure = 'count' THEN 0 ELSE abs(value) END DESC, row_number

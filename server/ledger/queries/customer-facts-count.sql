@@ -1,6 +1,6 @@
 SELECT count(*) AS total FROM (
   SELECT CASE WHEN l.is_return THEN 'return' ELSE 'sale' END AS kind, CAST(l.day AS VARCHAR) AS day, d.source_key AS reference,
-    p.source_key AS product, p.name AS product_name, l.quantity, l.amount, l.cost, NULL AS minutes, r.source_key AS note,
+    p.source_key AS product, p.name AS product_name, l.quantity, l.amount, l.cost, CAST(NULL AS BIGINT) AS minutes, r.source_key AS note,
     l.batch_id, l.row_number
   FROM order_line l JOIN current_product p ON p.product_id = l.product_id JOIN document d ON d.document_id = l.document_id
     LEFT JOIN label r ON r.label_id = l.reason_id

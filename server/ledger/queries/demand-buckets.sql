@@ -1,5 +1,5 @@
 -- Quantity sold by customer in buckets of 7 days from the first day of the book.
-SELECT customer_id, CAST(floor((day - CAST(:start AS DATE)) / 7) AS BIGINT) AS bucket, CAST(sum(quantity) AS BIGINT) AS quantity
+SELECT customer_id, CAST(floor((day - CAST(:start AS DATE)) / 7.0) AS BIGINT) AS bucket, CAST(sum(quantity) AS BIGINT) AS quantity
 FROM order_line
 WHERE NOT is_return AND customer_id > 0 AND month BETWEEN :first AND :last
   AND batch_id IN (SELECT batch_id FROM kept_batch) AND {visible}

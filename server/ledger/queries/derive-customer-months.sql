@@ -17,9 +17,9 @@ WITH line AS (
   SELECT customer_id, month, day, document_id, is_return,
     bool_or(own) AS own, bool_or(manual) AS manual, bool_or(export) AS export,
     sum(list_amount) AS list_amount, sum(discount) AS discount, sum(rebate) AS rebate, sum(amount) AS amount,
-    sum(product_cost) AS known_cost, sum(amount - rebate) FILTER (product_cost IS NULL) AS revenue_without_cost,
-    sum(quantity) AS quantity, count(*) AS lines, count(*) FILTER (manual) AS manual_lines,
-    count(*) FILTER (special) AS special_lines, count(*) FILTER (own) AS own_lines
+    sum(product_cost) AS known_cost, sum(amount - rebate) FILTER (WHERE product_cost IS NULL) AS revenue_without_cost,
+    sum(quantity) AS quantity, count(*) AS lines, count(*) FILTER (WHERE manual) AS manual_lines,
+    count(*) FILTER (WHERE special) AS special_lines, count(*) FILTER (WHERE own) AS own_lines
   FROM line GROUP BY customer_id, month, day, document_id, is_return
 ), orders AS (
   -- An order or return counts in the month of its first line.
@@ -27,20 +27,20 @@ WITH line AS (
   FROM document_day GROUP BY customer_id, document_id, is_return
 ), order_month AS (
   SELECT customer_id, month,
-    count(*) FILTER (NOT is_return) AS orders,
-    count(*) FILTER (NOT is_return AND manual) AS manual_orders,
-    count(*) FILTER (NOT is_return AND export) AS export_orders,
-    count(*) FILTER (is_return AND NOT own) AS return_orders,
-    count(*) FILTER (is_return AND own) AS own_return_orders
+    count(*) FILTER (WHERE NOT is_return) AS orders,
+    count(*) FILTER (WHERE NOT is_return AND manual) AS manual_orders,
+    count(*) FILTER (WHERE NOT is_return AND export) AS export_orders,
+    count(*) FILTER (WHERE is_return AND NOT own) AS return_orders,
+    count(*) FILTER (WHERE is_return AND own) AS own_return_orders
   FROM orders GROUP BY customer_id, month
 ), line_month AS (
   SELECT customer_id, month,
     sum(list_amount) AS list_amount, sum(discount) AS discount, sum(rebate) AS rebate,
-    sum(amount) FILTER (NOT is_return) AS invoiced, sum(amount) FILTER (is_return) AS returned,
+    sum(amount) FILTER (WHERE NOT is_return) AS invoiced, sum(amount) FILTER (WHERE is_return) AS returned,
     sum(known_cost) AS known_cost, sum(revenue_without_cost) AS revenue_without_cost,
-    sum(lines) FILTER (NOT is_return) AS lines, sum(quantity) FILTER (NOT is_return) AS units,
-    sum(manual_lines) FILTER (NOT is_return) AS manual_lines, sum(special_lines) AS special_lines,
-    sum(lines - own_lines) FILTER (is_return) AS return_lines, sum(own_lines) FILTER (is_return) AS own_return_lines,
+    sum(lines) FILTER (WHERE NOT is_return) AS lines, sum(quantity) FILTER (WHERE NOT is_return) AS units,
+    sum(manual_lines) FILTER (WHERE NOT is_return) AS manual_lines, sum(special_lines) AS special_lines,
+    sum(lines - own_lines) FILTER (WHERE is_return) AS return_lines, sum(own_lines) FILTER (WHERE is_return) AS own_return_lines,
     min(day) AS first_day, max(day) AS last_day
   FROM document_day GROUP BY customer_id, month
 ), day_month AS (

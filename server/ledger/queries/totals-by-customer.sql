@@ -1,7 +1,7 @@
 -- Sums of integers as doubles: exact below 2^53, beyond which the decoder refuses; five times as fast as wider ones.
 -- Whole years of the period come as rows of their own.
-SELECT customer_id, sum(CAST(product_cost AS DOUBLE)) AS product_cost, sum(CAST(cost AS DOUBLE)) AS cost,
-  sum(CAST(own AS DOUBLE)) AS own, sum(CAST(minutes AS DOUBLE)) AS minutes
+SELECT customer_id, sum(CAST(product_cost AS DOUBLE PRECISION)) AS product_cost, sum(CAST(cost AS DOUBLE PRECISION)) AS cost,
+  sum(CAST(own AS DOUBLE PRECISION)) AS own, sum(CAST(minutes AS DOUBLE PRECISION)) AS minutes
 FROM (
   SELECT customer_id, product_cost, cost, own, minutes FROM customer_month_cost
   WHERE month BETWEEN :first AND :last AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
