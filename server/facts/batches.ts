@@ -2,7 +2,7 @@ import { formatDecimal, type Scope } from '@clientele/engine';
 import type { Batch } from '../../contract/facts.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import { delimiterOf } from './file-reader.ts';
+import { delimiterOf } from './formats/text-table.ts';
 import type { Intake } from './intake.ts';
 import { type BatchRow, batchBy, listProblems, type ProblemRow, sameBatch } from './store.ts';
 

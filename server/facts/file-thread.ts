@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../errors.ts';
+import { exclusively } from '../ledger/turns.ts';
 import type { Headed } from './file-reader.ts';
-import type { Asked, ReadEnd, ReadRows, Told } from './reading-messages.ts';
+import type { FileTables } from './file-tables.ts';
+import type { Asked, FileToRead, ReadEnd, ReadRows, Told } from './reading-messages.ts';
 import type { SourceLayout } from './source-layout.ts';
 
 /** Whom a file's rows go to; what it throws stops the reading. */
@@ -11,24 +13,41 @@ export interface RowKeeper {
   progress(progress: { share: number; rows: number }): void;
 }
 
-/** Reads files in a thread of its own, one at a time: pages are answered while a large file is read. */
+/** Reads files in threads of their own: pages are answered while a large file is read. */
 export interface FileThread {
-  /** Throws what the file is refused for, or what `keeper` threw. */
-  read(file: { path: string; bytes: number }, keeper: RowKeeper): Promise<ReadEnd>;
+  /** Reads one file at a time. Throws what the file is refused for, or what `keeper` threw. */
+  read(file: FileToRead, keeper: RowKeeper): Promise<ReadEnd>;
+  /** The tables of a file, told by another thread than the one that may be busy reading for long. */
+  tables(file: { path: string; name: string }): Promise<FileTables>;
   close(): Promise<void>;
 }
 
 export function openFileThread(): FileThread {
+  const reading = keptWorker();
+  const looking = keptWorker();
+  const turn = exclusively();
+  return {
+    read: (file, keeper) => reading.use(worker => conversation(worker, file, keeper)),
+    tables: file => turn(() => looking.use(worker => tablesTold(worker, file))),
+    close: async () => {
+      await reading.close();
+      await looking.close();
+    },
+  };
+}
+
+/** A thread that is started when it is first needed, and again after it broke. */
+function keptWorker() {
   let worker: Worker | undefined;
   return {
-    read: async (file, keeper) => {
-      worker ??= started(() => {
+    use: async <T>(work: (worker: Worker) => Promise<T>): Promise<T> => {
+      worker ??= new Worker(new URL('reading-thread.ts', import.meta.url)).once('exit', () => {
         worker = undefined;
       });
       const running = worker;
       running.ref();
       // A thread that waits for the next file keeps no program alive.
-      return await conversation(running, file, keeper).finally(() => running.unref());
+      return await work(running).finally(() => running.unref());
     },
     close: async () => {
       await worker?.terminate();
@@ -37,15 +56,26 @@ export function openFileThread(): FileThread {
   };
 }
 
-function started(onExit: () => void): Worker {
-  return new Worker(new URL('reading-thread.ts', import.meta.url)).once('exit', onExit);
+/** Settles with what a thread tells once, however it ends. */
+function tablesTold(worker: Worker, { path, name }: { path: string; name: string }): Promise<FileTables> {
+  return new Promise<FileTables>((resolve, reject) => {
+    const finish = (settle: () => void) => {
+      worker.off('message', take).off('error', fail).off('exit', exited);
+      settle();
+    };
+    const fail = (error: unknown) => finish(() => reject(error));
+    const exited = () => fail(new Error('the thread that reads files ended'));
+    const take = (told: Told) => {
+      if (told.tell === 'tables') finish(() => resolve(told.tables));
+      else if (told.tell === 'refused') fail(new Refusal(told.code, told.sentence));
+      else if (told.tell === 'fault') fail(Object.assign(told.error, { code: told.code }));
+    };
+    worker.on('message', take).on('error', fail).on('exit', exited);
+    worker.postMessage({ ask: 'tables', path, name } satisfies Asked);
+  });
 }
 
-function conversation(
-  worker: Worker,
-  { path, bytes }: { path: string; bytes: number },
-  keeper: RowKeeper,
-): Promise<ReadEnd> {
+function conversation(worker: Worker, file: FileToRead, keeper: RowKeeper): Promise<ReadEnd> {
   return new Promise<ReadEnd>((resolve, reject) => {
     let thrown: unknown;
     const ask = (asked: Asked) => worker.postMessage(asked);
@@ -90,6 +120,6 @@ function conversation(
       }
     };
     worker.on('message', take).on('error', fail).on('exit', exited);
-    ask({ ask: 'read', path, bytes });
+    ask({ ask: 'read', ...file });
   });
 }

@@ -1,20 +1,31 @@
 import type { NewKeys } from './fact-keys.ts';
 import type { FactColumns, FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
+import type { FileTables } from './file-tables.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { ProblemRow } from './store.ts';
-import type { Encoding } from './text-encoding.ts';
+import type { TablePart } from './table-part.ts';
 
 /** What the thread that reads files is asked, and what it tells. */
 export type Asked =
-  | { readonly ask: 'read'; readonly path: string; readonly bytes: number }
+  | ({ readonly ask: 'read' } & FileToRead)
+  /** The tables of a file that is not read yet. */
+  | { readonly ask: 'tables'; readonly path: string; readonly name: string }
   /** After the heading: how to read what follows. */
   | { readonly ask: 'begin'; readonly layout: SourceLayout; readonly currency: string }
   /** After rows: they are kept. */
   | { readonly ask: 'go-on' }
   | { readonly ask: 'stop' };
 
+export interface FileToRead {
+  readonly path: string;
+  readonly bytes: number;
+  /** Which of its tables; needed where it has several. */
+  readonly part?: TablePart | null | undefined;
+}
+
 export type Told =
+  | { readonly tell: 'tables'; readonly tables: FileTables }
   | { readonly tell: 'heading'; readonly headed: Headed }
   | ({ readonly tell: 'rows' } & ReadRows)
   | { readonly tell: 'progress'; readonly share: number; readonly rows: number }
@@ -35,6 +46,6 @@ export interface ReadEnd {
   readonly problems: readonly ProblemRow[];
   readonly rowsRead: number;
   readonly rowsKept: number;
-  /** What the text of the file is in. */
-  readonly encoding: Encoding;
+  /** What whoever looks at the batch should know of how its file was read. */
+  readonly sentences: readonly string[];
 }

@@ -1,7 +1,8 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { Refusal } from '../errors.ts';
 import { readFile } from './file-reader.ts';
-import type { Asked, ReadRows, Told } from './reading-messages.ts';
+import { tablesOf } from './file-tables.ts';
+import type { Asked, FileToRead, ReadRows, Told } from './reading-messages.ts';
 import { RowReading, type RowTaker } from './row-reading.ts';
 
 /** Runs in a thread of its own: reads one file after another and hands its rows over, a step ahead of their keeping. */
@@ -30,9 +31,9 @@ function tell(told: Told, transfer: readonly ArrayBuffer[] = []): void {
 
 for (;;) {
   const file = await nextAsked();
-  if (file.ask !== 'read') continue;
   try {
-    await read(file);
+    if (file.ask === 'read') await read(file);
+    if (file.ask === 'tables') tell({ tell: 'tables', tables: await tablesOf(file.path, file.name) });
   } catch (error) {
     if (error instanceof Stopped) tell({ tell: 'stopped' });
     else if (error instanceof Refusal) tell({ tell: 'refused', code: error.code, sentence: error.message });
@@ -43,7 +44,7 @@ for (;;) {
   }
 }
 
-async function read({ path, bytes }: { path: string; bytes: number }): Promise<void> {
+async function read({ path, bytes, part }: FileToRead): Promise<void> {
   let share = 0;
   let kept = true;
   /** One handful of rows is kept while the next is read; a third would only fill the memory. */
@@ -67,16 +68,17 @@ async function read({ path, bytes }: { path: string; bytes: number }): Promise<v
     progress: rows => tell({ tell: 'progress', share, rows }),
   };
   const reading = new RowReading(taker);
-  const { encoding } = await readFile(
+  const { sentences } = await readFile(
     path,
     read => {
       share = bytes === 0 ? 1 : Math.min(read / bytes, 1);
     },
     reading,
+    part,
   );
   const end = await reading.end();
   await beforeKept();
-  tell({ tell: 'end', end: { ...end, encoding } });
+  tell({ tell: 'end', end: { ...end, sentences } });
 }
 
 function buffersOf({ columns }: ReadRows): ArrayBuffer[] {

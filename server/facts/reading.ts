@@ -25,7 +25,6 @@ import {
   setOutcome,
   writeBook,
 } from './store.ts';
-import type { Encoding } from './text-encoding.ts';
 
 /** What an import needs of the house. */
 export interface IntakeStores {
@@ -52,7 +51,7 @@ export class Reading implements RowKeeper {
   #facts: FactEnd = { months: [], products: [], customers: [] };
   #layout: SourceLayout | undefined;
   #heading = '';
-  #encoding: Encoding = 'UTF-8';
+  #sentences: readonly string[] = [];
   #settings: BookSettings | undefined;
   readonly #ids = new KeyIds();
   readonly #stores: IntakeStores;
@@ -111,7 +110,7 @@ export class Reading implements RowKeeper {
     this.problems = end.problems;
     this.rowsRead = end.rowsRead;
     this.rowsKept = end.rowsKept;
-    this.#encoding = end.encoding;
+    this.#sentences = end.sentences;
     this.#facts = end.facts;
     const { products, months } = end.facts;
     const ids = this.#ids;
@@ -180,10 +179,7 @@ export class Reading implements RowKeeper {
         rowsRead: this.rowsRead,
         rowsKept: this.rowsKept,
         rowsRefused: this.refusedRows(),
-        sentence:
-          this.#encoding === 'Windows-1252'
-            ? 'Read as Windows-1252: look whether names with accents are right.'
-            : null,
+        sentence: this.#sentences.join(' ') || null,
         amount: first ? String(months.reduce((amount, month) => amount + month.amount, 0n)) : null,
         firstMonth: first ? monthText(first.month) : null,
         lastMonth: last ? monthText(last.month) : null,

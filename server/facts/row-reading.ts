@@ -91,7 +91,7 @@ export class RowReading implements FileSink {
     if ((this.#source as Source).rows.held >= HELD_ROWS_MOST) await this.#handOver();
   }
 
-  async end(): Promise<Omit<ReadEnd, 'encoding'>> {
+  async end(): Promise<Omit<ReadEnd, 'sentences'>> {
     await this.#handOver();
     return {
       facts: (this.#source as Source).rows.end(),

@@ -1,6 +1,6 @@
-import { Refusal } from '../errors.ts';
-import type { FileSink } from './file-reader.ts';
-import { delimitedText } from './record-scanner.ts';
+import { Refusal } from '../../errors.ts';
+import type { FileSink } from '../file-reader.ts';
+import { delimitedText } from '../record-scanner.ts';
 
 const DELIMITER = ',';
 const LINE_MOST = 1 << 20;

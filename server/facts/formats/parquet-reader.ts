@@ -1,9 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { Refusal } from '../errors.ts';
-import { parquetColumns, parquetRows } from '../ledger/parquet.ts';
-import type { FileSink } from './file-reader.ts';
+import { Refusal } from '../../errors.ts';
+import { parquetColumns, parquetRows } from '../../ledger/parquet.ts';
+import type { FileSink } from '../file-reader.ts';
 
-import { delimitedText } from './record-scanner.ts';
+import { delimitedText } from '../record-scanner.ts';
 
 const DELIMITER = ',';
 
