@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     import: { does: 'Take in files of facts', load: () => import('./import.ts') },
     undo: { does: 'Undo an import', load: () => import('./undo.ts') },
     batches: { does: 'List all imports', load: () => import('./batches.ts') },
+    months: { does: 'Show, close or reopen months', load: () => import('./months.ts') },
     model: { does: 'Show, list, check or use a cost model', load: () => import('./model.ts') },
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
     customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },

@@ -151,6 +151,20 @@ describe('through a running server', () => {
     expect({ ...after, revision: before.revision }).toEqual(before);
   });
 
+  test('a month that is closed takes no file until it is reopened with a reason', async () => {
+    const late = 'order,customer,product,day,quantity,amount\n10,Z,P,2025-01-09,1,10\n';
+    expect((await clientele(['months', 'close', '2025-01'])).out).toContain('Closed: 2025-01');
+    expect(await clientele(['import', '-', '--name', 'late.csv'], late)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('2025-01 is closed'),
+    });
+    expect((await clientele(['months', 'reopen', '2025-01'])).code).toBe(2);
+    expect(await json('months', 'reopen', '2025-01', '--reason', 'a late invoice')).toEqual({
+      months: { from: '2025-01', through: '2025-02' },
+      closedMonths: [],
+    });
+  });
+
   test('a file that is no table is refused whole', async () => {
     const { code, out } = await clientele(['import', '-', '--name', 'cut.csv.gz'], '\u001f\u008b broken');
     expect(code).toBe(1);
