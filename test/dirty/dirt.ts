@@ -5,7 +5,7 @@ export const GOOD = ['A1', 'C1', 'P1', '2025-01-31', '2', '20', 'edi', 'EUR'] as
 type Heading = 'order' | 'customer' | 'product' | 'day' | 'quantity' | 'amount' | 'channel' | 'currency';
 
 /** What the product has to answer to a row: kept, or the field and what is said of it. */
-export type RowAnswer = { readonly kept: string } | { readonly field: string; readonly what: RegExp };
+type RowAnswer = { readonly kept: string } | { readonly field: string; readonly what: RegExp };
 
 export interface RowDirt {
   readonly name: string;

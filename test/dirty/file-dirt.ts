@@ -5,10 +5,14 @@ import type { Format, Table } from './formats.ts';
 export interface FileDirt {
   readonly name: string;
   readonly write: (format: Format, mark: string) => Uint8Array | Promise<Uint8Array>;
-  readonly answer:
-    | { readonly state: 'refused'; readonly sentence: RegExp }
-    | { readonly state: 'kept'; readonly rowsKept: number };
+  readonly answer: FileAnswer;
+  /** By the name of the format, where one has its own limits. */
+  readonly answers?: Readonly<Record<string, FileAnswer>>;
 }
+
+type FileAnswer =
+  | { readonly state: 'refused'; readonly sentence: RegExp }
+  | { readonly state: 'kept'; readonly rowsKept: number };
 
 const ROWS = 400;
 
@@ -64,6 +68,7 @@ export const FILE_DIRT: readonly FileDirt[] = [
       });
     },
     answer: { state: 'kept', rowsKept: 2 },
+    answers: { Parquet: { state: 'refused', sentence: /needs more memory at once/ } },
   },
 ];
 

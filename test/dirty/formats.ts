@@ -24,7 +24,7 @@ export interface Format {
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
-export function delimited(table: Table, { delimiter = ',', end = '\n', quoteAll = false } = {}): string {
+function delimited(table: Table, { delimiter = ',', end = '\n', quoteAll = false } = {}): string {
   const needsQuotes = (cell: string) => quoteAll || /["\n\r]/.test(cell) || cell.includes(delimiter);
   return [table.headings, ...table.rows]
     .map(cells => cells.map(cell => (needsQuotes(cell) ? quoted(cell) : cell)).join(delimiter) + end)

@@ -53,5 +53,10 @@ async function giveRows(
 
 function damaged(error: unknown): never {
   if (error instanceof Refusal) throw error;
+  if (/out of memory/i.test(String(error)))
+    throw new Refusal(
+      'too-wide',
+      'The Parquet file needs more memory at once than an import may take: write fewer columns, or smaller row groups.',
+    );
   throw new Refusal('truncated', 'The Parquet file is damaged or ends in the middle: copy it again.');
 }
