@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { bindCustomers } from './customers/routes.ts';
 import { diskFull, Refusal, refusalBody, statusOf } from './errors.ts';
+import { bindChanges } from './facts/change-routes.ts';
 import { bindFacts } from './facts/routes.ts';
 import { bindMeasures } from './measures/routes.ts';
 import { bindProfit } from './profit/routes.ts';
@@ -13,6 +14,7 @@ import { refuseStrangers } from './strangers.ts';
 import { webFiles } from './web-files.ts';
 
 export type AppStores = Parameters<typeof bindFacts>[1] &
+  Parameters<typeof bindChanges>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
   SettingsStores;
@@ -24,6 +26,7 @@ export function createApp(stores: AppStores): Hono {
   const bound: Endpoint[] = [];
   const bind = binder(api, scopeOf, bound);
   bindFacts(bind, stores);
+  bindChanges(bind, stores);
   bindCustomers(bind, stores);
   bindMeasures(bind, stores);
   bindProfit(bind, stores);

@@ -6,6 +6,7 @@ import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
 import { openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
+import { openRehearsal } from './profit/rehearsal.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 
 /** The whole product in one process: both stores, what derives from them, and the app that answers. */
@@ -27,9 +28,10 @@ export async function openHouse(
   const stores = await openStores(env);
   try {
     const { database, ledger } = stores;
-    const intake = await openIntake(stores, OWN_SCOPE);
     const measures = openMeasures(stores, OWN_SCOPE);
     const costing = openCosting(stores, measures, OWN_SCOPE);
+    const rehearsal = openRehearsal(database, costing);
+    const intake = await openIntake({ ...stores, rehearsal }, OWN_SCOPE);
     const app = createApp({
       ...stores,
       database,
@@ -37,6 +39,7 @@ export async function openHouse(
       intake,
       measures,
       costing,
+      rehearsal,
       register: openRegister(database),
       recent: new Map(),
       span: async scope => {

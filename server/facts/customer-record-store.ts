@@ -1,5 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
+import type { CardChanges } from '../../contract/findings.ts';
 import type { Store } from '../database/open.ts';
 import { publicIdsOf } from '../database/public-id.ts';
 import type { CustomerMention } from './fact-rows.ts';
@@ -46,23 +47,70 @@ export async function addRecords(
 }
 
 /**
- * Brings the customers that a batch mentions in line with the kept batches: of each attribute the newest that a
- * customers file states, else the newest that an order line mentions. Called when a batch is kept or undone.
+ * Brings the customers that batches mention in line with the kept batches: of each attribute the newest that a
+ * customers file states, else the newest that an order line mentions. Called when a batch is kept or taken back.
  */
-export async function refreshCustomers(_scope: Scope, store: Store, batch: number): Promise<void> {
-  const newest = (column: string) =>
-    sql.raw(
-      `(array_agg(r.${column} ORDER BY r.stated DESC, r.batch_id DESC) FILTER (WHERE b.id IS NOT NULL AND r.${column} IS NOT NULL))[1]`,
-    );
+export async function refreshCustomers(_scope: Scope, store: Store, ...batches: number[]): Promise<void> {
   await sql`
     UPDATE customer c SET known = n.known, name = n.name, segment = n.segment, country = n.country, parent = n.parent,
       since = n.since, owner = n.owner
-    FROM (
-      SELECT r.customer_id, count(b.id) > 0 AS known, ${newest('name')} AS name, ${newest('segment')} AS segment,
-        ${newest('country')} AS country, ${newest('parent')} AS parent, ${newest('since')} AS since, ${newest('owner')} AS owner
-      FROM customer_record r LEFT JOIN batch b ON b.id = r.batch_id AND b.state = 'kept'
-      WHERE r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ${batch})
-      GROUP BY r.customer_id) n
-    WHERE c.id = n.customer_id AND (c.known, c.name, c.segment, c.country, c.parent, c.since, c.owner)
-      IS DISTINCT FROM (n.known, n.name, n.segment, n.country, n.parent, n.since, n.owner)`.execute(store);
+    FROM (${asKept(batches)}) n
+    WHERE c.id = n.customer_id AND ${sql.raw(DIFFERS)}`.execute(store);
+}
+
+const ATTRIBUTES = ['name', 'segment', 'country', 'parent', 'since', 'owner'] as const;
+const DIFFERS = `(${columnsOf('c')}) IS DISTINCT FROM (${columnsOf('n')})`;
+
+function columnsOf(alias: string): string {
+  return ['known', ...ATTRIBUTES].map(column => `${alias}.${column}`).join(', ');
+}
+
+/** The customers that batches mention as the kept batches have them. */
+function asKept(batches: readonly number[]) {
+  const newest = (column: string) =>
+    `(array_agg(r.${column} ORDER BY r.stated DESC, r.batch_id DESC) FILTER (WHERE b.id IS NOT NULL AND r.${column} IS NOT NULL))[1] AS ${column}`;
+  return sql`
+    SELECT r.customer_id, count(b.id) > 0 AS known, ${sql.raw(ATTRIBUTES.map(newest).join(', '))}
+    FROM customer_record r LEFT JOIN batch b ON b.id = r.batch_id AND b.state = 'kept'
+    WHERE r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ANY(${batches}::bigint[]))
+    GROUP BY r.customer_id`;
+}
+
+const SAMPLES_MOST = 20;
+
+/** What `refreshCustomers` is about to change. */
+export async function customerChanges(
+  _scope: Scope,
+  store: Store,
+  ...batches: number[]
+): Promise<CardChanges> {
+  const pairs = ATTRIBUTES.map(column => `c.${column} AS ${column}_before, n.${column} AS ${column}_after`);
+  const { rows } = await sql<
+    Record<string, string | null> & { change: 'created' | 'gone' | 'changed'; total: number }
+  >`
+    WITH differing AS (
+      SELECT c.source_key, CASE WHEN c.known AND n.known THEN 'changed' WHEN n.known THEN 'created' ELSE 'gone' END AS change,
+        ${sql.raw(pairs.join(', '))}
+      FROM customer c JOIN (${asKept(batches)}) n ON n.customer_id = c.id WHERE ${sql.raw(DIFFERS)}),
+    numbered AS (
+      SELECT d.*, count(*) OVER (PARTITION BY change) AS total,
+        row_number() OVER (PARTITION BY change ORDER BY source_key COLLATE "C") AS place FROM differing d)
+    SELECT * FROM numbered WHERE place <= ${SAMPLES_MOST} ORDER BY source_key COLLATE "C"`.execute(store);
+  const of = (change: string) => rows.filter(row => row.change === change);
+  const keys = (change: string) => of(change).map(row => String(row.source_key));
+  return {
+    created: of('created')[0]?.total ?? 0,
+    gone: of('gone')[0]?.total ?? 0,
+    changed: of('changed')[0]?.total ?? 0,
+    createdKeys: keys('created'),
+    goneKeys: keys('gone'),
+    samples: of('changed').flatMap(row =>
+      ATTRIBUTES.map(field => ({
+        key: String(row.source_key),
+        field,
+        before: row[`${field}_before`] ?? null,
+        after: row[`${field}_after`] ?? null,
+      })).filter(({ before, after }) => before !== after),
+    ),
+  };
 }

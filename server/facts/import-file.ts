@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import { diskFull, Refusal } from '../errors.ts';
-import { type IntakeStores, Reading, Unchanged } from './reading.ts';
+import { type IntakeStores, monthText, Reading, Unchanged } from './reading.ts';
 import { addProblems, type BatchRow, closedMonths, setOutcome } from './store.ts';
 
 /**
@@ -62,8 +62,7 @@ export async function refuseClosedMonths(
   months: readonly number[],
 ): Promise<void> {
   const closed = new Set(await stores.database.within(scope, store => closedMonths(scope, store)));
-  const touched = months.map(month => `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`);
-  const refused = touched.filter(month => closed.has(month));
+  const refused = months.map(monthText).filter(month => closed.has(month));
   if (refused.length > 0) {
     throw new Refusal(
       'closed-month',

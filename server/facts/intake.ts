@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Scope } from '@clientele/engine';
-import { Refusal } from '../errors.ts';
 import { exclusively } from '../ledger/turns.ts';
 import { refreshCustomers } from './customer-record-store.ts';
 import { openFileThread } from './file-thread.ts';
@@ -13,13 +12,13 @@ import {
   addBatch,
   advanceRevision,
   type BatchRow,
-  batchBy,
   interruptBatches,
   keptBatchIds,
   recordChange,
   setOutcome,
   writeBook,
 } from './store.ts';
+import { keptBatch } from './undo-preview.ts';
 
 interface FileOptions {
   readonly file: string;
@@ -139,11 +138,7 @@ async function keepOriginal(folder: IntakeStores['folder'], bytes: AsyncIterable
 
 /** Takes a batch back: from the commit on nothing of it counts; its rows go when the measures are derived next. */
 async function undoBatch(stores: IntakeStores, scope: Scope, id: string): Promise<BatchRow> {
-  const batch = await stores.database.within(scope, store => batchBy(scope, store, id));
-  if (!batch) throw new Refusal('not-found', `There is no import "${id}".`);
-  if (batch.state !== 'kept') {
-    throw new Refusal('not-kept', `Only a kept import can be undone; ${id} is ${batch.state}.`);
-  }
+  const batch = await keptBatch(stores, scope, id);
   return stores.ledger.write(
     writer => batchMonths(scope, writer, batch.id).then(months => refuseClosedMonths(stores, scope, months)),
     (_, committed) =>

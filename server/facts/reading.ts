@@ -11,6 +11,7 @@ import type { FileThread, RowKeeper } from './file-thread.ts';
 import { keepControlTotals, keepFacts, keepProductMentions } from './keep-store.ts';
 import { KeyIds } from './key-ids.ts';
 import type { ReadRows } from './reading-messages.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import { type SourceLayout, sourceLayout } from './source-layout.ts';
 import {
   addProblems,
@@ -32,6 +33,7 @@ export interface IntakeStores {
   readonly ledger: Ledger;
   readonly folder: { readonly files: string; readonly staging: string };
   readonly thread: FileThread;
+  readonly rehearsal: Rehearsal;
 }
 
 /** The same bytes were kept before. */
@@ -210,6 +212,7 @@ export class Reading implements RowKeeper {
   }
 }
 
-function monthText(month: number): string {
+/** 202503 as 2025-03. */
+export function monthText(month: number): string {
   return `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`;
 }

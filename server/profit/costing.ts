@@ -11,7 +11,7 @@ import {
 import { customersBySourceKey } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { readBook } from '../facts/store.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import type { Measures } from '../measures/measures.ts';
 import { type CostedMonth, type CostingInput, readCostingInput, writeCosts } from './cost-store.ts';
 import { type KeptModel, modelInUse } from './store.ts';
@@ -31,17 +31,11 @@ export function openCosting(
   let model: KeptModel | undefined;
   let costing: Promise<void> | undefined;
   const cost = async (revision: number, modelId: number | null) => {
-    const current = await stores.ledger.write(async writer => {
-      const { kept, customers } = await stores.database.within(scope, async store => ({
-        kept: await modelInUse(scope, store),
-        customers: await customersBySourceKey(scope, store),
-      }));
-      const input = await readCostingInput(scope, writer, kept.id);
-      const months = costedMonths(kept.model, input, customers);
-      await writeCosts(scope, writer, { modelId: kept.id, months });
-      return kept;
+    model = await stores.ledger.write(async writer => {
+      const current = await stores.database.within(scope, store => modelInUse(scope, store));
+      await costStaleMonths(scope, { database: stores.database, writer }, current);
+      return current;
     });
-    model = current;
     costedFor = `${revision}/${modelId}`;
   };
   return {
@@ -57,6 +51,17 @@ export function openCosting(
       }
     },
   };
+}
+
+/** Costs, inside a write to the ledger, the months whose measures changed, or all of them under another model. */
+export async function costStaleMonths(
+  scope: Scope,
+  { database, writer }: { database: Database; writer: LedgerWriter },
+  { id, model }: KeptModel,
+): Promise<void> {
+  const customers = await database.within(scope, store => customersBySourceKey(scope, store));
+  const input = await readCostingInput(scope, writer, id);
+  await writeCosts(scope, writer, { modelId: id, months: costedMonths(model, input, customers) });
 }
 
 /**

@@ -70,7 +70,7 @@ export function yearBounds(months: { first: number; last: number }) {
 
 /** Reads stored measures and costs; what counts over the period as a whole is costed here, at its fixed rate. */
 export async function readTotals(
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'columns'>,
   scope: Scope,
   model: CostModel,
   period: Period | undefined,
@@ -170,7 +170,12 @@ function placeActivities(figures: Figures, costs: Columns): void {
   }
 }
 
-async function distinctProducts(ledger: Ledger, scope: Scope, model: CostModel, period: Period | undefined) {
+async function distinctProducts(
+  ledger: Pick<Ledger, 'columns'>,
+  scope: Scope,
+  model: CostModel,
+  period: Period | undefined,
+) {
   const asked = model.activities.some(activity => activity.minutes?.some(countsOverPeriod));
   return asked ? await ledger.columns(scope, QUERIES.products, monthBounds(period)) : undefined;
 }

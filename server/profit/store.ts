@@ -29,6 +29,12 @@ export async function modelInUse(_scope: Scope, store: Store): Promise<KeptModel
   return keptModel(row);
 }
 
+/** The model that a book of this currency is costed by: one of another currency drops out when such a book is opened. */
+export async function modelFor(scope: Scope, store: Store, currency: string | undefined): Promise<KeptModel> {
+  const inUse = await modelInUse(scope, store);
+  return currency === undefined || inUse.model.currency === currency ? inUse : noModel(currency);
+}
+
 export async function listModels(_scope: Scope, store: Store): Promise<KeptModel[]> {
   const rows = await store.selectFrom('cost_model').selectAll().orderBy('id', 'desc').execute();
   return rows.map(keptModel);

@@ -1,0 +1,107 @@
+import { formatDecimal, type Scope } from '@clientele/engine';
+import type { UndoPreview } from '../../contract/undo.ts';
+import type { Database, Store } from '../database/open.ts';
+import { Refusal } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { customerChanges } from './customer-record-store.ts';
+import { type Dependent, dependentsOf, productDependentsOf } from './dependent-store.ts';
+import { batchMonths } from './keep-store.ts';
+import { monthText } from './reading.ts';
+import { type Rehearsal, takenBack } from './rehearsal.ts';
+import {
+  type BatchRow,
+  batchBy,
+  closedMonths,
+  keptBatchIds,
+  listBatches,
+  readBook,
+  setOutcome,
+} from './store.ts';
+
+export interface UndoStores {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly rehearsal: Rehearsal;
+}
+
+/** What undoing a kept batch would do, worked out by undoing it and taking that back. */
+export async function undoPreview(stores: UndoStores, scope: Scope, id: string): Promise<UndoPreview> {
+  const { database, ledger, rehearsal } = stores;
+  const batch = await keptBatch(stores, scope, id);
+  await rehearsal.settled();
+  const inLedger = await takenBack(ledger.write, async writer => {
+    const { before, settings } = await database.within(scope, async store => ({
+      before: await keptBatchIds(scope, store),
+      settings: (await readBook(scope, store)).settings,
+    }));
+    const after = before.filter(other => other !== batch.id);
+    const months = await batchMonths(scope, writer, batch.id);
+    const dependents = await productDependentsOf(scope, writer, { batch: batch.id, kept: before });
+    const compared = await rehearsal.compared(scope, writer, { before, after, settings });
+    return { months: months.map(monthText), dependents, ...compared };
+  });
+  const { files, closed, dependents } = await database.within(scope, async store => ({
+    files: new Map((await listBatches(scope, store)).map(other => [other.id, other])),
+    closed: new Set(await closedMonths(scope, store)),
+    dependents: await dependentsOf(scope, store, batch.id),
+  }));
+  return {
+    id: batch.public_id,
+    file: batch.file_name,
+    rows: batch.rows_kept,
+    amount: batch.amount === null ? null : formatDecimal(BigInt(batch.amount)),
+    months: inLedger.months,
+    closedMonths: inLedger.months.filter(month => closed.has(month)),
+    customers: await customersAfter(stores, scope, batch),
+    products: inLedger.products,
+    comesBack: null,
+    dependents: [...dependents, ...inLedger.dependents].map(dependent => {
+      const { public_id, file_name } = files.get(dependent.batch) as BatchRow;
+      return { id: public_id, file: file_name, why: whyOf(dependent) };
+    }),
+    difference: inLedger.difference,
+  };
+}
+
+/** The batch, if it can be undone: only a kept one can. */
+export async function keptBatch(
+  { database }: Pick<UndoStores, 'database'>,
+  scope: Scope,
+  id: string,
+): Promise<BatchRow> {
+  const batch = await database.within(scope, store => batchBy(scope, store, id));
+  if (!batch) throw new Refusal('not-found', `There is no import "${id}".`);
+  if (batch.state !== 'kept') {
+    throw new Refusal('not-kept', `Only a kept import can be undone; ${id} is ${batch.state}.`);
+  }
+  return batch;
+}
+
+function customersAfter({ database }: UndoStores, scope: Scope, batch: BatchRow) {
+  return takenBack(
+    (work: (store: Store) => Promise<never>) => database.within(scope, work),
+    async store => {
+      await setOutcome(scope, store, batch.id, { state: 'undone' });
+      return customerChanges(scope, store, batch.id);
+    },
+  );
+}
+
+function whyOf({ how, count }: Dependent): string {
+  switch (how) {
+    case 'customers':
+      return `Only this file describes ${counted(count, 'customer')} that it names: they stay there under their numbers.`;
+    case 'products':
+      return `Only this file describes ${counted(count, 'product')} that it names: they count as goods without a stated cost.`;
+    case 'rates':
+      return 'Its amounts were converted at exchange rates of this file, and stay as they were converted.';
+    case 'mends':
+      return 'It holds rows of this file that were mended, and stays.';
+    case 'replaces':
+      return 'It was read to replace this file, and cannot once this one is undone.';
+  }
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `one ${what}` : `${count} ${what}s`;
+}

@@ -1,0 +1,80 @@
+import { formatDecimal, type Scope, sum, UNASSIGNED } from '@clientele/engine';
+import type { Totals } from '../../contract/findings.ts';
+import type { Database } from '../database/open.ts';
+import type { Compared, Rehearsal, RehearsedChange } from '../facts/rehearsal.ts';
+import type { BookSettings } from '../facts/store.ts';
+import { bindScope, type Ledger, type LedgerWriter } from '../ledger/ledger.ts';
+import { exclusively } from '../ledger/turns.ts';
+import { deriveMeasures, readState } from '../measures/derive-store.ts';
+import { keepProductsAsTheyAre, productChanges } from '../measures/product-changes-store.ts';
+import { type Costing, costStaleMonths } from './costing.ts';
+import { readTotals } from './figures.ts';
+import { modelFor } from './store.ts';
+
+export function openRehearsal(database: Database, costing: Costing): Rehearsal {
+  return {
+    settled: () => costing.settled(),
+    compared: (scope, writer, change) => compared(scope, { database, writer }, change),
+  };
+}
+
+interface Within {
+  readonly database: Database;
+  readonly writer: LedgerWriter;
+}
+
+async function compared(
+  scope: Scope,
+  within: Within,
+  { before, after, settings }: RehearsedChange,
+): Promise<Compared> {
+  const { writer } = within;
+  const asItIs = await totalsOf(scope, within, { kept: before, settings });
+  await keepProductsAsTheyAre(scope, writer);
+  const asItWouldBe = await totalsOf(scope, within, { kept: after, settings });
+  return {
+    difference: { before: asItIs, after: asItWouldBe },
+    products: await productChanges(scope, writer),
+  };
+}
+
+/** What the book comes to with these batches, under the model in use. */
+async function totalsOf(
+  scope: Scope,
+  { database, writer }: Within,
+  { kept, settings }: { kept: readonly number[]; settings: BookSettings | null },
+): Promise<Totals> {
+  const state = await readState(scope, writer);
+  if (!sameNumbers(state.kept, kept)) {
+    const homeCountry = settings?.homeCountry ?? null;
+    const { revision } = state;
+    await deriveMeasures(scope, writer, { kept: { now: kept, before: state.kept }, homeCountry, revision });
+  }
+  const model = await database.within(scope, store => modelFor(scope, store, settings?.currency));
+  await costStaleMonths(scope, { database, writer }, model);
+  const { customers, lines, sales, cost } = await readTotals(readerOf(writer), scope, model.model, undefined);
+  const revenue = sum(sales.invoiced) + sum(sales.returned) - sum(sales.rebate);
+  const profit = revenue - sum(sales.productCost) - sum(cost);
+  return {
+    customers: customers.length - (customers[0] === UNASSIGNED ? 1 : 0),
+    lines: Number(sum(lines)),
+    revenue: formatDecimal(revenue),
+    profit: model.id === 0 ? null : formatDecimal(profit),
+  };
+}
+
+/** Reads by scoped queries what stands in the transaction of a write, one query at a time. */
+function readerOf(writer: LedgerWriter): Pick<Ledger, 'columns'> {
+  const turn = exclusively();
+  return {
+    columns: (scope, query, given = {}) => {
+      const { sql, visible } = bindScope(scope, query.sql);
+      return turn(() => writer.columns(sql, visible ? { ...given, visible } : given));
+    },
+  };
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  const numbers = new Set(b);
+  return a.length === numbers.size && a.every(number => numbers.has(number));
+}
