@@ -1,0 +1,138 @@
+import { wordsFor } from './heading-words-by-kind.ts';
+import { type FactKind, normalHeading } from './layout.ts';
+
+/** How surely a heading means a field, 0 to 1. */
+export function headingScore(kind: FactKind, field: string, heading: string): number {
+  if (normalHeading(heading) === field) return 1;
+  const words = wordsFor(kind, field);
+  if (!words) return 0;
+  const key = `${kind} ${field}`;
+  let phrases = PHRASES.get(key);
+  if (!phrases) {
+    phrases = { sure: phrasesOf(words.sure), maybe: phrasesOf(words.maybe ?? '') };
+    PHRASES.set(key, phrases);
+  }
+  const tokens = headingWords(heading);
+  return Math.max(SURE * likeness(tokens, phrases.sure), MAYBE * likeness(tokens, phrases.maybe));
+}
+
+const SURE = 0.98;
+const MAYBE = 0.75;
+/** A heading that says more than the phrase: "Sold-to customer no. (ERP)". */
+const WITH_MORE = 0.8;
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly joined: string;
+}
+
+const PHRASES = new Map<string, { sure: readonly Phrase[]; maybe: readonly Phrase[] }>();
+
+function phrasesOf(list: string): Phrase[] {
+  return list
+    .split(';')
+    .map(phrase => wordsOf(phrase))
+    .filter(words => words.length > 0)
+    .map(words => ({ words, joined: words.join('') }));
+}
+
+function likeness(tokens: readonly string[], phrases: readonly Phrase[]): number {
+  const joined = tokens.join('');
+  const sorted = [...tokens].sort().join(' ');
+  if (phrases.some(phrase => phrase.joined === joined || [...phrase.words].sort().join(' ') === sorted))
+    return 1;
+  const within = phrases.some(
+    ({ words }) => words.join('').length > 2 && words.every(word => tokens.includes(word)),
+  );
+  const others = phrases
+    .filter(({ words }) => words.every(word => tokens.includes(word)))
+    .map(({ words }) => tokens.filter(token => !words.includes(token)))
+    .sort((a, b) => a.length - b.length)[0];
+  if (!within || !others || others.some(word => SPOILING.has(word))) return 0;
+  return others.length > 2 ? 0.5 : WITH_MORE;
+}
+
+/** A heading with one of these besides the phrase means something else: "customer group" is no customer. */
+const SPOILING = new Set(
+  `name nom nombre naam group gruppe groupe grupo gruppo groep type typ art city stadt ville ciudad street strasse address adresse zip plz
+  percent tax vat steuer mwst tva iva btw status discount rabatt remise descuento sconto korting description text bezeichnung per unit
+  stuck currency wahrung devise divisa moneda valuta gross brutto brut bruto lordo due fallig echeance vencimiento scadenza weight gewicht
+  user benutzer phone email mail line pos position zeile ligne linea riga regel category kategorie serial internal incl inkl ttc cost kosten
+  price preis prix precio prezzo prijs delivery liefer livraison requested wunsch open offen remaining rest margin marge margen margine`.split(
+    /\s+/,
+  ),
+);
+
+/** Words of a heading: lower case, without accents and punctuation, numbers of things as `no`, currencies left out. */
+export function headingWords(heading: string): string[] {
+  const plain = heading.replace(
+    /[([](.*?)[)\]]/g,
+    (_, inside: string) => ` ${isUnit(inside) ? '' : inside} `,
+  );
+  const words = wordsOf(plain);
+  return words.length > 0 ? words : wordsOf(heading);
+}
+
+function isUnit(text: string): boolean {
+  return (
+    currencyInHeading(text) !== undefined ||
+    /^(lcy|mw|stk|pcs|kg|netto|net|ht|excl\.? ?(vat|btw|iva))$/i.test(text.trim())
+  );
+}
+
+function wordsOf(text: string): string[] {
+  const words = text
+    .replace(/([a-z0-9])([A-Z])(?=[a-z])/g, '$1 $2')
+    .replace(/([a-z])(ID|No|NO)\b/g, '$1 $2')
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/%/g, ' percent ')
+    .replace(/#/g, ' no ')
+    .replace(/ß/g, 'ss')
+    .replace(/[^\p{L}\p{N}€$£]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .filter(word => word !== '' && !(HEADED_CURRENCIES.has(word) && text !== word));
+  return words
+    .map(word => folded(word.toLowerCase()))
+    .flatMap(numbersApart)
+    .filter(word => !LEFT_OUT.has(word));
+}
+
+/** Umlauts written out are the same word: `stueckzahl` and `Stückzahl`. */
+function folded(word: string): string {
+  return word.replace(/ae/g, 'a').replace(/oe/g, 'o').replace(/ue/g, 'u');
+}
+
+const NUMBERS = new Set(
+  'no nr nro num numb number numero nummer n id code cod codigo codice key kennung'.split(' ').map(folded),
+);
+const LEFT_OUT = new Set(
+  'de du la le les des del della dei der die das of the en het van di do d l per pro el los las das al a au il lo € $ £'.split(
+    ' ',
+  ),
+);
+
+/** `kundennummer` as `kunden no`. */
+function numbersApart(word: string): string[] {
+  if (NUMBERS.has(word)) return ['no'];
+  const [, stem, ending] = /^(.{3,}?)(nummer|number|nr|code|kode|codigo|codice)$/.exec(word) ?? [];
+  if (stem !== undefined && ending !== undefined) return [stem, 'no'];
+  const [, known] =
+    /^(customer|client|product|item|order|invoice|kunden|artikel|material|account|stock|sku|document)(id|no)$/.exec(
+      word,
+    ) ?? [];
+  return known === undefined ? [word] : [known, 'no'];
+}
+
+/** Codes that are no words: a heading in capitals may well say ALL, TOP or TRY. */
+const HEADED_CURRENCIES = new Set(
+  'EUR USD GBP CHF JPY CNY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN MXN BRL INR SGD HKD ZAR'.split(' '),
+);
+
+/** The currency that a heading names: "Net amount (USD)" → 'USD', "Betrag €" → 'EUR'. */
+export function currencyInHeading(heading: string): string | undefined {
+  if (/€/.test(heading)) return 'EUR';
+  if (/£/.test(heading)) return 'GBP';
+  return heading.split(/[^A-Za-z]+/).find(word => HEADED_CURRENCIES.has(word));
+}
