@@ -4,6 +4,7 @@ import type { Endpoint } from '../contract/endpoint.ts';
 import { bindCustomers } from './customers/routes.ts';
 import { diskFull, Refusal, refusalBody, statusOf } from './errors.ts';
 import { bindChanges } from './facts/change-routes.ts';
+import { bindMapping } from './facts/mapping-routes.ts';
 import { bindFacts } from './facts/routes.ts';
 import { bindMeasures } from './measures/routes.ts';
 import { bindProfit } from './profit/routes.ts';
@@ -15,6 +16,7 @@ import { webFiles } from './web-files.ts';
 
 export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindChanges>[1] &
+  Parameters<typeof bindMapping>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
   SettingsStores;
@@ -27,6 +29,7 @@ export function createApp(stores: AppStores): Hono {
   const bind = binder(api, scopeOf, bound);
   bindFacts(bind, stores);
   bindChanges(bind, stores);
+  bindMapping(bind, stores);
   bindCustomers(bind, stores);
   bindMeasures(bind, stores);
   bindProfit(bind, stores);

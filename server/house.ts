@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
+import { openFileThread } from './facts/file-thread.ts';
 import { openIntake } from './facts/intake.ts';
 import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
@@ -28,6 +29,7 @@ export async function openHouse(
   const stores = await openStores(env);
   try {
     const { database, ledger } = stores;
+    const thread = openFileThread();
     const measures = openMeasures(stores, OWN_SCOPE);
     const costing = openCosting(stores, measures, OWN_SCOPE);
     const rehearsal = openRehearsal(database, costing);
@@ -37,6 +39,7 @@ export async function openHouse(
       database,
       ledger,
       intake,
+      thread,
       measures,
       costing,
       rehearsal,
@@ -53,6 +56,7 @@ export async function openHouse(
     const close = async () => {
       await door.close();
       await intake.close();
+      await thread.close();
       await stores.close();
     };
     return { app: door, stores, close };

@@ -72,6 +72,14 @@ export async function testHouse() {
     queue,
     ended,
     text: async (path: string) => (await fetched(path)).text(),
+    /** Sends a file to be looked at only. */
+    inspect: async (file: string, bytes: string | Uint8Array): Promise<Answered> => {
+      const response = await fetched(`/files?${new URLSearchParams({ file })}`, {
+        method: 'POST',
+        body: Buffer.from(bytes as string),
+      });
+      return { status: response.status, body: await response.json() };
+    },
     /** Imports a file and waits for its end, whatever that is. */
     send: async (file: string, bytes: string | Uint8Array, query: ImportQuery = {}) =>
       ended((await queue(file, bytes, query)).body.id),

@@ -49,10 +49,12 @@ export async function batchWithProblems(
   id: string,
 ): Promise<BatchRow> {
   const batch = await existingBatch(stores, scope, id);
-  const { sha256, kind, preset } = batch;
+  const { sha256, kind, preset, mapping } = batch;
   if (batch.state !== 'unchanged' || kind === null) return batch;
   return (
-    (await stores.database.within(scope, store => sameBatch(scope, store, sha256, { kind, preset }))) ?? batch
+    (await stores.database.within(scope, store =>
+      sameBatch(scope, store, sha256, { kind, preset, mapping }),
+    )) ?? batch
   );
 }
 

@@ -1,4 +1,4 @@
-import { ONLINE_RETAIL_BOOK } from '@clientele/engine';
+import { type Mapping, ONLINE_RETAIL_BOOK } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
 import type { BatchRow, BookSettings } from './store.ts';
 
@@ -11,13 +11,16 @@ const DEFAULTS: BookSettings = {
   homeCountry: null,
 };
 
-export function newSettings({ preset, options }: Pick<BatchRow, 'preset' | 'options'>): BookSettings {
+export function newSettings(
+  { preset, options }: Pick<BatchRow, 'preset' | 'options'>,
+  mapping?: Mapping,
+): BookSettings {
   const defaults = preset === 'online-retail' ? ONLINE_RETAIL_BOOK : DEFAULTS;
   const text = (key: string) =>
     typeof options[key] === 'string' && options[key] !== '' ? String(options[key]) : undefined;
   return {
     company: text('company') ?? defaults.company,
-    currency: text('currency') ?? defaults.currency,
+    currency: text('currency') ?? mapping?.currency ?? defaults.currency,
     timeZone: text('timeZone') ?? defaults.timeZone,
     fiscalStartMonth: Number(options.fiscalStartMonth ?? defaults.fiscalStartMonth),
     homeCountry: text('homeCountry') ?? defaults.homeCountry,
@@ -27,7 +30,7 @@ export function newSettings({ preset, options }: Pick<BatchRow, 'preset' | 'opti
 /** One book, one reporting currency: refuses a file that says or brings another. */
 export function refuseOtherCurrency(settings: BookSettings | null, batch: BatchRow): void {
   const asked = newSettings(batch).currency;
-  const named = batch.preset !== null || typeof batch.options.currency === 'string';
+  const named = batch.preset === 'online-retail' || typeof batch.options.currency === 'string';
   if (settings && named && asked !== settings.currency) {
     throw new Refusal(
       'other-currency',

@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { Scope } from '@clientele/engine';
+import { basename } from 'node:path';
+import type { Mapping, Scope } from '@clientele/engine';
 import { exclusively } from '../ledger/turns.ts';
 import { refreshCustomers } from './customer-record-store.ts';
 import { openFileThread } from './file-thread.ts';
 import { importFile, refuseClosedMonths } from './import-file.ts';
 import { batchMonths } from './keep-store.ts';
+import { keepOriginal } from './originals.ts';
 import type { IntakeStores } from './reading.ts';
 import {
   addBatch,
@@ -23,6 +22,8 @@ import { keptBatch } from './undo-preview.ts';
 interface FileOptions {
   readonly file: string;
   readonly preset?: string | undefined;
+  /** How its columns become fields; without one the preset says it, or the headings. */
+  readonly mapping?: Mapping | undefined;
   readonly example?: boolean | undefined;
   readonly options?: Record<string, string | number | null> | undefined;
 }
@@ -74,13 +75,14 @@ export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Sco
 
   return {
     receive: async (by, bytes, options) => {
-      const { sha256, size } = await keepOriginal(stores.folder, bytes);
+      const { sha256, bytes: size } = await keepOriginal(stores.folder, bytes);
       const batch = await stores.database.within(by, store =>
         addBatch(by, store, {
           file: basename(options.file) || 'unnamed',
           sha256,
           bytes: size,
           preset: options.preset ?? null,
+          mapping: options.mapping,
           example: options.example ?? false,
           options: options.options ?? {},
         }),
@@ -102,38 +104,6 @@ export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Sco
     },
     close: () => turn(() => stores.thread.close()),
   };
-}
-
-/** Writes the original under its content address, whole or not at all. */
-async function keepOriginal(folder: IntakeStores['folder'], bytes: AsyncIterable<Uint8Array>) {
-  const incoming = join(folder.staging, `${randomUUID()}.part`);
-  const hash = createHash('sha256');
-  let size = 0;
-  let fault: unknown;
-  try {
-    await mkdir(folder.staging, { recursive: true });
-    const file = await open(incoming, 'wx', 0o600);
-    try {
-      for await (const part of bytes) {
-        hash.update(part);
-        size += part.length;
-        // Read to the end even so: who still sends when the answer comes may see a broken connection instead of it.
-        if (fault === undefined)
-          await file.appendFile(part).catch(error => {
-            fault = error;
-          });
-      }
-    } finally {
-      await file.close();
-    }
-    if (fault !== undefined) throw fault;
-    const sha256 = hash.digest('hex');
-    if (!(await stat(join(folder.files, sha256)).catch(() => undefined)))
-      await rename(incoming, join(folder.files, sha256));
-    return { sha256, size };
-  } finally {
-    await rm(incoming, { force: true });
-  }
 }
 
 /** Takes a batch back: from the commit on nothing of it counts; its rows go when the measures are derived next. */

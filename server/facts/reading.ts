@@ -3,6 +3,7 @@ import type { Scope } from '@clientele/engine';
 import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
+import { batchMapping, refuseOpenQuestions } from './batch-mapping.ts';
 import { newSettings, refuseOtherCurrency } from './book-settings.ts';
 import { addRecords, refreshCustomers } from './customer-record-store.ts';
 import type { FactEnd } from './fact-rows.ts';
@@ -12,7 +13,7 @@ import { keepControlTotals, keepFacts, keepProductMentions } from './keep-store.
 import { KeyIds } from './key-ids.ts';
 import type { ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
-import { type SourceLayout, sourceLayout } from './source-layout.ts';
+import { isBuiltIn, mappedLayout, type SourceLayout, sourceLayout } from './source-layout.ts';
 import {
   addProblems,
   advanceRevision,
@@ -106,9 +107,9 @@ export class Reading implements RowKeeper {
 
   /** Reads the file and puts its facts into the ledger's transaction. */
   async read(): Promise<void> {
-    const { folder, thread } = this.#stores;
-    const { sha256, bytes, id: batch } = this.#batch;
-    const end = await thread.read({ path: join(folder.files, sha256), bytes }, this);
+    const { thread } = this.#stores;
+    const { bytes, part, id: batch } = this.#batch;
+    const end = await thread.read({ path: this.#path(), bytes, part }, this);
     this.problems = end.problems;
     this.rowsRead = end.rowsRead;
     this.rowsKept = end.rowsKept;
@@ -122,16 +123,23 @@ export class Reading implements RowKeeper {
       await keepControlTotals(this.#scope, this.#writer, { batch, months });
   }
 
+  #path(): string {
+    return join(this.#stores.folder.files, this.#batch.sha256);
+  }
+
   async heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }> {
     const scope = this.#scope;
-    const { preset, options, sha256 } = this.#batch;
-    const layout = sourceLayout(
-      headed.headings,
-      (options.kind as string | undefined) ?? undefined,
-      preset ?? undefined,
-    );
-    const settings = await this.#stores.database.within(scope, async store => {
-      const same = await sameBatch(scope, store, sha256, { kind: layout.kind, preset });
+    const { preset, options, sha256, part } = this.#batch;
+    const { layout, settings } = await this.#stores.database.within(scope, async store => {
+      const mapping = await batchMapping(scope, store, this.#batch);
+      const layout = mapping
+        ? mappedLayout(headed.headings, mapping)
+        : sourceLayout(
+            headed.headings,
+            (options.kind as string | undefined) ?? undefined,
+            preset !== null && isBuiltIn(preset) ? preset : undefined,
+          );
+      const same = await sameBatch(scope, store, sha256, { kind: layout.kind, preset, mapping });
       if (same) {
         const day = same.kept_at?.toISOString().slice(0, 10);
         throw new Unchanged(
@@ -139,10 +147,14 @@ export class Reading implements RowKeeper {
           `The same file was kept on ${day} as ${same.public_id} (${same.file_name}): nothing changed.`,
         );
       }
-      const book = (await readBook(scope, store)).settings ?? newSettings(this.#batch);
+      const book = (await readBook(scope, store)).settings ?? newSettings(this.#batch, mapping);
       refuseOtherCurrency(book, this.#batch);
-      return book;
+      return { layout, settings: book };
     });
+    if (layout.mapping) {
+      const tables = await this.#stores.thread.tables({ path: this.#path(), name: this.#batch.file_name });
+      refuseOpenQuestions(layout.mapping, tables, { part, currency: settings.currency });
+    }
     this.#settings = settings;
     this.#layout = layout;
     this.#heading = headed.text;

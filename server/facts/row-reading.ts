@@ -1,4 +1,3 @@
-import { judgeRow } from '@clientele/engine';
 import { Cells } from './cells.ts';
 import type { FactKeys } from './fact-keys.ts';
 import type { FactRows } from './fact-rows.ts';
@@ -6,6 +5,7 @@ import { factSource } from './fact-source.ts';
 import type { FileSink, Headed } from './file-reader.ts';
 import type { ReadEnd, ReadRows } from './reading-messages.ts';
 import { type BrokenRecord, delimitedText, splitRecord, wrongCount } from './record-scanner.ts';
+import { type RowJudge, rowJudge } from './row-judge.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { ProblemRow } from './store.ts';
 
@@ -21,8 +21,7 @@ export interface RowTaker {
 
 interface Source {
   readonly headed: Headed;
-  readonly layout: SourceLayout;
-  readonly currency: string;
+  readonly judge: RowJudge;
   readonly keys: FactKeys;
   readonly rows: FactRows;
   /** Stands in for a row that the engine has put into canonical writing. */
@@ -43,8 +42,11 @@ export class RowReading implements FileSink {
 
   async heading(headed: Headed): Promise<void> {
     const { layout, currency } = await this.#taker.heading(headed);
-    const canonical = new Cells(headed.headings.length);
-    this.#source = { headed, layout, currency, canonical, ...factSource(layout, currency) };
+    const judge = rowJudge(layout, headed.headings, currency);
+    const canonical = new Cells(
+      Math.max(headed.headings.length, layout.fields.length + layout.custom.length),
+    );
+    this.#source = { headed, judge, canonical, ...factSource(layout, currency) };
   }
 
   record(cells: Cells): void {
@@ -54,10 +56,30 @@ export class RowReading implements FileSink {
   /** @param text the row as it goes back to be mended; as it stands in the file where none is given */
   #take(cells: Cells, text?: string): void {
     this.#rowsRead += 1;
-    const taken = (this.#source as Source).rows.take(cells);
+    const { rows, judge } = this.#source as Source;
+    if (judge.rearrange) {
+      this.#takeRearranged(cells.row, text ?? cells.recordText(), cells.texts());
+      return;
+    }
+    const taken = rows.take(cells);
     if (taken === 'taken') this.#rowsKept += 1;
     else if (taken === 'too-large') this.#tooLarge(cells.row, text ?? cells.recordText());
     else this.#judge(cells.row, text ?? cells.recordText(), cells.texts());
+  }
+
+  /** A row whose cells are others than the file's: joined, split, translated, or written in another way. */
+  #takeRearranged(row: number, text: string, cells: readonly string[]): void {
+    const { rows, judge, canonical } = this.#source as Source;
+    const mapped = judge.rearrange?.(cells);
+    if (!mapped || mapped.problems.length > 0) {
+      this.#judge(row, text, cells);
+      return;
+    }
+    canonical.setTexts(row, mapped.cells);
+    const taken = rows.take(canonical);
+    if (taken === 'taken') this.#rowsKept += 1;
+    else if (taken === 'too-large') this.#tooLarge(row, text);
+    else this.#judge(row, text, cells);
   }
 
   loose(row: number, text: string): void {
@@ -109,20 +131,13 @@ export class RowReading implements FileSink {
 
   /** A row that is not plainly right goes through the engine: canonical writing, or problems in words. */
   #judge(row: number, text: string, cells: readonly string[]): void {
-    const { layout, currency, canonical, rows } = this.#source as Source;
-    const verdict = judgeRow(
-      layout.fields,
-      layout.columns.map(column => cells[column]),
-      currency,
-    );
+    const { judge, canonical, rows } = this.#source as Source;
+    const verdict = judge.judge(cells);
     if ('problems' in verdict) {
       this.#problems.push(...verdict.problems.map(problem => ({ row, text, ...problem })));
       return;
     }
-    const written = [...cells];
-    for (const [i, column] of layout.columns.entries())
-      if (column >= 0) written[column] = verdict.cells[i] as string;
-    canonical.setTexts(row, written);
+    canonical.setTexts(row, verdict.cells);
     const taken = rows.take(canonical);
     if (taken === 'judge')
       throw new Error(`row ${row} is right to the engine and wrong to the reader: ${text}`);

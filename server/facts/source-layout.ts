@@ -1,9 +1,13 @@
 import {
+  checkMapping,
   type FactKind,
   type Field,
+  isRenaming,
   kindOfHeadings,
   LAYOUTS,
   layoutOf,
+  type Mapping,
+  namedHeadings,
   normalHeading,
   ONLINE_RETAIL_FIELDS,
 } from '@clientele/engine';
@@ -18,6 +22,12 @@ export interface SourceLayout {
   readonly columns: readonly number[];
   /** Headings that no field takes. */
   readonly ignored: readonly string[];
+  /** Attributes of the company's own, each with its column. */
+  readonly custom: readonly { readonly name: string; readonly column: number }[];
+  /** By which columns became fields; none where the headings say it. */
+  readonly mapping?: Mapping;
+  /** `columns` are those of a row that has been through the mapping, not those of the file. */
+  readonly isRearranged: boolean;
 }
 
 export const PRESETS = [
@@ -28,22 +38,57 @@ export const PRESETS = [
       'A line a row; invoices that start with C are cancellations; carriage, fees and manual entries by stock code',
   },
 ] as const;
+type BuiltInPreset = (typeof PRESETS)[number]['key'];
+
+export function isBuiltIn(preset: string): preset is BuiltInPreset {
+  return PRESETS.some(({ key }) => key === preset);
+}
+
+/** The layout of a table that is read by a mapping, or a refusal with all that is wrong with that. */
+export function mappedLayout(headings: readonly string[], mapping: Mapping): SourceLayout {
+  const problems = checkMapping(mapping, headings);
+  const [first, ...others] = problems;
+  if (first) {
+    const more = others.length > 0 ? `, and ${others.length} more` : '';
+    throw new Refusal(
+      'mapping-refused',
+      `The mapping does not fit this table: ${first.where}: ${first.what}${more}. ${first.mend}`,
+      problems,
+    );
+  }
+  const names = namedHeadings(headings);
+  const { fields } = layoutOf(mapping.kind);
+  const isRearranged = !isRenaming(mapping);
+  const used = new Set([
+    ...Object.values(mapping.fields).flatMap(({ columns = [] }) => columns),
+    ...Object.values(mapping.custom ?? {}),
+  ]);
+  return {
+    source: mapping.kind,
+    kind: mapping.kind,
+    fields,
+    columns: fields.map(({ name }, i) => {
+      const from = mapping.fields[name];
+      if (isRearranged) return from || (name === 'currency' && mapping.currency) ? i : -1;
+      return names.indexOf(from?.columns?.[0] ?? '');
+    }),
+    ignored: names.filter(name => !used.has(name)),
+    custom: Object.entries(mapping.custom ?? {}).map(([name, heading], i) => ({
+      name,
+      column: isRearranged ? fields.length + i : names.indexOf(heading),
+    })),
+    mapping,
+    isRearranged,
+  };
+}
 
 /** Finds the layout of a file from its headings, or refuses and says which headings are missing. */
 export function sourceLayout(
   headings: readonly string[],
   kind: string | undefined,
-  preset: string | undefined,
+  preset: BuiltInPreset | undefined,
 ): SourceLayout {
-  if (preset !== undefined) {
-    if (preset !== 'online-retail') {
-      throw new Refusal(
-        'unknown-preset',
-        `There is no preset "${preset}". Presets: ${PRESETS.map(({ key }) => key).join(', ')}.`,
-      );
-    }
-    return matched('online-retail', 'order-lines', ONLINE_RETAIL_FIELDS, headings);
-  }
+  if (preset !== undefined) return matched('online-retail', 'order-lines', ONLINE_RETAIL_FIELDS, headings);
   if (kind !== undefined && !LAYOUTS.some(layout => layout.kind === kind)) {
     throw new Refusal(
       'unknown-kind',
@@ -92,5 +137,7 @@ function matched(
     fields,
     columns: fields.map(({ name }) => present.indexOf(name)),
     ignored: headings.filter((_, index) => !names.has(present[index] as string)),
+    custom: [],
+    isRearranged: false,
   };
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '@clientele/engine';
+import type { Mapping, Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
 import { publicId } from '../database/public-id.ts';
@@ -56,8 +56,8 @@ export async function advanceRevision(_scope: Scope, store: Store): Promise<numb
   return row.revision;
 }
 
-export async function setModel(_scope: Scope, store: Store, model: number | null): Promise<void> {
-  await store.updateTable('book').set({ model_id: model }).execute();
+export async function setModel(_scope: Scope, store: Store, model_id: number | null): Promise<void> {
+  await store.updateTable('book').set({ model_id }).execute();
 }
 
 /** A cost model in another currency than the book just opened is not in use any more. */
@@ -74,6 +74,7 @@ export interface NewBatch {
   readonly preset: string | null;
   readonly example: boolean;
   readonly options: Record<string, string | number | null>;
+  readonly mapping?: Mapping | undefined;
 }
 
 export async function addBatch(scope: Scope, store: Store, batch: NewBatch): Promise<BatchRow> {
@@ -87,6 +88,7 @@ export async function addBatch(scope: Scope, store: Store, batch: NewBatch): Pro
       preset: batch.preset,
       example: batch.example,
       options: JSON.stringify(batch.options),
+      ...(batch.mapping && { mapping: JSON.stringify(batch.mapping) }),
       state: 'waiting',
       created_by: scope.person,
     })
@@ -113,13 +115,14 @@ export function sameBatch(
   scope: Scope,
   store: Store,
   sha256: string,
-  layout: { kind: string; preset: string | null },
+  { kind, preset, mapping }: { kind: string; preset: string | null; mapping?: object | null | undefined },
 ) {
   return batches(scope, store)
     .where('sha256', '=', sha256)
     .where('state', '=', 'kept')
-    .where('kind', '=', layout.kind)
-    .where('preset', layout.preset === null ? 'is' : '=', layout.preset)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`mapping IS NOT DISTINCT FROM ${mapping ? JSON.stringify(mapping) : null}::jsonb`)
+    .where(sql<boolean>`(mapping IS NOT NULL OR preset IS NOT DISTINCT FROM ${preset}::text)`)
     .orderBy('id')
     .executeTakeFirst();
 }

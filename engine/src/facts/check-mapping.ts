@@ -1,6 +1,6 @@
 import { isCurrencyCode } from './currency-signs.ts';
 import { type Field, LAYOUTS } from './layout.ts';
-import { isFactor } from './map-rows.ts';
+import { isFactor } from './map-fields.ts';
 import { type FieldMapping, type Mapping, namedHeadings } from './mapping.ts';
 
 /** What is wrong with a mapping, where, and the mend. */

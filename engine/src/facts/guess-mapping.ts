@@ -70,7 +70,7 @@ function guessWith(kind: FactKind, input: GuessInput, evidence: readonly ColumnE
   const joined = yearAndMonth(kind, names, { chosen, evidence });
   const plain: Mapping = { kind, fields: joined ? { ...fields, month: joined.from } : fields };
   const { questions, because, ...answers } = answersOf(plain, input, input.currency);
-  const mapping = { ...plain, ...answers };
+  const mapping: Mapping = { kind, ...answers, fields: plain.fields };
   const confidences = Object.fromEntries(
     [...chosen].map(([name, { confidence, reason }]) => [
       name,
@@ -107,14 +107,19 @@ function chosenColumns(kind: FactKind, names: readonly string[], evidence: reado
     }),
   );
   pairs.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
-  const chosen = new Map<string, Chosen>();
+  const found = new Map<string, Chosen>();
   const taken = new Set<number>();
   for (const pair of pairs) {
-    if (chosen.has(pair.field.name) || taken.has(pair.column)) continue;
-    chosen.set(pair.field.name, pair);
+    if (found.has(pair.field.name) || taken.has(pair.column)) continue;
+    found.set(pair.field.name, pair);
     taken.add(pair.column);
   }
-  return chosen;
+  return new Map(
+    fields.flatMap(({ name }) => {
+      const pair = found.get(name);
+      return pair ? [[name, pair] as const] : [];
+    }),
+  );
 }
 
 interface Pair {

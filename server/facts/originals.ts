@@ -1,0 +1,62 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../errors.ts';
+
+/** Where files lie as they came, and where they come in. */
+export interface FileFolders {
+  readonly files: string;
+  readonly staging: string;
+}
+
+/** A file as it came, under the hash of its content. */
+export interface Original {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Writes the original under its content address, whole or not at all. */
+export async function keepOriginal(folder: FileFolders, bytes: AsyncIterable<Uint8Array>): Promise<Original> {
+  const incoming = join(folder.staging, `${randomUUID()}.part`);
+  const hash = createHash('sha256');
+  let size = 0;
+  let fault: unknown;
+  try {
+    await mkdir(folder.staging, { recursive: true });
+    const file = await open(incoming, 'wx', 0o600);
+    try {
+      for await (const part of bytes) {
+        hash.update(part);
+        size += part.length;
+        // Read to the end even so: who still sends when the answer comes may see a broken connection instead of it.
+        if (fault === undefined)
+          await file.appendFile(part).catch(error => {
+            fault = error;
+          });
+      }
+    } finally {
+      await file.close();
+    }
+    if (fault !== undefined) throw fault;
+    const sha256 = hash.digest('hex');
+    if (!(await stat(join(folder.files, sha256)).catch(() => undefined)))
+      await rename(incoming, join(folder.files, sha256));
+    return { sha256, bytes: size };
+  } finally {
+    await rm(incoming, { force: true });
+  }
+}
+
+/** The original of this content, or undefined where none was kept. */
+async function keptOriginal(folder: FileFolders, sha256: string): Promise<Original | undefined> {
+  // It becomes a part of a path.
+  if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+  const found = await stat(join(folder.files, sha256)).catch(() => undefined);
+  return found && { sha256, bytes: found.size };
+}
+
+export async function existingOriginal(folder: FileFolders, sha256: string): Promise<Original> {
+  const original = await keptOriginal(folder, sha256);
+  if (!original) throw new Refusal('not-found', `There is no file "${sha256}": upload it first.`);
+  return original;
+}
