@@ -1,4 +1,4 @@
-import type { Batch } from '../contract/facts.ts';
+import type { Batch } from '../contract/batches.ts';
 import { amountText, countText } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, noOperands } from './command.ts';
 import { connected } from './connection.ts';

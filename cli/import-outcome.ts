@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Batch } from '../contract/facts.ts';
+import type { Batch } from '../contract/batches.ts';
 import { counted, countText, exactText } from './amounts.ts';
 import type { Connection } from './connection.ts';
 import { plain, type Screen } from './screen.ts';

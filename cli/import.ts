@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import type { Batch } from '../contract/facts.ts';
+import type { Batch } from '../contract/batches.ts';
 import { type Asked, type Command, EXIT, isJson, type Topic, wholeNumber } from './command.ts';
 import { type Connection, connected } from './connection.ts';
 import type { Question } from './contract.ts';

@@ -26,7 +26,7 @@ const dayOrder = z.enum(['ymd', 'dmy', 'mdy']);
 const decimalMark = z.enum(['point', 'comma']);
 
 /** How the columns of a foreign table become the fields of a layout. */
-const mapping = z.strictObject({
+export const mapping = z.strictObject({
   kind: factKind,
   /** How days are written in digits; without it only those that can be read in one way. */
   days: z.optional(dayOrder),

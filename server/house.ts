@@ -14,7 +14,12 @@ import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 export interface House {
   readonly app: { fetch(request: Request): Response | Promise<Response> };
   readonly stores: Stores;
-  /** Lets what was asked and what is being imported come to its end, refuses the rest, then closes the stores. */
+  /** Goes on with the imports that a stop left waiting, once figures hold for what is kept. A server does; a command does not. */
+  goOn(): Promise<void>;
+  /**
+   * Lets what was asked come to its end and refuses the rest, then closes the stores. An import that is being read may end
+   * within seconds; otherwise it goes on at the next start, like those that wait.
+   */
   close(): Promise<void>;
 }
 
@@ -59,7 +64,9 @@ export async function openHouse(
       await thread.close();
       await stores.close();
     };
-    return { app: door, stores, close };
+    // Else whoever asks for figures would wait for an import of which they know nothing.
+    const goOn = () => costing.settled().then(intake.goOn, intake.goOn);
+    return { app: door, stores, goOn, close };
   } catch (error) {
     await stores.close();
     throw error;

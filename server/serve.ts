@@ -64,6 +64,7 @@ export async function startServing(
       port ?? Number(env.CLIENTELE_PORT ?? PORT),
       port !== undefined || env.CLIENTELE_PORT !== undefined,
     );
+    void house.goOn();
     const lost = house.stores.lost.then(async refusal => {
       await stop();
       throw refusal;

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { localOwner } from '@clientele/engine';
 import { sql } from 'kysely';
-import type { Batch } from '../contract/facts.ts';
+import type { Batch } from '../contract/batches.ts';
+import { keepOriginal } from '../server/facts/originals.ts';
 import { openHouse } from '../server/house.ts';
 import type { Row } from '../server/ledger/ledger.ts';
 
@@ -14,6 +16,10 @@ export interface ImportQuery {
   readonly homeCountry?: string;
   readonly company?: string;
   readonly fiscalStartMonth?: number;
+  readonly allOrNothing?: boolean;
+  readonly leaveOutRepeated?: boolean;
+  readonly leaveOutExisting?: boolean;
+  readonly replaces?: string;
 }
 
 export interface Answered {
@@ -25,8 +31,7 @@ export interface Answered {
 const SCOPE = localOwner('test');
 
 /** The whole product on real stores in a folder of its own, asked through its HTTP face without a port. */
-export async function testHouse() {
-  const folder = mkdtempSync(join(tmpdir(), 'clientele-house-'));
+export async function testHouse(folder = mkdtempSync(join(tmpdir(), 'clientele-house-'))) {
   const house = await openHouse({ ...process.env, CLIENTELE_DATA: folder });
   const fetched = (path: string, init?: RequestInit) =>
     house.app.fetch(new Request(`http://127.0.0.1/api${path}`, init));
@@ -67,6 +72,7 @@ export async function testHouse() {
   };
   return {
     ...house,
+    folder,
     ask,
     get,
     queue,
@@ -83,6 +89,9 @@ export async function testHouse() {
     /** Imports a file and waits for its end, whatever that is. */
     send: async (file: string, bytes: string | Uint8Array, query: ImportQuery = {}) =>
       ended((await queue(file, bytes, query)).body.id),
+    /** Keeps a file as an upload does; answers its id. */
+    original: async (bytes: string | Uint8Array): Promise<string> =>
+      (await keepOriginal(house.stores.folder, Readable.from([Buffer.from(bytes)]))).sha256,
     problems: async (id: string) => (await get(`/batches/${id}/problems`)).problems,
     undo: (id: string) => ask(`/batches/${id}/undo`, 'POST'),
     /** Rows straight out of the ledger, once all that derives is derived. */
@@ -97,6 +106,8 @@ export async function testHouse() {
       );
       return new Map([[0, ''], ...rows.map(row => [row.id, row.source_key] as const)]);
     },
+    /** Closes it and leaves its folder, for another to open. */
+    leave: () => house.close(),
     close: async () => {
       await house.close();
       rmSync(folder, { recursive: true, force: true });

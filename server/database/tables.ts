@@ -29,13 +29,13 @@ export interface Tables {
     last_month: ColumnType<string | null, string | null | undefined, string | null>;
     sentence: ColumnType<string | null, string | null | undefined, string | null>;
     heading: ColumnType<string | null, string | null | undefined, string | null>;
-    options: JSONColumnType<Record<string, string | number | null>>;
+    options: JSONColumnType<BatchOptions, string, string>;
     created_at: Generated<Date>;
     created_by: string;
     kept_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     undone_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     undone_by: ColumnType<string | null, string | null | undefined, string | null>;
-    part: Optional<{ member?: string; sheet?: string }>;
+    part: Optional<FilePart>;
     mapping: Optional<object>;
     findings: Optional<object>;
     rehearsed: Generated<boolean>;
@@ -134,6 +134,15 @@ export interface Tables {
 
 /** JSON that may be missing; written as text. */
 type Optional<T extends object> = ColumnType<T | null, string | null | undefined, string | null>;
+
+/** How a batch is read and what was decided about it. */
+export type BatchOptions = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A table of a file: the member of a zip, the sheet of a workbook. */
+export interface FilePart {
+  readonly member?: string;
+  readonly sheet?: string;
+}
 
 export type BatchState =
   | 'waiting'

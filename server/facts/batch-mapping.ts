@@ -1,10 +1,10 @@
 import { type Mapping, type MappingQuestion, openQuestions, type Scope } from '@clientele/engine';
 import type { Store } from '../database/open.ts';
 import { Refusal, type RefusalProblem } from '../errors.ts';
+import type { BatchRow } from './batch-store.ts';
 import type { FileTables } from './file-tables.ts';
 import { listPresets, presetBy, setBatchMapping } from './preset-store.ts';
 import { isBuiltIn, PRESETS } from './source-layout.ts';
-import type { BatchRow } from './store.ts';
 import { chosenTable } from './table-part.ts';
 
 /**

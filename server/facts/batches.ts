@@ -1,10 +1,11 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
-import type { Batch } from '../../contract/facts.ts';
+import type { Batch, Findings } from '../../contract/batches.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
+import { type BatchRow, batchBy, sameBatch } from './batch-store.ts';
 import { delimiterOf } from './formats/text-table.ts';
 import type { Intake } from './intake.ts';
-import { type BatchRow, batchBy, listProblems, type ProblemRow, sameBatch } from './store.ts';
+import { listProblems, type ProblemRow } from './problem-store.ts';
 
 export interface BatchStores {
   readonly database: Database;
@@ -12,24 +13,36 @@ export interface BatchStores {
 }
 
 export function batchAnswer(row: BatchRow, intake: Pick<Intake, 'progress'>): Batch {
-  const progress = intake.progress(row.public_id);
+  const progress = row.state === 'reading' ? intake.progress(row.public_id) : undefined;
   return {
     id: row.public_id,
     kind: row.kind,
     preset: row.preset,
     file: row.file_name,
+    part: row.part,
     bytes: row.bytes,
     state: row.state,
     rowsRead: progress?.rows ?? row.rows_read,
     rowsKept: row.rows_kept,
     rowsRefused: row.rows_refused,
+    rowsLeftOut: row.rows_left_out,
     amount: row.amount === null ? null : formatDecimal(BigInt(row.amount)),
     at: row.created_at.toISOString(),
     by: row.created_by,
     undoneAt: row.undone_at?.toISOString() ?? null,
+    replaces: row.replaces_id,
+    replacedBy: row.replaced_by_id,
+    mendsOf: row.mends_of_id,
     sentence: row.sentence,
     progress: progress ? progress.share : row.state === 'waiting' ? 0 : null,
+    rowsPerSecond: progress?.rowsPerSecond ?? null,
+    secondsLeft: progress?.secondsLeft ?? null,
   };
+}
+
+/** With what its check found. */
+export function batchWithFindings(row: BatchRow, intake: Pick<Intake, 'progress'>): Batch {
+  return { ...batchAnswer(row, intake), findings: row.findings as Findings | null };
 }
 
 export async function existingBatch(
@@ -49,12 +62,10 @@ export async function batchWithProblems(
   id: string,
 ): Promise<BatchRow> {
   const batch = await existingBatch(stores, scope, id);
-  const { sha256, kind, preset, mapping } = batch;
-  if (batch.state !== 'unchanged' || kind === null) return batch;
+  const { state, kind, mapping } = batch;
+  if (state !== 'unchanged' || kind === null) return batch;
   return (
-    (await stores.database.within(scope, store =>
-      sameBatch(scope, store, sha256, { kind, preset, mapping }),
-    )) ?? batch
+    (await stores.database.within(scope, store => sameBatch(scope, store, batch, { kind, mapping }))) ?? batch
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Mapping, ONLINE_RETAIL_BOOK } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
-import type { BatchRow, BookSettings } from './store.ts';
+import type { BatchRow } from './batch-store.ts';
+import type { BookSettings } from './store.ts';
 
 /** What the book is opened with at its first import: as asked, else as the preset brings along, else these. */
 const DEFAULTS: BookSettings = {

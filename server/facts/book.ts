@@ -2,7 +2,8 @@ import type { Scope } from '@clientele/engine';
 import type { Book } from '../../contract/facts.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import { closedMonths, closeMonth, listBatches, readBook, recordChange, reopenMonth } from './store.ts';
+import { listBatches } from './batch-store.ts';
+import { closedMonths, closeMonth, readBook, recordChange, reopenMonth } from './store.ts';
 
 export interface BookStores {
   readonly database: Database;

@@ -10,26 +10,37 @@ export type CustomerRecord = CustomerMention;
 
 /** Gives each source key its id, old or new; the order of the answer is that of the keys. */
 export async function customerIds(
-  _scope: Scope,
+  scope: Scope,
   store: Store,
   sourceKeys: readonly string[],
 ): Promise<number[]> {
-  const ids = new Map<string, number>();
-  const remember = (rows: readonly { id: number; source_key: string }[]) => {
-    for (const { id, source_key } of rows) ids.set(source_key, id);
-  };
-  const known = await sql<{ id: number; source_key: string }>`
-    SELECT id, source_key FROM customer WHERE source_key = ANY(${sourceKeys}::text[])`.execute(store);
-  remember(known.rows);
+  const { ids } = await knownCustomerIds(scope, store, sourceKeys);
   const added = sourceKeys.filter(key => !ids.has(key));
   if (added.length > 0) {
     const publicIds = publicIdsOf('cus', added.length);
     const { rows } = await sql<{ id: number; source_key: string }>`
       INSERT INTO customer (public_id, source_key) SELECT * FROM unnest(${publicIds}::text[], ${added}::text[])
       RETURNING id, source_key`.execute(store);
-    remember(rows);
+    for (const { id, source_key } of rows) ids.set(source_key, id);
   }
   return sourceKeys.map(key => ids.get(key) as number);
+}
+
+/** The ids of those source keys that have one, and the largest that was given to any. */
+export async function knownCustomerIds(
+  _scope: Scope,
+  store: Store,
+  sourceKeys: readonly string[],
+): Promise<{ ids: Map<string, number>; largest: number }> {
+  const known = await sql<{ id: number; source_key: string }>`
+    SELECT id, source_key FROM customer WHERE source_key = ANY(${sourceKeys}::text[])`.execute(store);
+  const { rows } = await sql<{
+    largest: number;
+  }>`SELECT coalesce(max(id), 0) AS largest FROM customer`.execute(store);
+  return {
+    ids: new Map(known.rows.map(({ id, source_key }) => [source_key, id])),
+    largest: rows[0]?.largest ?? 0,
+  };
 }
 
 export async function addRecords(

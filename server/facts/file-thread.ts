@@ -11,6 +11,8 @@ export interface RowKeeper {
   heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }>;
   rows(read: ReadRows): Promise<void>;
   progress(progress: { share: number; rows: number }): void;
+  /** Aborted when nobody wants the file any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Reads files in threads of their own: pages are answered while a large file is read. */
@@ -86,7 +88,10 @@ function conversation(worker: Worker, file: FileToRead, keeper: RowKeeper): Prom
         ask({ ask: 'stop' });
       });
     };
+    // Wherever in the file it is: the next one gets a thread of its own again.
+    const breakOff = () => void worker.terminate();
     const finish = (settle: () => void) => {
+      keeper.signal?.removeEventListener('abort', breakOff);
       worker.off('message', take).off('error', fail).off('exit', exited);
       // Rows may still be on their way into the ledger when the rest of the file turns out to be damaged.
       void answering.then(settle);
@@ -119,6 +124,7 @@ function conversation(worker: Worker, file: FileToRead, keeper: RowKeeper): Prom
           fail(Object.assign(told.error, { code: told.code }));
       }
     };
+    keeper.signal?.addEventListener('abort', breakOff);
     worker.on('message', take).on('error', fail).on('exit', exited);
     ask({ ask: 'read', ...file });
   });

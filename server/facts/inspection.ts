@@ -23,12 +23,13 @@ import type {
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { existingPreset } from './batch-mapping.ts';
+import { type BatchRow, listBatches } from './batch-store.ts';
 import type { FileTables } from './file-tables.ts';
 import type { FileThread } from './file-thread.ts';
 import { existingOriginal, type FileFolders } from './originals.ts';
 import { listPresets, type MappingPreset } from './preset-store.ts';
 import { mappedLayout } from './source-layout.ts';
-import { type BatchRow, listBatches, readBook } from './store.ts';
+import { readBook } from './store.ts';
 import { chosenTable, type TablePart } from './table-part.ts';
 
 export interface InspectionStores {

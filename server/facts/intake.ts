@@ -1,129 +1,152 @@
 import { basename } from 'node:path';
 import type { Mapping, Scope } from '@clientele/engine';
-import { exclusively } from '../ledger/turns.ts';
-import { refreshCustomers } from './customer-record-store.ts';
+import type { BatchOptions, FilePart } from '../database/tables.ts';
+import { Refusal } from '../errors.ts';
+import { addBatch, type BatchRow, batchBy, turnBatch } from './batch-store.ts';
 import { openFileThread } from './file-thread.ts';
-import { importFile, refuseClosedMonths } from './import-file.ts';
-import { batchMonths } from './keep-store.ts';
-import { keepOriginal } from './originals.ts';
+import { type ImportQueue, openQueue } from './import-queue.ts';
+import { existingOriginal, keepOriginal, type Original } from './originals.ts';
+import { queueForGood } from './queue-store.ts';
 import type { IntakeStores } from './reading.ts';
-import {
-  addBatch,
-  advanceRevision,
-  type BatchRow,
-  interruptBatches,
-  keptBatchIds,
-  recordChange,
-  setOutcome,
-  writeBook,
-} from './store.ts';
-import { keptBatch } from './undo-preview.ts';
+import { undoBatch } from './undo.ts';
 
-interface FileOptions {
+/** How a file is to be read, and what was decided about it. */
+export interface Reception {
+  /** Its name, for people. */
   readonly file: string;
-  readonly preset?: string | undefined;
+  readonly part?: FilePart | undefined;
   /** How its columns become fields; without one the preset says it, or the headings. */
   readonly mapping?: Mapping | undefined;
+  readonly preset?: string | undefined;
   readonly example?: boolean | undefined;
-  readonly options?: Record<string, string | number | null> | undefined;
+  readonly options?: BatchOptions | undefined;
+  /** Public id of the batch whose place it takes. */
+  readonly replaces?: string | undefined;
 }
 
-interface Progress {
-  readonly share: number;
-  readonly rows: number;
+interface Queued {
+  readonly batch: BatchRow;
+  /** Settles with the batch as it ended. */
+  readonly done: Promise<BatchRow>;
 }
 
-/** Imports, one at a time in the order in which they came; each can be watched. */
-export interface Intake {
-  /** Stores the original, queues its import and answers at once; `done` settles with the batch as it ended. */
-  receive(
-    scope: Scope,
-    bytes: AsyncIterable<Uint8Array>,
-    options: FileOptions,
-  ): Promise<{ batch: BatchRow; done: Promise<BatchRow> }>;
+/** Imports and checks, one at a time in the order in which they came; each can be watched. */
+export interface Intake extends Pick<ImportQueue, 'progress' | 'watch' | 'goOn' | 'close'> {
+  /** Stores the original, queues its import and answers at once. */
+  receive(scope: Scope, bytes: AsyncIterable<Uint8Array>, how: Reception): Promise<Queued>;
+  /** Queues the import of an original that was stored before, or its check. */
+  take(scope: Scope, sha256: string, how: Reception, purpose: 'import' | 'check'): Promise<Queued>;
+  /** Queues what was checked, refused, cancelled or interrupted; decisions stand until others are made. */
+  keep(scope: Scope, id: string, decisions: BatchOptions): Promise<Queued>;
+  discard(scope: Scope, id: string): Promise<BatchRow>;
+  cancel(scope: Scope, id: string): Promise<BatchRow>;
   undo(scope: Scope, id: string): Promise<BatchRow>;
-  progress(id: string): Progress | undefined;
-  /** Calls back on every step of a batch until what it returns is called. */
-  watch(id: string, step: (ended: boolean) => void): () => void;
-  /** Waits for what is queued, then takes no more. */
-  close(): Promise<void>;
+  /** Waits until all that is queued now has ended. */
+  idle(): Promise<void>;
 }
 
-/** Marks what an earlier stop cut short, then takes files. */
+/** Takes up what an earlier stop left, then takes files. */
 export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Scope): Promise<Intake> {
   const stores: IntakeStores = { ...house, thread: openFileThread() };
-  await stores.database.within(scope, store => interruptBatches(scope, store));
-  const turn = exclusively();
-  const running = new Map<string, Progress>();
-  const watchers = new Map<string, Set<(ended: boolean) => void>>();
-  const tell = (id: string, ended: boolean) => {
-    for (const step of watchers.get(id) ?? []) step(ended);
-  };
-
-  const run = async (by: Scope, batch: BatchRow): Promise<BatchRow> => {
-    running.set(batch.public_id, { share: 0, rows: 0 });
-    try {
-      return await importFile(stores, by, batch, progress => {
-        running.set(batch.public_id, progress);
-        tell(batch.public_id, false);
-      });
-    } finally {
-      running.delete(batch.public_id);
-      tell(batch.public_id, true);
-    }
-  };
-
+  const queue = await openQueue(stores, scope);
+  const queued = (by: Scope, batch: BatchRow): Queued => ({ batch, done: queue.add(by, batch) });
+  const add = async (by: Scope, original: Original, how: Reception, purpose: 'import' | 'check') =>
+    queued(by, await addedBatch(stores, by, { original, how, rehearsed: purpose === 'check' }));
   return {
-    receive: async (by, bytes, options) => {
-      const { sha256, bytes: size } = await keepOriginal(stores.folder, bytes);
-      const batch = await stores.database.within(by, store =>
-        addBatch(by, store, {
-          file: basename(options.file) || 'unnamed',
-          sha256,
-          bytes: size,
-          preset: options.preset ?? null,
-          mapping: options.mapping,
-          example: options.example ?? false,
-          options: options.options ?? {},
-        }),
-      );
-      const done = turn(() => run(by, batch));
-      // Its batch says that a fault stopped it and sends its reader to the log: this is where that stands.
-      done.catch(error => console.error(error));
-      return { batch, done };
+    receive: async (by, bytes, how) => add(by, await keepOriginal(stores.folder, bytes), how, 'import'),
+    take: async (by, sha256, how, purpose) =>
+      add(by, await existingOriginal(stores.folder, sha256), how, purpose),
+    keep: async (by, id, decisions) => queued(by, await keptForGood(stores, by, id, decisions)),
+    discard: (by, id) => discarded(stores, by, id),
+    cancel: async (by, id) => {
+      const batch = await cancelled(stores, by, id);
+      queue.breakOff(batch);
+      return batch;
     },
-    undo: (by, id) => turn(() => undoBatch(stores, by, id)),
-    progress: id => running.get(id),
-    watch: (id, step) => {
-      const steps = watchers.get(id) ?? new Set();
-      watchers.set(id, steps.add(step));
-      return () => {
-        steps.delete(step);
-        if (steps.size === 0) watchers.delete(id);
-      };
-    },
-    close: () => turn(() => stores.thread.close()),
+    undo: (by, id) => queue.turn(() => undoBatch(stores, by, id)),
+    idle: () => queue.turn(() => Promise.resolve()),
+    progress: queue.progress,
+    watch: queue.watch,
+    goOn: queue.goOn,
+    close: queue.close,
   };
 }
 
-/** Takes a batch back: from the commit on nothing of it counts; its rows go when the measures are derived next. */
-async function undoBatch(stores: IntakeStores, scope: Scope, id: string): Promise<BatchRow> {
-  const batch = await keptBatch(stores, scope, id);
-  return stores.ledger.write(
-    writer => batchMonths(scope, writer, batch.id).then(months => refuseClosedMonths(stores, scope, months)),
-    (_, committed) =>
-      stores.database.within(scope, async store => {
-        const undone = await setOutcome(scope, store, batch.id, { state: 'undone' });
-        await refreshCustomers(scope, store, batch.id);
-        if ((await keptBatchIds(scope, store)).length === 0) await writeBook(scope, store, null);
-        const revision = await advanceRevision(scope, store);
-        await recordChange(scope, store, {
-          what: 'batch undone',
-          before: { batch: id, state: 'kept' },
-          after: { revision },
-        });
-        await committed;
-        return undone;
-      }),
-  );
+async function addedBatch(
+  { database }: IntakeStores,
+  scope: Scope,
+  { original, how, rehearsed }: { original: Original; how: Reception; rehearsed: boolean },
+): Promise<BatchRow> {
+  return await database.within(scope, async store => {
+    const replaced = how.replaces === undefined ? undefined : await batchBy(scope, store, how.replaces);
+    if (how.replaces !== undefined && replaced?.state !== 'kept')
+      throw new Refusal('not-kept', `Only a kept import can be replaced, and "${how.replaces}" is none.`);
+    return await addBatch(scope, store, {
+      file: basename(how.file) || 'unnamed',
+      ...original,
+      preset: how.preset || null,
+      example: how.example ?? false,
+      options: how.options ?? {},
+      part: how.part ?? null,
+      mapping: how.mapping ?? null,
+      replaces: replaced?.id ?? null,
+      rehearsed,
+    });
+  });
+}
+
+async function keptForGood(
+  { database, folder }: IntakeStores,
+  scope: Scope,
+  id: string,
+  decisions: BatchOptions,
+): Promise<BatchRow> {
+  return await database.within(scope, async store => {
+    const batch = await existing(await batchBy(scope, store, id), id);
+    await existingOriginal(folder, batch.sha256);
+    const options = { ...batch.options, ...decisions };
+    const queued = await queueForGood(scope, store, batch.id, options);
+    if (queued) return queued;
+    throw new Refusal(
+      'not-checked',
+      `Only an import that was checked, refused, cancelled or interrupted can be kept; ${id} is ${batch.state}.`,
+    );
+  });
+}
+
+async function discarded({ database }: IntakeStores, scope: Scope, id: string): Promise<BatchRow> {
+  return await database.within(scope, async store => {
+    const batch = existing(await batchBy(scope, store, id), id);
+    const outcome = {
+      state: 'cancelled',
+      sentence: 'It was checked and put away: nothing of it counts.',
+    } as const;
+    const discarded = await turnBatch(scope, store, { id: batch.id, from: ['checked'], outcome });
+    if (discarded) return discarded;
+    throw new Refusal(
+      'not-checked',
+      `Only an import that was checked can be put away; ${id} is ${batch.state}.`,
+    );
+  });
+}
+
+/** From here on it counts as cancelled, whatever its reading still does: the commit point asks for its state. */
+async function cancelled({ database }: IntakeStores, scope: Scope, id: string): Promise<BatchRow> {
+  return await database.within(scope, async store => {
+    const batch = existing(await batchBy(scope, store, id), id);
+    const outcome = { state: 'cancelled', sentence: 'It was cancelled: nothing of it counts.' } as const;
+    const from = ['waiting', 'reading'] as const;
+    const cancelled = await turnBatch(scope, store, { id: batch.id, from, outcome });
+    if (cancelled) return cancelled;
+    const { state } = existing(await batchBy(scope, store, id), id);
+    throw new Refusal(
+      'not-under-way',
+      `Only an import that waits or is being read can be cancelled; ${id} is ${state}.${state === 'kept' ? ' Undo it.' : ''}`,
+    );
+  });
+}
+
+function existing(batch: BatchRow | undefined, id: string): BatchRow {
+  if (!batch) throw new Refusal('not-found', `There is no import "${id}".`);
+  return batch;
 }

@@ -51,6 +51,9 @@ const TABLES: Readonly<
   },
 };
 
+/** Where the facts of a batch lie. */
+export const FACT_TABLES = ['order_line', 'activity', 'pool_amount', 'product_record', 'batch_month'];
+
 function lineColumns(): (string | KeyColumn)[] {
   const figures = ['quantity', 'listAmount', 'discount', 'rebate', 'amount', 'cost'];
   return [
@@ -192,6 +195,12 @@ async function addKeys(
     Float64Array.from(added, at => ids[at] as number),
     added.map(at => keys[at] as string),
   ]);
+}
+
+/** Takes the facts of a batch out of the ledger. */
+export async function dropFacts(_scope: Scope, writer: LedgerWriter, batch: number): Promise<void> {
+  for (const table of FACT_TABLES)
+    await writer.run(`DELETE FROM ${table} WHERE batch_id = :batch`, { batch });
 }
 
 /** Months that a batch has facts in, as yyyymm. */

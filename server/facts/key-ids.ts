@@ -1,7 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import type { Database } from '../database/open.ts';
 import type { LedgerWriter } from '../ledger/ledger.ts';
-import { customerIds } from './customer-record-store.ts';
+import { customerIds, knownCustomerIds } from './customer-record-store.ts';
 import type { KeyName, NewKeys } from './fact-keys.ts';
 import { keyIds } from './keep-store.ts';
 
@@ -17,6 +17,19 @@ export class KeyIds {
     channel: [],
     reason: [],
   };
+  readonly #rehearsed: boolean;
+  readonly #newCustomers: string[] = [];
+  #firstNew = 0;
+
+  /** @param rehearsed customers that the book does not know are numbered above all that it does, and not written down */
+  constructor(rehearsed = false) {
+    this.#rehearsed = rehearsed;
+  }
+
+  /** Customers that were numbered only, in the order of their ids. */
+  get newCustomers(): { newCustomers: readonly string[]; firstNewCustomer: number } {
+    return { newCustomers: this.#newCustomers, firstNewCustomer: this.#firstNew };
+  }
 
   async learn(
     scope: Scope,
@@ -24,7 +37,9 @@ export class KeyIds {
     { texts }: NewKeys,
   ): Promise<void> {
     const customers = texts.customer.length
-      ? database.within(scope, store => customerIds(scope, store, texts.customer))
+      ? this.#rehearsed
+        ? this.#numbered(scope, database, texts.customer)
+        : database.within(scope, store => customerIds(scope, store, texts.customer))
       : [];
     // A text may stand in more than one of these columns.
     const labels = [...new Set(LABELS.flatMap(name => texts[name]))];
@@ -42,6 +57,12 @@ export class KeyIds {
         texts[name].map(text => labelIds.get(text) as number),
       );
     this.#add('customer', await customers);
+  }
+
+  async #numbered(scope: Scope, database: Database, keys: readonly string[]): Promise<number[]> {
+    const { ids, largest } = await database.within(scope, store => knownCustomerIds(scope, store, keys));
+    if (this.#newCustomers.length === 0) this.#firstNew = largest + 1;
+    return keys.map(key => ids.get(key) ?? this.#firstNew + this.#newCustomers.push(key) - 1);
   }
 
   #add(name: KeyName, ids: Iterable<number>): void {

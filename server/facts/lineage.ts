@@ -2,8 +2,9 @@ import { formatDecimal, type Scope } from '@clientele/engine';
 import type { Lineage } from '../../contract/lineage.ts';
 import type { Database } from '../database/open.ts';
 import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
+import { type BatchRow, listBatches } from './batch-store.ts';
 import { monthText } from './reading.ts';
-import { type BatchRow, closedMonths, listBatches } from './store.ts';
+import { closedMonths } from './store.ts';
 
 const LINEAGE = scopedQuery('lineage');
 

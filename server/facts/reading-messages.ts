@@ -2,8 +2,8 @@ import type { NewKeys } from './fact-keys.ts';
 import type { FactColumns, FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileTables } from './file-tables.ts';
+import type { ProblemRow } from './problem-store.ts';
 import type { SourceLayout } from './source-layout.ts';
-import type { ProblemRow } from './store.ts';
 import type { TablePart } from './table-part.ts';
 
 /** What the thread that reads files is asked, and what it tells. */

@@ -1,30 +1,28 @@
 import { join } from 'node:path';
-import type { Scope } from '@clientele/engine';
+import type { Mapping, Scope } from '@clientele/engine';
 import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { batchMapping, refuseOpenQuestions } from './batch-mapping.ts';
+import { type BatchRow, isExampleAlone, sameBatch, turnBatch } from './batch-store.ts';
 import { newSettings, refuseOtherCurrency } from './book-settings.ts';
-import { addRecords, refreshCustomers } from './customer-record-store.ts';
+import { addRecords, type CustomerRecord, refreshCustomers } from './customer-record-store.ts';
 import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileThread, RowKeeper } from './file-thread.ts';
-import { keepControlTotals, keepFacts, keepProductMentions } from './keep-store.ts';
+import type { FactsIn, LeftOut } from './findings.ts';
+import { dropFacts, keepControlTotals, keepFacts, keepProductMentions } from './keep-store.ts';
 import { KeyIds } from './key-ids.ts';
+import { type ProblemRow, writeProblems } from './problem-store.ts';
 import type { ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { isBuiltIn, mappedLayout, type SourceLayout, sourceLayout } from './source-layout.ts';
 import {
-  addProblems,
   advanceRevision,
-  type BatchRow,
   type BookSettings,
   dropForeignModel,
-  type ProblemRow,
   readBook,
   recordChange,
-  sameBatch,
-  setOutcome,
   writeBook,
 } from './store.ts';
 
@@ -46,22 +44,28 @@ export class Unchanged extends Error {
   }
 }
 
+/** Somebody cancelled the batch while it was read. */
+export class TurnedElsewhere extends Error {}
+
 /** One file on its way into both stores: what was read, kept and refused so far. */
 export class Reading implements RowKeeper {
   problems: readonly ProblemRow[] = [];
   rowsRead = 0;
   rowsKept = 0;
+  #refusedRows = 0;
   #facts: FactEnd = { months: [], products: [], customers: [] };
   #layout: SourceLayout | undefined;
   #heading = '';
   #sentences: readonly string[] = [];
   #settings: BookSettings | undefined;
-  readonly #ids = new KeyIds();
+  readonly #ids: KeyIds;
   readonly #stores: IntakeStores;
   readonly #scope: Scope;
   readonly #batch: BatchRow;
   readonly #writer: LedgerWriter;
-  readonly progress: (progress: { share: number; rows: number }) => void;
+  #leftOut: LeftOut = { rows: 0, amount: 0n, problems: [] };
+  readonly signal: AbortSignal;
+  readonly #onProgress: (share: number, rows: number) => void;
 
   constructor(
     stores: IntakeStores,
@@ -70,34 +74,84 @@ export class Reading implements RowKeeper {
       batch,
       writer,
       onProgress,
+      signal,
     }: {
       batch: BatchRow;
       writer: LedgerWriter;
-      onProgress: (progress: { share: number; rows: number }) => void;
+      onProgress: (share: number, rows: number) => void;
+      signal: AbortSignal;
     },
   ) {
     this.#stores = stores;
     this.#scope = scope;
     this.#batch = batch;
     this.#writer = writer;
-    this.progress = onProgress;
+    this.#onProgress = onProgress;
+    this.signal = signal;
+    this.#ids = new KeyIds(batch.rehearsed);
   }
 
-  /** What is known of the file once its heading was read. */
-  known(): { kind: string; heading: string } | undefined {
-    return this.#layout && { kind: this.#layout.kind, heading: this.#heading };
+  progress({ share, rows }: { share: number; rows: number }): void {
+    this.#onProgress(share, rows);
   }
 
-  refusedRows(): number {
-    return new Set(this.problems.map(({ row }) => row)).size;
+  /** What it came to, as far as it was read. */
+  counted() {
+    const { rowsRead, months } = { rowsRead: this.rowsRead, months: this.#facts.months };
+    const [first, last] = [months[0], months.at(-1)];
+    const amount = months.reduce((sum, month) => sum + month.amount, 0n) - this.#leftOut.amount;
+    return {
+      ...(this.#layout && { kind: this.#layout.kind, heading: this.#heading }),
+      rowsRead,
+      rowsKept: this.rowsKept,
+      rowsRefused: this.#refusedRows,
+      rowsLeftOut: this.#leftOut.rows,
+      amount: first ? String(amount) : null,
+      firstMonth: first ? monthText(first.month) : null,
+      lastMonth: last ? monthText(last.month) : null,
+    };
   }
 
-  nothingKept(): Refusal {
+  /** What a reader should know although all is well. */
+  remark(): string | null {
+    return this.#sentences.join(' ') || null;
+  }
+
+  /** Why none of it can be kept, by the rows alone. */
+  refusal(): Refusal | undefined {
     if (this.rowsRead === 0) return new Refusal('no-rows', 'The file has a heading and no rows.');
+    const refused = this.#refusedRows;
+    if (refused > 0 && this.#batch.options.allOrNothing === true)
+      return new Refusal(
+        'not-all-rows',
+        `${refused} of the ${this.rowsRead} rows cannot be kept, and it was to be all or nothing: see the problems, mend them or keep the good rows only.`,
+      );
+    if (this.rowsKept > 0) return undefined;
+    if (refused === 0)
+      return new Refusal('all-left-out', `All ${this.rowsRead} rows are there already and were left out.`);
     return new Refusal(
       'no-good-rows',
       `None of the ${this.rowsRead} rows could be kept: see the problems, mend them and send the file again.`,
     );
+  }
+
+  /** What a check looks at, once all rows are in. */
+  factsIn(): FactsIn {
+    return {
+      batch: this.#batch,
+      kind: (this.#layout as SourceLayout).kind,
+      rows: { read: this.rowsRead, good: this.rowsKept, refused: this.#refusedRows },
+      months: this.months(),
+      customers: this.#records(),
+      ...this.#ids.newCustomers,
+    };
+  }
+
+  /** Takes note of good rows that are no longer in the ledger. */
+  leaveOut(leftOut: LeftOut): void {
+    this.#leftOut = leftOut;
+    this.rowsKept -= leftOut.rows;
+    this.problems = [...this.problems, ...leftOut.problems];
   }
 
   /** Months that the file has facts in, as yyyymm. */
@@ -108,9 +162,13 @@ export class Reading implements RowKeeper {
   /** Reads the file and puts its facts into the ledger's transaction. */
   async read(): Promise<void> {
     const { thread } = this.#stores;
-    const { bytes, part, id: batch } = this.#batch;
+    this.signal.throwIfAborted();
+    const { bytes, part, id: batch, attempts } = this.#batch;
+    // An earlier attempt may have come as far as the ledger's commit.
+    if (attempts > 1) await dropFacts(this.#scope, this.#writer, batch);
     const end = await thread.read({ path: this.#path(), bytes, part }, this);
     this.problems = end.problems;
+    this.#refusedRows = new Set(end.problems.map(({ row }) => row)).size;
     this.rowsRead = end.rowsRead;
     this.rowsKept = end.rowsKept;
     this.#sentences = end.sentences;
@@ -129,7 +187,7 @@ export class Reading implements RowKeeper {
 
   async heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }> {
     const scope = this.#scope;
-    const { preset, options, sha256, part } = this.#batch;
+    const { preset, options, part } = this.#batch;
     const { layout, settings } = await this.#stores.database.within(scope, async store => {
       const mapping = await batchMapping(scope, store, this.#batch);
       const layout = mapping
@@ -139,7 +197,7 @@ export class Reading implements RowKeeper {
             (options.kind as string | undefined) ?? undefined,
             preset !== null && isBuiltIn(preset) ? preset : undefined,
           );
-      const same = await sameBatch(scope, store, sha256, { kind: layout.kind, preset, mapping });
+      const same = await sameBatch(scope, store, this.#batch, { kind: layout.kind, mapping });
       if (same) {
         const day = same.kept_at?.toISOString().slice(0, 10);
         throw new Unchanged(
@@ -147,9 +205,7 @@ export class Reading implements RowKeeper {
           `The same file was kept on ${day} as ${same.public_id} (${same.file_name}): nothing changed.`,
         );
       }
-      const book = (await readBook(scope, store)).settings ?? newSettings(this.#batch, mapping);
-      refuseOtherCurrency(book, this.#batch);
-      return { layout, settings: book };
+      return { layout, settings: await this.#bookSettings(store, mapping) };
     });
     if (layout.mapping) {
       const tables = await this.#stores.thread.tables({ path: this.#path(), name: this.#batch.file_name });
@@ -159,6 +215,17 @@ export class Reading implements RowKeeper {
     this.#layout = layout;
     this.#heading = headed.text;
     return { layout, currency: settings.currency };
+  }
+
+  /** Of the book, or those that it is opened with. */
+  async #bookSettings(store: Store, mapping: Mapping | undefined): Promise<BookSettings> {
+    const scope = this.#scope;
+    const asked = newSettings(this.#batch, mapping);
+    const { settings } = await readBook(scope, store);
+    // An import would have had the example give way; a check removes nothing.
+    if (!settings || (this.#batch.rehearsed && (await isExampleAlone(scope, store)))) return asked;
+    refuseOtherCurrency(settings, this.#batch);
+    return settings;
   }
 
   async rows({ keys, columns }: ReadRows): Promise<void> {
@@ -179,25 +246,11 @@ export class Reading implements RowKeeper {
     const batch = this.#batch;
     return this.#stores.database.within(scope, async store => {
       await this.#keepSettings(store);
-      const { months, customers } = this.#facts;
-      const [first, last] = [months[0], months.at(-1)];
-      const records = customers.map(mention => ({
-        ...mention,
-        customer: this.#ids.of('customer', mention.customer),
-      }));
-      await addRecords(scope, store, batch.id, records);
-      await addProblems(scope, store, batch.id, this.problems);
-      const kept = await setOutcome(scope, store, batch.id, {
-        state: 'kept',
-        ...this.known(),
-        rowsRead: this.rowsRead,
-        rowsKept: this.rowsKept,
-        rowsRefused: this.refusedRows(),
-        sentence: this.#sentences.join(' ') || null,
-        amount: first ? String(months.reduce((amount, month) => amount + month.amount, 0n)) : null,
-        firstMonth: first ? monthText(first.month) : null,
-        lastMonth: last ? monthText(last.month) : null,
-      });
+      await addRecords(scope, store, batch.id, this.#records());
+      await writeProblems(scope, store, batch.id, this.problems);
+      const outcome = { state: 'kept', ...this.counted(), sentence: this.remark() } as const;
+      const kept = await turnBatch(scope, store, { id: batch.id, from: ['reading'], outcome });
+      if (!kept) throw new TurnedElsewhere();
       await refreshCustomers(scope, store, batch.id);
       const revision = await advanceRevision(scope, store);
       await recordChange(scope, store, {
@@ -208,6 +261,13 @@ export class Reading implements RowKeeper {
       await committed;
       return kept;
     });
+  }
+
+  #records(): CustomerRecord[] {
+    return this.#facts.customers.map(mention => ({
+      ...mention,
+      customer: this.#ids.of('customer', mention.customer),
+    }));
   }
 
   async #keepSettings(store: Store): Promise<void> {

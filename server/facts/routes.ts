@@ -2,17 +2,20 @@ import { LAYOUTS, parseMonth } from '@clientele/engine';
 import { factEndpoints } from '../../contract/facts.ts';
 import { Refusal } from '../errors.ts';
 import type { Bind } from '../routing.ts';
+import { listBatches } from './batch-store.ts';
 import {
   type BatchStores,
   batchAnswer,
+  batchWithFindings,
   batchWithProblems,
   existingBatch,
   problemFile,
   progressEvents,
 } from './batches.ts';
 import { type BookStores, bookAnswer, closeMonthOf, reopenMonthOf } from './book.ts';
+import { listProblems } from './problem-store.ts';
+import { askedOf, given, receptionOf, receptionOfQuery } from './reception.ts';
 import { PRESETS } from './source-layout.ts';
-import { listBatches, listProblems } from './store.ts';
 
 const PROBLEMS_MOST = 500;
 
@@ -36,19 +39,31 @@ export function bindFacts(bind: Bind, stores: BookStores & BatchStores): void {
   });
   bind(factEndpoints.importFile, async ({ scope, query, bytes }) => {
     await stores.giveWay(scope, query);
-    const { file, preset, ...options } = query;
-    const given = Object.fromEntries(
-      Object.entries(options).filter(([, value]) => value !== undefined && value !== ''),
-    );
-    const { batch } = await intake.receive(scope, bytes, {
-      file,
-      preset: preset || undefined,
-      options: given as Record<string, string | number>,
-    });
+    const { batch } = await intake.receive(scope, bytes, receptionOfQuery(query));
     return batchAnswer(batch, intake);
   });
+  bind(factEndpoints.checkUploaded, async ({ scope, params, body }) => {
+    const { batch } = await intake.take(scope, params.id, receptionOf(body), 'check');
+    return batchAnswer(batch, intake);
+  });
+  bind(factEndpoints.importUploaded, async ({ scope, params, body }) => {
+    await stores.giveWay(scope, { preset: body.preset, currency: body.settings?.currency });
+    const { batch } = await intake.take(scope, params.id, receptionOf(body), 'import');
+    return batchAnswer(batch, intake);
+  });
+  bind(factEndpoints.keep, async ({ scope, params, body }) => {
+    await stores.giveWay(scope, askedOf(await existingBatch(stores, scope, params.id)));
+    const { batch } = await intake.keep(scope, params.id, given(body));
+    return batchAnswer(batch, intake);
+  });
+  bind(factEndpoints.discard, async ({ scope, params }) =>
+    batchAnswer(await intake.discard(scope, params.id), intake),
+  );
+  bind(factEndpoints.cancel, async ({ scope, params }) =>
+    batchAnswer(await intake.cancel(scope, params.id), intake),
+  );
   bind(factEndpoints.batch, async ({ scope, params }) =>
-    batchAnswer(await existingBatch(stores, scope, params.id), intake),
+    batchWithFindings(await existingBatch(stores, scope, params.id), intake),
   );
   bind(factEndpoints.batchProgress, ({ scope, params, signal }) =>
     progressEvents(stores, scope, params.id, signal),

@@ -3,11 +3,11 @@ import type { FactKeys } from './fact-keys.ts';
 import type { FactRows } from './fact-rows.ts';
 import { factSource } from './fact-source.ts';
 import type { FileSink, Headed } from './file-reader.ts';
+import type { ProblemRow } from './problem-store.ts';
 import type { ReadEnd, ReadRows } from './reading-messages.ts';
 import { type BrokenRecord, delimitedText, splitRecord, wrongCount } from './record-scanner.ts';
 import { type RowJudge, rowJudge } from './row-judge.ts';
 import type { SourceLayout } from './source-layout.ts';
-import type { ProblemRow } from './store.ts';
 
 /** Rows gathered before they are handed over: what fills a row group of the ledger is written before the commit. */
 const HELD_ROWS_MOST = 122_880;

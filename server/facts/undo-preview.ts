@@ -3,20 +3,13 @@ import type { UndoPreview } from '../../contract/undo.ts';
 import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { type BatchRow, batchBy, keptBatchIds, listBatches, turnBatch } from './batch-store.ts';
 import { customerChanges } from './customer-record-store.ts';
 import { type Dependent, dependentsOf, productDependentsOf } from './dependent-store.ts';
 import { batchMonths } from './keep-store.ts';
 import { monthText } from './reading.ts';
 import { type Rehearsal, takenBack } from './rehearsal.ts';
-import {
-  type BatchRow,
-  batchBy,
-  closedMonths,
-  keptBatchIds,
-  listBatches,
-  readBook,
-  setOutcome,
-} from './store.ts';
+import { closedMonths, readBook } from './store.ts';
 
 export interface UndoStores {
   readonly database: Database;
@@ -81,7 +74,7 @@ function customersAfter({ database }: UndoStores, scope: Scope, batch: BatchRow)
   return takenBack(
     (work: (store: Store) => Promise<never>) => database.within(scope, work),
     async store => {
-      await setOutcome(scope, store, batch.id, { state: 'undone' });
+      await turnBatch(scope, store, { id: batch.id, from: ['kept'], outcome: { state: 'undone' } });
       return customerChanges(scope, store, batch.id);
     },
   );

@@ -13,6 +13,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import { breakable } from './breakable.ts';
 import { type Dialect, inDialect } from './dialect.ts';
 import { type Append, appendOn } from './duckdb-append.ts';
 import { columnsFrom, outOfRange } from './duckdb-columns.ts';
@@ -94,9 +95,10 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
     write: <T, U>(
       work: (writer: LedgerWriter) => Promise<T>,
       after?: (result: T, committed: Promise<void>) => Promise<U>,
+      signal?: AbortSignal,
     ) =>
       turn(async (): Promise<T | U> => {
-        const { result, committed } = await transaction(writing, () => work(writer));
+        const { result, committed } = await transaction(writing, () => worked(writing, writer, work, signal));
         const [done] = await Promise.allSettled([after?.(result, committed)]);
         await committed;
         checkpointSoon();
@@ -177,6 +179,23 @@ async function transaction<T>(
   // Whoever waits for it hears of a failure; until then it is no fault of the program.
   committed.catch(() => undefined);
   return { result, committed };
+}
+
+/** When the signal comes, the statement under way is interrupted, and `breakable` refuses what is run after it. */
+async function worked<T>(
+  connection: DuckDBConnection,
+  writer: LedgerWriter,
+  work: (writer: LedgerWriter) => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  if (!signal) return await work(writer);
+  const interrupt = () => connection.interrupt();
+  signal.addEventListener('abort', interrupt);
+  try {
+    return await work(breakable(writer, signal));
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
 }
 
 function connectionWriter(connection: DuckDBConnection, append: Append): LedgerWriter {

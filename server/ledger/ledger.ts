@@ -18,11 +18,13 @@ export interface Ledger {
   /**
    * @param after runs while the ledger commits and before any other write: the place of a commit point elsewhere, which
    * has to wait for `committed`
+   * @param signal breaks off the statement under way and rolls back, unless the commit has begun
    */
   write<T>(work: (writer: LedgerWriter) => Promise<T>): Promise<T>;
   write<T, U>(
     work: (writer: LedgerWriter) => Promise<T>,
     after: (result: T, committed: Promise<void>) => Promise<U>,
+    signal?: AbortSignal,
   ): Promise<U>;
   /** Everything as one file, of the last finished write; `also` runs before any other write can begin. */
   copyTo(path: string, also: () => Promise<void>): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Scope } from '@clientele/engine';
+import { FACT_TABLES } from '../facts/keep-store.ts';
 import { type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
 
 /** Which batches count, as against those that the measures were last derived from. */
@@ -7,7 +8,6 @@ export interface KeptBatches {
   readonly before: readonly number[];
 }
 
-const FACT_TABLES = ['order_line', 'activity', 'pool_amount', 'product_record', 'batch_month'];
 const SQL = {
   products: plainQuery('derive-products'),
   customerMonths: plainQuery('derive-customer-months'),

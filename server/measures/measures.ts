@@ -1,6 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import type { Database } from '../database/open.ts';
-import { keptBatchIds, readBook } from '../facts/store.ts';
+import { keptBatchIds } from '../facts/batch-store.ts';
+import { readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { deriveMeasures, readState } from './derive-store.ts';
 

@@ -1,5 +1,6 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
-import { batchFiles, readBook } from '../facts/store.ts';
+import { batchFiles } from '../facts/batch-store.ts';
+import { readBook } from '../facts/store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { customerFor } from './customer-page.ts';
 import { monthBounds } from './figures.ts';

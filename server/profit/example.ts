@@ -4,9 +4,10 @@ import type { CostModel, Scope } from '@clientele/engine';
 import { meridian } from '../../examples/meridian/generate.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
+import { listBatches } from '../facts/batch-store.ts';
 import { newSettings } from '../facts/book-settings.ts';
 import type { Intake } from '../facts/intake.ts';
-import { listBatches, readBook, recordChange, setModel, writeBook } from '../facts/store.ts';
+import { readBook, recordChange, setModel, writeBook } from '../facts/store.ts';
 import { putModelToUse } from './models.ts';
 
 export interface ExampleStores {
@@ -28,6 +29,8 @@ const BOOK = {
  */
 export async function loadExample(stores: ExampleStores, scope: Scope): Promise<void> {
   const { database, intake } = stores;
+  // A load that a stop cut short may be going on by itself.
+  await intake.idle();
   const kept = await keptBatches(stores, scope);
   const { modelId } = await database.within(scope, store => readBook(scope, store));
   if (kept.some(batch => !batch.example) || (kept.length > 0 && modelId !== null)) {

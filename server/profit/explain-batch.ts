@@ -1,7 +1,8 @@
 import { formatDecimal } from '@clientele/engine';
 import { figureIn, figureOf } from '../../contract/profit-figure.ts';
+import type { BatchRow } from '../facts/batch-store.ts';
 import { existingBatch } from '../facts/batches.ts';
-import { type BatchRow, listProblems } from '../facts/store.ts';
+import { listProblems } from '../facts/problem-store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { type FactsBehind, factsOf, restOf } from './explain-facts.ts';
 import { monthText } from './explain-rate.ts';

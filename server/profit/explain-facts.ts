@@ -1,7 +1,7 @@
 import { formatDecimal } from '@clientele/engine';
 import type { Explanation } from '../../contract/profit-answers.ts';
 import { narrowedFigure } from '../../contract/profit-figure.ts';
-import { batchFiles } from '../facts/store.ts';
+import { batchFiles } from '../facts/batch-store.ts';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import { type Explaining, startOf, totalOf } from './explaining.ts';
 import { monthBounds } from './figures.ts';

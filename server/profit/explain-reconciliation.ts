@@ -1,6 +1,6 @@
 import { formatDecimal } from '@clientele/engine';
 import { figureOf } from '../../contract/profit-figure.ts';
-import { batchFiles } from '../facts/store.ts';
+import { batchFiles } from '../facts/batch-store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { addressOf, NOBODY } from './explain-subject.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS, type Part, sumOfParts } from './explaining.ts';

@@ -1,5 +1,5 @@
 import { formatDecimal } from '@clientele/engine';
-import type { BatchRow } from '../facts/store.ts';
+import type { BatchRow } from '../facts/batch-store.ts';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
 

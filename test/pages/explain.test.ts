@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Batch, factEndpoints } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
+import { factEndpoints } from '../../contract/facts.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { readFigure } from '../../contract/profit-figure.ts';
 import { launchBrowser } from '../browser.ts';

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Batch, factEndpoints } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
+import { factEndpoints } from '../../contract/facts.ts';
 import { call } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/number-text.ts';

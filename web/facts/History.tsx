@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Batch, Book } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
+import type { Book } from '../../contract/facts.ts';
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Section } from '../ui/Section.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Batch } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
 import { figureIn, figureOf } from '../../contract/profit-figure.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';

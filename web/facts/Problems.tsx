@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type Batch, factEndpoints, type RowProblem } from '../../contract/facts.ts';
+import type { Batch, RowProblem } from '../../contract/batches.ts';
+import { factEndpoints } from '../../contract/facts.ts';
 import { addressOf, call } from '../call.ts';
 import buttons from '../ui/Button.module.css';
 import { Button } from '../ui/Button.tsx';

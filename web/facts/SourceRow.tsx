@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Batch } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { Explanation } from '../../contract/profit-answers.ts';
 import { figureOf } from '../../contract/profit-figure.ts';

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Batch, factEndpoints } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
+import { factEndpoints } from '../../contract/facts.ts';
 import { call } from '../call.ts';
 import { exactText } from '../ui/number-text.ts';
 import { rowsText, undoText } from './batch-text.ts';

@@ -1,4 +1,5 @@
-import { type Batch, factEndpoints } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
+import { factEndpoints } from '../../contract/facts.ts';
 import { addressOf, call } from '../call.ts';
 
 /** An import is over: nothing of it will change by itself. */

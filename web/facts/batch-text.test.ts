@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Batch } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
 import { outcomeText, sizeText, undoText } from './batch-text.ts';
 import { headingsOf } from './headings.ts';
 

@@ -1,4 +1,4 @@
-import type { Batch } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
 import { countText, exactText, shareText } from '../ui/number-text.ts';
 
 /** What came of an import, in a sentence or two. */

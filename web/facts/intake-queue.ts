@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Batch } from '../../contract/facts.ts';
+import type { Batch } from '../../contract/batches.ts';
 import { followed } from './batch-progress.ts';
 import { type Guess, guessOf, type ReadAs } from './headings.ts';
 import { type UploadQuery, upload } from './upload.ts';

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
+import type { Batch } from '../../contract/batches.ts';
 import type { RefusalAnswer } from '../../contract/endpoint.ts';
-import { type Batch, factEndpoints } from '../../contract/facts.ts';
+import { factEndpoints } from '../../contract/facts.ts';
 import { addressOf, RefusalError } from '../call.ts';
 
 export type UploadQuery = z.input<typeof factEndpoints.importFile.query>;

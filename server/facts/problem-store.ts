@@ -1,0 +1,59 @@
+import type { Scope } from '@clientele/engine';
+import { sql } from 'kysely';
+import type { Store } from '../database/open.ts';
+import { storedText } from '../database/stored-text.ts';
+
+export interface ProblemRow {
+  readonly row: number;
+  readonly field: string;
+  readonly what: string;
+  readonly mend: string;
+  readonly text: string;
+}
+
+/** The problems that a reading found, instead of those that an earlier one did. */
+export async function writeProblems(
+  _scope: Scope,
+  store: Store,
+  batch: number,
+  problems: readonly ProblemRow[],
+): Promise<void> {
+  await store.deleteFrom('batch_problem').where('batch_id', '=', batch).execute();
+  const most = 5000;
+  for (let from = 0; from < problems.length; from += most) {
+    const part = problems.slice(from, from + most);
+    const column = <K extends keyof ProblemRow>(key: K) =>
+      part.map(problem => (key === 'row' ? problem.row : storedText(String(problem[key]))));
+    await sql`
+      INSERT INTO batch_problem (batch_id, row_number, field, what, mend, row_text)
+      SELECT ${batch}::bigint, * FROM unnest(${column('row')}::bigint[], ${column('field')}::text[], ${column('what')}::text[],
+        ${column('mend')}::text[], ${column('text')}::text[])`.execute(store);
+  }
+}
+
+export async function listProblems(
+  _scope: Scope,
+  store: Store,
+  batch: number,
+  from: { offset: number; limit: number },
+) {
+  const all = store.selectFrom('batch_problem').where('batch_id', '=', batch);
+  const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
+  const rows = await all
+    .selectAll()
+    .orderBy('row_number')
+    .orderBy('field')
+    .offset(from.offset)
+    .limit(from.limit)
+    .execute();
+  const problems = rows.map(
+    (row): ProblemRow => ({
+      row: row.row_number,
+      field: row.field,
+      what: row.what,
+      mend: row.mend,
+      text: row.row_text,
+    }),
+  );
+  return { total, problems };
+}
