@@ -18,6 +18,13 @@ const batch = (change: Partial<Batch>): Batch => ({
   by: 'owner',
   undoneAt: null,
   sentence: null,
+  part: null,
+  rowsLeftOut: 0,
+  replaces: null,
+  replacedBy: null,
+  mendsOf: null,
+  rowsPerSecond: null,
+  secondsLeft: null,
   progress: null,
   ...change,
 });
