@@ -5,6 +5,14 @@ import { Refusal } from '../errors.ts';
 /** What the first bytes say that a file is. */
 export type FileFormat = 'gzip' | 'zip' | 'parquet' | 'old workbook' | 'text';
 
+/** In words, after "a". */
+export const FORMAT_NAMES = {
+  gzip: 'gzip file',
+  zip: 'zip or workbook',
+  parquet: 'Parquet file',
+  'old workbook': 'workbook',
+} as const;
+
 const BLOCK_BYTES = 1 << 20;
 
 export async function formatOf(path: string): Promise<FileFormat> {
@@ -12,7 +20,7 @@ export async function formatOf(path: string): Promise<FileFormat> {
   return 'text';
 }
 
-function formatOfHead(head: Buffer): FileFormat {
+export function formatOfHead(head: Buffer): FileFormat {
   const begins = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
   if (begins(0x1f, 0x8b)) return 'gzip';
   if (begins(0x50, 0x4b, 3, 4) || begins(0x50, 0x4b, 5, 6)) return 'zip';
@@ -56,14 +64,8 @@ export async function* bytesOf(
 function refuseWrapped(head: Buffer): void {
   const format = formatOfHead(head);
   if (format === 'text') return;
-  const what = {
-    gzip: 'gzip file',
-    zip: 'zip or workbook',
-    parquet: 'Parquet file',
-    'old workbook': 'workbook',
-  };
   throw new Refusal(
     'wrapped',
-    `There is a ${what[format]} inside the packed file: unpack it and send it as it is.`,
+    `There is a ${FORMAT_NAMES[format]} inside the packed file: unpack it and send it as it is.`,
   );
 }

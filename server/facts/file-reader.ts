@@ -2,6 +2,7 @@ import { Refusal } from '../errors.ts';
 import { bytesOf, formatOf } from './file-bytes.ts';
 import { readParquet } from './formats/parquet-reader.ts';
 import { readText } from './formats/text-table.ts';
+import { openZipTables } from './formats/zip-tables.ts';
 import type { RecordSink } from './record-scanner.ts';
 import { chosenTable, type TablePart } from './table-part.ts';
 import type { Encoding } from './text-encoding.ts';
@@ -78,12 +79,11 @@ export async function readFile(
 export async function openTables(path: string): Promise<OpenedFile> {
   const format = await formatOf(path);
   if (format === 'old workbook')
-    throw new Refusal('not-text', 'The file is a workbook of before 2007: save it as .xlsx or as CSV.');
-  if (format === 'zip')
     throw new Refusal(
       'not-text',
-      'The file is a zip or a workbook: save the sheet as CSV, or compress it with gzip.',
+      'The file is a workbook of before 2007 or has a password: save it as .xlsx without one, or as CSV.',
     );
+  if (format === 'zip') return await openZipTables(path);
   if (format === 'parquet') return oneTable('Parquet', (_onBytes, sink) => readParquet(path, sink));
   return oneTable('delimited text', (onBytes, sink, told) =>
     readText(bytesOf(path, onBytes, format === 'gzip'), sink, told),
