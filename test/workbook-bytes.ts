@@ -1,11 +1,13 @@
 import { type ZipPart, zipBytes } from './zip-bytes.ts';
 
-export interface SheetParts {
+interface SheetParts {
   readonly name?: string;
   readonly state?: 'hidden' | 'veryHidden';
   readonly type?: 'chartsheet';
   /** The rows as XML. */
   readonly rows: string;
+  /** Ranges of merged cells, such as A1:C1. */
+  readonly merged?: readonly string[];
 }
 
 export interface WorkbookParts {
@@ -22,12 +24,30 @@ export interface WorkbookParts {
   readonly without?: readonly string[];
 }
 
+/** Rows of plain texts and numbers as XML, the first of them under the number 1; null leaves a cell out. */
+export function plainRows(rows: readonly (readonly (string | number | null)[])[]): string {
+  return rows
+    .map(
+      (cells, i) =>
+        `<row r="${i + 1}">${cells
+          .map((cell, column) => {
+            const reference = `${String.fromCharCode(65 + column)}${i + 1}`;
+            if (cell === null) return '';
+            return typeof cell === 'number'
+              ? `<c r="${reference}"><v>${cell}</v></c>`
+              : `<c r="${reference}" t="inlineStr"><is><t>${cell}</t></is></c>`;
+          })
+          .join('')}</row>`,
+    )
+    .join('');
+}
+
 /** A workbook of the parts that spreadsheets write. */
 export function workbookBytes(book: WorkbookParts): Buffer {
   return zipBytes(workbookZipParts(book));
 }
 
-export function workbookZipParts(book: WorkbookParts): ZipPart[] {
+function workbookZipParts(book: WorkbookParts): ZipPart[] {
   const host = book.isStrict ? 'http://purl.oclc.org/ooxml' : 'http://schemas.openxmlformats.org';
   const main = book.isStrict ? `${host}/spreadsheetml/main` : `${host}/spreadsheetml/2006/main`;
   const types = book.isStrict
@@ -69,8 +89,12 @@ export function workbookZipParts(book: WorkbookParts): ZipPart[] {
     ]),
     part('xl/sharedStrings.xml', 'sst', (book.strings ?? []).map(text => `<si>${text}</si>`).join('')),
     part('xl/styles.xml', 'styleSheet', styles(book.formats ?? [])),
-    ...book.sheets.map(({ rows }, i) =>
-      part(`xl/worksheets/sheet${i + 1}.xml`, 'worksheet', `<sheetData>${rows}</sheetData>`),
+    ...book.sheets.map(({ rows, merged = [] }, i) =>
+      part(
+        `xl/worksheets/sheet${i + 1}.xml`,
+        'worksheet',
+        `<sheetData>${rows}</sheetData>${merged.length > 0 ? `<mergeCells>${merged.map(range => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>` : ''}`,
+      ),
     ),
   ];
   return all.filter(({ name }) => !book.without?.includes(name));

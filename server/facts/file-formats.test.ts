@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportQuery, type TestHouse, testHouse } from '../../test/house.ts';
+import { plainRows, workbookBytes } from '../../test/workbook-bytes.ts';
 
 let house: TestHouse;
 const folder = mkdtempSync(join(tmpdir(), 'clientele-formats-'));
@@ -99,6 +100,46 @@ describe('JSON lines', () => {
     ]);
     expect(await house.undo(batch.id)).toMatchObject({ status: 200 });
   });
+});
+
+describe('a workbook', () => {
+  test('gives back cells that are worth nothing, where their column is read', async () => {
+    const rows = `${plainRows([
+      ['order', 'customer', 'product', 'day', 'quantity', 'amount', 'looked up'],
+      ['A1', 'C1', 'P1', '2025-01-31', 1, 0.1],
+    ])}
+      <row r="3">${line(3)}<c r="B3" t="e"><f>VLOOKUP(A3,X:Y,2)</f><v>#N/A</v></c>${rest(3, '<v>5</v>')}</row>
+      <row r="4">${line(4)}${rest(4, '<f>E4*2</f><v></v>')}</row>
+      <row r="5">${line(5)}${rest(5, '<f>E5*2</f><v>0.30000000000000004</v>')}<c r="G5" t="e"><v>#REF!</v></c></row>`;
+    const batch = await house.send('lines.xlsx', workbookBytes({ sheets: [{ rows }], formats: [14] }), EURO);
+    expect(batch).toMatchObject({ state: 'kept', rowsRead: 4, rowsKept: 2, rowsRefused: 2, amount: '0.4' });
+    expect(await house.problems(batch.id)).toMatchObject([
+      {
+        row: 3,
+        field: 'customer',
+        what: 'has "#N/A", an error of the spreadsheet',
+        text: 'A3,#N/A,P1,2025-03-31,1,5,',
+      },
+      { row: 4, field: 'amount', what: 'holds a formula that was never calculated' },
+    ]);
+    expect(await house.undo(batch.id)).toMatchObject({ status: 200 });
+  });
+
+  test('says in its batch which row was taken as the heading', async () => {
+    const rows = plainRows([
+      ['Lines of January'],
+      [],
+      ['order', 'product', 'day', 'quantity', 'amount'],
+      ['A1', 'P1', '2025-01-31', 1, 5],
+    ]);
+    const batch = await house.send('titled.xlsx', workbookBytes({ sheets: [{ rows }] }), EURO);
+    expect(batch).toMatchObject({ state: 'kept', sentence: 'Row 3 was taken as the heading.', amount: '5' });
+    expect(await house.undo(batch.id)).toMatchObject({ status: 200 });
+  });
+
+  const line = (row: number) => `<c r="A${row}" t="str"><v>A${row}</v></c>`;
+  const rest = (row: number, amount: string) =>
+    `<c r="C${row}" t="str"><v>P1</v></c><c r="D${row}" s="1"><v>45747</v></c><c r="E${row}"><v>1</v></c><c r="F${row}">${amount}</c>`;
 });
 
 test('a file in Windows-1252 says so, since names may show it', async () => {

@@ -24,10 +24,10 @@ export interface FileSink extends RecordSink {
 
 /** What is told of a table while it is read. */
 export interface TableTold {
-  format: 'delimited text' | 'JSON lines' | 'Parquet';
+  format: 'delimited text' | 'JSON lines' | 'Parquet' | 'workbook';
   encoding: Encoding;
   /** What whoever keeps it should know, such as an encoding that may be another. */
-  readonly sentences: string[];
+  sentences: string[];
 }
 
 /** A table of a file, which can be read from its beginning. */
@@ -35,6 +35,8 @@ export interface TableSource {
   readonly part: TablePart | null;
   /** Undefined where the file itself is the table. */
   readonly name: string | undefined;
+  /** Of a sheet: that its author keeps it out of sight. */
+  readonly isHidden?: boolean;
   readonly told: TableTold;
   /** @param onBytes bytes of the file read so far, for progress */
   read(onBytes: (bytes: number) => void, sink: FileSink): Promise<void>;
@@ -69,7 +71,10 @@ export async function readFile(
   try {
     const source = chosenTable(file.sources, part);
     await source.read(onBytes, sink);
-    return source.told;
+    const hidden = file.sources.filter(each => each.isHidden && each !== source).map(({ name }) => name);
+    if (hidden.length === 0 || part) return source.told;
+    const sentence = `What is hidden in the workbook was not read: ${hidden.join(', ')}.`;
+    return { ...source.told, sentences: [...source.told.sentences, sentence] };
   } finally {
     file.close();
   }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
+import { plainRows, workbookBytes } from '../../test/workbook-bytes.ts';
+import { zipBytes } from '../../test/zip-bytes.ts';
 import { openFileThread } from './file-thread.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clientele-tables-'));
@@ -61,4 +63,54 @@ test('JSON lines have no delimiter, and text says what it is in', async () => {
 test('a file that is no table is refused in words, and the next one is read', async () => {
   await expect(tables('')).rejects.toMatchObject({ code: 'no-heading' });
   expect((await tables('a\n1\n')).tables).toHaveLength(1);
+});
+
+test('a workbook has a table a sheet, under its name, and says how it was read', async () => {
+  const rows = plainRows([['Lines'], [], ['order', 'amount'], ['A1', 2]]);
+  const bytes = workbookBytes({
+    sheets: [
+      { name: 'May', rows },
+      {
+        name: 'June',
+        rows: plainRows([
+          ['order', 'amount'],
+          ['A2', 3],
+        ]),
+        state: 'hidden',
+      },
+      { name: 'Read me', rows: plainRows([['Amounts are net.']]) },
+    ],
+  });
+  expect(await tables(bytes, 'book.xlsx')).toMatchObject({
+    format: 'workbook',
+    tables: [
+      {
+        part: { sheet: 'May' },
+        name: 'May',
+        delimiter: null,
+        headings: ['order', 'amount'],
+        firstRow: 4,
+        rows: [['A1', '2']],
+        sentence: 'Row 3 was taken as the heading.',
+      },
+      { part: { sheet: 'June' }, firstRow: 2, sentence: 'The sheet June is hidden in the workbook.' },
+    ],
+    sentence: 'Read me is no table.',
+  });
+});
+
+test('a zip has a table a file, and says what is none', async () => {
+  const bytes = zipBytes([
+    { name: 'a.csv', bytes: 'order;amount\nA1;2\n' },
+    { name: 'b/c.csv', bytes: 'order,amount\nA2,3\n' },
+    { name: 'd.zip', bytes: zipBytes([]) },
+  ]);
+  expect(await tables(bytes, 'all.zip')).toMatchObject({
+    format: 'zip',
+    tables: [
+      { part: { member: 'a.csv' }, delimiter: ';', rows: [['A1', '2']] },
+      { part: { member: 'b/c.csv' }, name: 'b/c.csv', delimiter: ',' },
+    ],
+    sentence: 'd.zip is a zip or workbook inside the zip: unpack it and send it as it is.',
+  });
 });

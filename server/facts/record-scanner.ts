@@ -7,10 +7,19 @@ export interface RecordSink {
   record(cells: Cells): void;
   /** Can be read by `splitRecord` only: quotes stand doubled in a cell, or in the middle of one, such as 5" pipe. */
   loose(row: number, text: string): void;
-  /** A record that comes as texts, from a file that has no lines of its own: a workbook, JSON. */
-  texts(row: number, cells: readonly string[]): void;
+  /**
+   * A record that comes as texts, from a file that has no lines of its own: a workbook, JSON.
+   * @param faults cells that are worth nothing whatever they hold; they matter where their column is read
+   */
+  texts(row: number, cells: readonly string[], faults?: readonly CellFault[]): void;
   /** Cannot be read, with the reason. */
   broken(record: BrokenRecord): void;
+}
+
+export interface CellFault {
+  readonly column: number;
+  readonly what: string;
+  readonly mend: string;
 }
 
 export interface BrokenRecord {

@@ -1,4 +1,4 @@
-import { judgeRow, mappedJudge, type RowProblem, rowMapper } from '@clientele/engine';
+import { judgeRow, mappedJudge, namedHeadings, type RowProblem, rowMapper } from '@clientele/engine';
 import type { SourceLayout } from './source-layout.ts';
 
 /** How the rows of a file come to the cells that its reader wants. */
@@ -7,6 +7,8 @@ export interface RowJudge {
   readonly rearrange?: (cells: readonly string[]) => { cells: string[]; problems: readonly RowProblem[] };
   /** Cells of the file → all cells in canonical writing and the reader's order, or all problems of the row. */
   readonly judge: (cells: readonly string[]) => { cells: string[] } | { problems: RowProblem[] };
+  /** The field that reads a column of the file; undefined where none does. */
+  readonly fieldAt: (column: number) => string | undefined;
 }
 
 export function rowJudge(layout: SourceLayout, headings: readonly string[], currency: string): RowJudge {
@@ -15,8 +17,10 @@ export function rowJudge(layout: SourceLayout, headings: readonly string[], curr
   const judge = mapping
     ? mappedJudge(mapping, headings, { currency, judge: judgeFields })
     : (cells: readonly string[]) => judgeFields(columns.map(column => cells[column]));
-  if (mapping && isRearranged) return { rearrange: rowMapper(mapping, headings, currency), judge };
+  const fieldAt = fieldByColumn(layout, headings);
+  if (mapping && isRearranged) return { fieldAt, rearrange: rowMapper(mapping, headings, currency), judge };
   return {
+    fieldAt,
     judge: cells => {
       const verdict = judge(cells);
       if ('problems' in verdict) return verdict;
@@ -26,4 +30,17 @@ export function rowJudge(layout: SourceLayout, headings: readonly string[], curr
       return { cells: written };
     },
   };
+}
+
+function fieldByColumn(
+  { fields, columns, mapping }: SourceLayout,
+  headings: readonly string[],
+): (column: number) => string | undefined {
+  if (!mapping) return column => fields[columns.indexOf(column)]?.name;
+  const names = namedHeadings(headings);
+  const readers = Object.entries(mapping.fields).map(
+    ([field, { columns: read = [] }]) => [field, read] as const,
+  );
+  const own = Object.entries(mapping.custom ?? {}).map(([name, heading]) => [name, [heading]] as const);
+  return column => [...readers, ...own].find(([, read]) => read.includes(names[column] as string))?.[0];
 }

@@ -5,7 +5,13 @@ import { factSource } from './fact-source.ts';
 import type { FileSink, Headed } from './file-reader.ts';
 import type { ProblemRow } from './problem-store.ts';
 import type { ReadEnd, ReadRows } from './reading-messages.ts';
-import { type BrokenRecord, delimitedText, splitRecord, wrongCount } from './record-scanner.ts';
+import {
+  type BrokenRecord,
+  type CellFault,
+  delimitedText,
+  splitRecord,
+  wrongCount,
+} from './record-scanner.ts';
 import { type RowJudge, rowJudge } from './row-judge.ts';
 import type { SourceLayout } from './source-layout.ts';
 
@@ -86,7 +92,18 @@ export class RowReading implements FileSink {
     this.#texts(row, splitRecord(text, (this.#source as Source).headed.delimiter), text);
   }
 
-  texts(row: number, cells: readonly string[]): void {
+  texts(row: number, cells: readonly string[], faults: readonly CellFault[] = []): void {
+    const { judge } = this.#source as Source;
+    const faulty = faults.flatMap(({ column, what, mend }) => {
+      const field = judge.fieldAt(column);
+      return field === undefined ? [] : { field, what, mend };
+    });
+    if (faulty.length > 0) {
+      const text = delimitedText(cells, (this.#source as Source).headed.delimiter);
+      this.#rowsRead += 1;
+      this.#problems.push(...faulty.map(fault => ({ row, text, ...fault })));
+      return;
+    }
     this.#texts(row, cells, delimitedText(cells, (this.#source as Source).headed.delimiter));
   }
 

@@ -8,19 +8,24 @@ export interface TablePart {
   readonly sheet?: string;
 }
 
-/** The one that is named, or the only one. Throws a Refusal that names them all when neither is. */
-export function chosenTable<T extends { readonly part: TablePart | null }>(
-  sources: readonly T[],
-  asked: TablePart | null | undefined,
-): T {
+interface Named {
+  readonly part: TablePart | null;
+  readonly isHidden?: boolean;
+}
+
+/** The one that is named, or the only one that is not hidden. Throws a Refusal that names them all when neither is. */
+export function chosenTable<T extends Named>(sources: readonly T[], asked: TablePart | null | undefined): T {
   const [only] = sources;
   const { member, sheet } = asked ?? {};
   if (member === undefined && sheet === undefined) {
-    if (only && sources.length === 1) return only;
-    const what = only?.part?.sheet === undefined ? 'zip' : 'workbook';
+    const shown = sources.filter(({ isHidden }) => !isHidden);
+    const [first] = shown.length > 0 ? shown : sources;
+    if (first && (shown.length || sources.length) === 1) return first;
+    const [what, things, option] =
+      only?.part?.sheet === undefined ? ['zip', 'files', '--member'] : ['workbook', 'sheets', '--sheet'];
     throw new Refusal(
       'several-tables',
-      `The ${what} has ${sources.length} ${what === 'zip' ? 'files' : 'sheets'} with tables: ${namesOf(sources)}. Name one with ${what === 'zip' ? '--member' : '--sheet'}.`,
+      `The ${what} has ${sources.length} ${things} with tables: ${namesOf(sources)}. Name one with ${option}.`,
     );
   }
   const found = sources.find(
@@ -39,8 +44,10 @@ export function chosenTable<T extends { readonly part: TablePart | null }>(
 
 const NAMED_MOST = 30;
 
-function namesOf(sources: readonly { readonly part: TablePart | null }[]): string {
-  const names = sources.map(({ part }) => part?.sheet ?? part?.member ?? '');
+function namesOf(sources: readonly Named[]): string {
+  const names = sources.map(
+    ({ part, isHidden }) => `${part?.sheet ?? part?.member}${isHidden ? ' (hidden)' : ''}`,
+  );
   const more = names.length - NAMED_MOST;
   return more > 0 ? `${names.slice(0, NAMED_MOST).join(', ')} and ${more} more` : names.join(', ');
 }

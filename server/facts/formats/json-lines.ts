@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors.ts';
 import type { FileSink } from '../file-reader.ts';
 import { delimitedText } from '../record-scanner.ts';
+import { decimalText } from './cell-texts.ts';
 
 const DELIMITER = ',';
 const LINE_MOST = 1 << 20;
@@ -94,11 +95,4 @@ function objectOf(line: string): Record<string, unknown> | undefined {
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'number' ? decimalText(value) : String(value);
-}
-
-/** The shortest decimal of a double, without an exponent: 1e-7 is 0.0000001. */
-function decimalText(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return Math.abs(value) < 1 ? value.toFixed(20).replace(/0+$/, '') : BigInt(value).toString();
 }

@@ -81,8 +81,7 @@ export function delimiterOf(heading: string): string {
   return [',', '\t', ';', '|'].sort((a, b) => counted(b) - counted(a))[0] as string;
 }
 
-/** @returns undefined where the heading line does not end in the block */
-export function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number } | undefined {
+function headingOf(block: Buffer, last: boolean): { headed: Headed; used: number } | undefined {
   const feed = block.indexOf(10);
   if (feed < 0 && (!last || block.length === 0)) {
     if (block.length > HEADING_BYTES_MAX)

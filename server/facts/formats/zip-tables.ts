@@ -1,39 +1,91 @@
 import { Refusal } from '../../errors.ts';
 import { FORMAT_NAMES, formatOfHead } from '../file-bytes.ts';
-import type { OpenedFile, TableSource, TableTold } from '../file-reader.ts';
-import { TextAsUtf8 } from '../text-encoding.ts';
-import { headingOf, readText } from './text-table.ts';
+import type { FileSink, OpenedFile, TableSource, TableTold } from '../file-reader.ts';
+import { readText } from './text-table.ts';
+import { workbookParts } from './workbook-parts.ts';
+import { workbookTables } from './workbook-tables.ts';
 import { type OpenZip, openZip, type ZipMember } from './zip.ts';
 
-const HEAD_BYTES = 1 << 20;
+const HEAD_BYTES = 8;
 
-/** A zip with the tables that may be in it. */
+/** A zip or a workbook, which is one inside, with the tables that may be in it. */
 export async function openZipTables(path: string): Promise<OpenedFile> {
   const zip = await openZip(path);
   try {
-    return { format: 'zip', ...(await tablesIn(zip)), close: () => zip.close() };
+    const parts = await workbookParts(zip);
+    const format = parts ? 'workbook' : 'zip';
+    const found = parts ? { sources: workbookTables(zip, parts), left: [] } : await membersOf(zip);
+    return { format, ...(await tablesAmong(found, format)), close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw error;
   }
 }
 
-async function tablesIn(zip: OpenZip): Promise<Pick<OpenedFile, 'sources' | 'left'>> {
-  const tables: TableSource[] = [];
-  /** Texts of one column, such as notes that lie beside the tables. */
-  const notes: TableSource[] = [];
+type Found = Pick<OpenedFile, 'sources' | 'left'>;
+
+/** Those that have rows; and of these, where any has several columns, only such: notes lie beside tables. */
+async function tablesAmong({ sources, left }: Found, format: 'zip' | 'workbook'): Promise<Found> {
+  const counted: { source: TableSource; columns: number }[] = [];
+  const others = [...left];
+  for (const source of sources) {
+    const columns = await columnsOf(source);
+    if (typeof columns === 'number') counted.push({ source, columns });
+    else others.push(`${source.name}: ${columns.message}`);
+  }
+  const isTable = ({ columns }: { columns: number }) => columns > 1;
+  const tables = counted.some(isTable) ? counted.filter(isTable) : counted;
+  for (const each of counted) if (!tables.includes(each)) others.push(`${each.source.name} is no table.`);
+  if (tables.length === 0)
+    throw new Refusal('no-table', [`There is no table in the ${format}.`, ...others.slice(0, 5)].join(' '));
+  return { sources: tables.map(({ source }) => source), left: others };
+}
+
+class Enough extends Error {}
+
+/** How many columns a table names; or why it is none. */
+async function columnsOf(source: TableSource): Promise<number | Refusal> {
+  let columns = 0;
+  const nothing = () => undefined;
+  const sink: FileSink = {
+    heading: ({ headings }) => {
+      columns = headings.filter(heading => heading.trim() !== '').length;
+      throw new Enough();
+    },
+    record: nothing,
+    loose: nothing,
+    texts: nothing,
+    broken: nothing,
+    block: () => Promise.resolve(),
+  };
+  try {
+    await source.read(nothing, sink);
+  } catch (error) {
+    if (error instanceof Refusal && NO_TABLE.includes(error.code)) return error;
+    if (!(error instanceof Enough)) throw error;
+  }
+  return columns;
+}
+
+/** What a file is refused for that is whole and good for something else. */
+const NO_TABLE = ['no-heading', 'not-text', 'not-lines', 'no-lines', 'wrapped'];
+
+async function membersOf(zip: OpenZip): Promise<Found> {
+  if (zip.members[0]?.name === 'mimetype')
+    throw new Refusal('not-text', 'The file is an OpenDocument: save it as .xlsx or as CSV.');
+  const sources: TableSource[] = [];
   const left: string[] = [];
   for (const member of zip.members.filter(({ name }) => !isOfTheSystem(name))) {
     const head = await headOf(zip, member);
-    const found = whatIsIn(head, member.name);
-    if (typeof found === 'string') left.push(found);
-    else (found.columns > 1 ? tables : notes).push(memberTable(zip, member));
+    const format = formatOfHead(head);
+    if (format !== 'text') left.push(wrappedIn(member.name, format));
+    else sources.push(memberTable(zip, member));
   }
-  const sources = tables.length > 0 ? tables : notes;
-  if (tables.length > 0) left.push(...notes.map(({ name }) => `${name} is no table.`));
-  if (sources.length === 0)
-    throw new Refusal('no-table', ['There is no table in the zip.', ...left.slice(0, 5)].join(' '));
   return { sources, left };
+}
+
+function wrappedIn(name: string, format: keyof typeof FORMAT_NAMES): string {
+  return `${name} is a ${FORMAT_NAMES[format]} inside the zip: unpack it and send it as it is.`;
 }
 
 /** Folders, and what systems put beside the files of their users. */
@@ -56,27 +108,15 @@ async function headOf(zip: OpenZip, member: ZipMember): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** How many columns a table begins with; or a sentence that says what is in the member instead. */
-function whatIsIn(head: Buffer, name: string): { columns: number } | string {
-  if (head.length === 0) return `${name} is empty.`;
-  const format = formatOfHead(head);
-  if (format !== 'text')
-    return `${name} is a ${FORMAT_NAMES[format]} inside the zip: unpack it and send it as it is.`;
-  const text = new TextAsUtf8().take(head, false);
-  if (text.toString('latin1', 0, 1024).trimStart().startsWith('{')) return { columns: 2 };
-  try {
-    return { columns: headingOf(text, true)?.headed.headings.length ?? 1 };
-  } catch {
-    return `${name} is no table.`;
-  }
-}
-
 function memberTable(zip: OpenZip, member: ZipMember): TableSource {
   const told: TableTold = { format: 'delimited text', encoding: 'UTF-8', sentences: [] };
   return {
     part: { member: member.name },
     name: member.name,
     told,
-    read: (onBytes, sink) => readText(zip.bytesOf(member, onBytes), sink, told),
+    read: (onBytes, sink) => {
+      told.sentences = [];
+      return readText(zip.bytesOf(member, onBytes), sink, told);
+    },
   };
 }

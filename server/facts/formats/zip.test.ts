@@ -81,7 +81,7 @@ describe('a zip is refused in words', () => {
     [
       'with an empty file in it',
       () => zipBytes([{ name: 'a.csv', bytes: '' }]),
-      /no table in the zip. a.csv is empty/,
+      /no table in the zip. a.csv: The file is empty/,
     ],
     ['with a password', () => zipBytes([{ ...lines, isEncrypted: true }]), /lines.csv has a password/],
     ['packed otherwise', () => zipBytes([{ ...lines, method: 14 }]), /lines.csv is packed in a way .*14/],
