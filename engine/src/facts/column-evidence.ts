@@ -5,6 +5,8 @@ import { currenciesAt, readFigure } from './written-decimals.ts';
 
 /** What the cells of a column look like. */
 export interface ColumnEvidence {
+  /** The cell of each row, blanks around it cut. */
+  readonly rows: readonly string[];
   /** Cells that are not empty, without the blanks around them. */
   readonly cells: readonly string[];
   /** How many of them read as a day, a month, a figure, a currency. */
@@ -16,9 +18,11 @@ export interface ColumnEvidence {
 }
 
 export function columnEvidence(rows: readonly (readonly string[])[], column: number): ColumnEvidence {
-  const cells = rows.map(row => (row[column] ?? '').trim()).filter(cell => cell !== '' && !isNoDay(cell));
+  const all = rows.map(row => (row[column] ?? '').trim());
+  const cells = all.filter(cell => cell !== '' && !isNoDay(cell));
   const count = (reads: (cell: string) => boolean) => cells.filter(reads).length;
   return {
+    rows: all,
     cells,
     days: count(cell => Object.keys(daysWritten(cell)).length > 0),
     months: count(
@@ -61,7 +65,10 @@ export function fitOf(field: Field, evidence: ColumnEvidence): Fit {
     case 'key':
       return keyFit(evidence);
     case 'text':
-      return { share: 1, words: `${evidence.distinct} different texts in ${total} cells` };
+      return {
+        share: 1,
+        words: `${evidence.distinct === 1 ? 'one text' : `${evidence.distinct} different texts`} in ${total} cells`,
+      };
     default:
       return of(figures, 'read as figures');
   }
@@ -78,7 +85,7 @@ function keyFit({ cells, distinct, days }: ColumnEvidence): Fit {
   if (decimals * 2 > total) return { share: 0.3, words: `${decimals} of ${total} cells look like amounts` };
   return {
     share: 1,
-    words: distinct === total ? 'no two cells are alike' : `${distinct} different keys in ${total} cells`,
+    words: distinct === total ? 'no two cells are alike' : `${distinct} different ones in ${total} cells`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { isPercentDiscount } from './column-arithmetic.ts';
 import { allNegative, type ColumnEvidence, choiceTable, columnEvidence, fitOf } from './column-evidence.ts';
 import { headingScore, headingWords } from './headings.ts';
 import { type FactKind, type Field, kindOfHeadings, LAYOUTS, layoutOf, normalHeading } from './layout.ts';
@@ -40,12 +41,16 @@ export function guessMapping(input: GuessInput): MappingGuess | undefined {
 export function guessesByKind(input: GuessInput): MappingGuess[] {
   const own = kindOfHeadings(input.headings);
   const evidence = evidenceOf(input);
-  return LAYOUTS.map(({ kind }) => {
+  const guesses = LAYOUTS.map(({ kind }) => {
     const guess = guessWith(kind, input, evidence);
-    return { guess, likelihood: kind === own ? Number.POSITIVE_INFINITY : likelihoodOf(guess) };
-  })
-    .sort((a, b) => b.likelihood - a.likelihood)
-    .map(({ guess }) => guess);
+    return { guess, likelihood: likelihoodOf(guess), isOwn: kind === own };
+  }).sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || b.likelihood - a.likelihood);
+  const most = guesses[0]?.likelihood ?? 0;
+  // A table with a customer in it could be one of customers; that is not likely where orders explain all of its columns.
+  return guesses.map(({ guess, likelihood }, i) => {
+    const share = most > 0 ? Math.min(1, Math.max(0, likelihood / most)) : 1;
+    return i === 0 ? guess : { ...guess, confidence: rounded(guess.confidence * share) };
+  });
 }
 
 /** The guess where the kind is known. */
@@ -61,14 +66,18 @@ function guessWith(kind: FactKind, input: GuessInput, evidence: readonly ColumnE
   const layout = layoutOf(kind);
   const names = namedHeadings(input.headings);
   const chosen = chosenColumns(kind, names, evidence);
+  if (isPercentDiscount(chosen, evidence)) chosen.delete('discount');
   const fields = Object.fromEntries(
     [...chosen].map(([name, { field, column }]) => [
       name,
       fieldMapping(field, names[column] as string, evidence[column] as ColumnEvidence),
     ]),
   );
-  const joined = yearAndMonth(kind, names, { chosen, evidence });
-  const plain: Mapping = { kind, fields: joined ? { ...fields, month: joined.from } : fields };
+  const joined = yearAndMonth(kind, names, evidence);
+  const plain: Mapping = {
+    kind,
+    fields: joined ? { month: joined.from, ...without(fields, 'month') } : fields,
+  };
   const { questions, because, ...answers } = answersOf(plain, input, input.currency);
   const mapping: Mapping = { kind, ...answers, fields: plain.fields };
   const confidences = Object.fromEntries(
@@ -90,12 +99,17 @@ function guessWith(kind: FactKind, input: GuessInput, evidence: readonly ColumnE
   };
 }
 
+function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+}
+
 interface Chosen extends Confidence {
   readonly field: Field;
   readonly column: number;
 }
 
 const CHOSEN_LEAST = 0.35;
+const OWN_FIT_LEAST = 0.5;
 
 /** Each heading goes to the field that it fits best, the surest pairs first. */
 function chosenColumns(kind: FactKind, names: readonly string[], evidence: readonly ColumnEvidence[]) {
@@ -131,8 +145,14 @@ interface Pair {
 function confidenceOf(kind: FactKind, { field, heading, evidence }: Pair): Confidence | undefined {
   const score = headingScore(kind, field.name, heading);
   const fit = fitOf(field, evidence);
-  if (score === 1 && normalHeading(heading) === field.name)
-    return { confidence: 1, reason: 'the heading is the layout’s own' };
+  if (score === 1 && normalHeading(heading) === field.name) {
+    const own = 'the heading is the layout’s own';
+    if (fit.share >= OWN_FIT_LEAST || evidence.cells.length === 0) return { confidence: 1, reason: own };
+    return {
+      confidence: rounded(Math.max(fit.share, CHOSEN_LEAST)),
+      reason: `${own}, but only ${fit.words}`,
+    };
+  }
   if (score > 0) {
     const says = score > 0.9 ? `heading "${heading}" says so` : `heading "${heading}" may say so`;
     return { confidence: rounded(score * fit.share), reason: `${says}, and ${fit.words}` };
@@ -168,7 +188,7 @@ function fieldMapping(field: Field, heading: string, evidence: ColumnEvidence): 
 function yearAndMonth(
   kind: FactKind,
   names: readonly string[],
-  { chosen, evidence }: { chosen: Map<string, Chosen>; evidence: readonly ColumnEvidence[] },
+  evidence: readonly ColumnEvidence[],
 ): (Confidence & { from: FieldMapping }) | undefined {
   const field = layoutOf(kind).fields.find(({ type }) => type === 'month');
   const month =
@@ -178,7 +198,6 @@ function yearAndMonth(
     (name, i) => YEAR_WORDS.test(headingWords(name).join(' ')) && areYears(evidence[i]),
   );
   if (month === undefined || month < 0 || year < 0) return undefined;
-  chosen.delete('month');
   const columns = [names[year] as string, names[month] as string];
   return {
     from: { columns, joinWith: '-' },
@@ -253,9 +272,11 @@ function likelihoodOf({ kind, fields, missing }: MappingGuess): number {
     (total, [name, { confidence }]) => total + confidence * (required.has(name) ? 1.5 : 1),
     0,
   );
-  return explained - MISSING_COSTS * missing.length;
+  return explained + (USUAL[kind] ?? 0) - MISSING_COSTS * missing.length;
 }
 const MISSING_COSTS = 0.75;
+/** A list of documents that does not say that they are credits is one of sales. */
+const USUAL: Readonly<Partial<Record<FactKind, number>>> = { 'order-lines': 0.6 };
 
 function rounded(confidence: number): number {
   return Math.round(confidence * 100) / 100;

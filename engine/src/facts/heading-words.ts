@@ -9,7 +9,7 @@ export interface FieldWords {
 }
 
 const CUSTOMER: FieldWords = {
-  sure: `customer no; customer; client no; client; sold to party; sold to; sell to customer no; bill to customer no; kunde; kunden no;
+  sure: `customer no; customer; client no; client; sold to party; sold to pt; sold to; sell to customer no; bill to customer no; kunde; kunden no;
     kd no; kunden konto; debitor; debitor no; debitoren no; debitoren konto; verk an deb no; rech an deb no; auftraggeber; kunnr;
     kunag; cliente; cliente no; klant; klant no; debiteur; debiteur no; afnemer; compte client; codcli; customer account`,
   maybe: `customer full name; customer name; contact name; partner; account no; ship to party; kundenname; kunden name;
@@ -32,12 +32,12 @@ const ORDER: FieldWords = {
     kundenauftrag; sales document; ventas no`,
   maybe: `invoice no; invoice; document no; beleg no; beleg; belegfeld 1; rechnungs no; rechnung; vbeln; facture no; facture;
     piece no; piece; document; factura; factura no; documento no; documento; fattura; fattura no; factuur; factuur no; doc no;
-    billing document; billing document no; faktura; voucher no; albaran; albaran no; ddt; bon no; transaction no; receipt no;
+    billing document; billing document no; billing doc; bill doc; faktura; voucher no; albaran; albaran no; ddt; bon no; transaction no; receipt no;
     name; no; n doc; numdoc; source document`,
 };
 
 const DAY: FieldWords = {
-  sure: `invoice date; billing date; posting date; document date; date; day; transaction date; rechnungsdatum; belegdatum;
+  sure: `invoice date; billing date; bill date; posting date; document date; date; day; transaction date; rechnungsdatum; belegdatum;
     buchungsdatum; fakturadatum; datum; fkdat; date facture; date facturation; date piece; date document; fecha; fecha factura;
     fecha documento; data; data fattura; data documento; factuurdatum; boekdatum; boekingsdatum; documentdatum; rechnung datum;
     beleg datum; sales date; datdoc`,
@@ -48,7 +48,7 @@ const DAY: FieldWords = {
 
 const QUANTITY: FieldWords = {
   sure: `quantity; qty; quantity sold; invoiced quantity; invoiced qty; billed quantity; sales quantity; lineitem quantity; units sold;
-    menge; stuckzahl; anzahl; fakturierte menge; rechnungsmenge; absatzmenge; fkimg; quantite; qte; quantite facturee; qte facturee;
+    menge; stuckzahl; anzahl; fakturierte menge; fakt menge; billed qty; rechnungsmenge; absatzmenge; fkimg; quantite; qte; quantite facturee; qte facturee;
     cantidad; cant; unidades; quantita; qta; q ta; aantal; hoeveelheid; uds; qty invoiced; faktur menge; product uom qty`,
   maybe: `order quantity; ordered quantity; ordered qty; order qty; shipped quantity; shipped qty; delivered quantity; units; pieces;
     liefermenge; auftragsmenge; bestellmenge; stuck; kwmeng; lfimg; quantite commandee; quantite livree; unites; pezzi; stuks`,
@@ -57,12 +57,12 @@ const QUANTITY: FieldWords = {
 const AMOUNT: FieldWords = {
   sure: `amount; net amount; line amount; line amount excl vat; net value; net sales; sales amount; amount excl vat; untaxed amount;
     untaxed total; price subtotal; net total; nettobetrag; nettowert; netto wert; nettoumsatz; umsatz; umsatz netto; betrag;
-    betrag netto; zeilenbetrag; positionsbetrag; positionswert; warenwert; gesamt netto; netwr; montant; montant ht; total ht;
+    betrag netto; zeilenbetrag; positionsbetrag; positionswert; warenwert; gesamt netto; gesamtpreis netto; netto gesamt; gesamtbetrag netto; netwr; montant; montant ht; total ht;
     montant net; montant net ht; montant ligne; importe; importe neto; base imponible; total linea; importe linea; neto linea;
     importo; importo netto; imponibile; importo riga; totale riga; netto riga; bedrag; nettobedrag; bedrag excl btw; regelbedrag;
     totaal excl btw; ca ht; chiffre affaires`,
-  maybe: `total; subtotal; line total; revenue; turnover; sales; extended price; extended amount; gesamtpreis; gesamtbetrag; netto;
-    rechnungsbetrag; dmbtr; wrbtr; umsatz ohne soll haben kz; erlos; ca; neto; total; totale; valore; ricavo; fatturato; totaal;
+  maybe: `line total; position total; revenue; turnover; sales; extended price; extended amount; gesamtpreis; gesamtbetrag; netto;
+    rechnungsbetrag; dmbtr; wrbtr; umsatz ohne soll haben kz; erlos; ca; neto; valore; ricavo; fatturato;
     omzet; value; wert; erlose; hsl; gp; ventes; ventas`,
 };
 
@@ -70,18 +70,18 @@ const COST_OF_LINE: FieldWords = {
   sure: `cost; cost amount; total cost; line cost; cogs; cost of goods sold; cost of sales; einstandswert; wareneinsatz; wavwr;
     herstellkosten; selbstkosten; cout total; cout; coste; coste total; costo; costo totale; kostwaarde; inkoopwaarde; kosten;
     cost amount actual; total unit cost`,
-  maybe: `einstand; kostprijs; cout de revient; prix de revient; ek wert; material cost`,
+  maybe: 'ek wert; warenkosten; valeur achat; valor coste',
 };
 
 const COUNTRY: FieldWords = {
   sure: `country; country no; country region; country region no; ship to country; ship to country no; ship to country region no;
-    shipping country; delivery country; land; lieferland; land no; lander no; landerkennzeichen; land1; empfangsland; pays;
+    shipping country; delivery country; ctry; land; lieferland; land no; lander no; landerkennzeichen; land1; empfangsland; pays;
     pays livraison; pays no; pais; pais no; paese; paese no; nazione; nazione no; landschlussel; destination country; country key`,
   maybe: `billing country; region; lkz; destination`,
 };
 
 const CURRENCY: FieldWords = {
-  sure: `currency; currency no; wahrung; wahrungs no; wkz; wkz umsatz; waerk; waers; wahrungsschlussel; devise; devise no; monnaie;
+  sure: `currency; currency no; wahrung; wahrg; wahrungs no; wkz; wkz umsatz; waerk; waers; wahrungsschlussel; devise; devise no; monnaie;
     moneda; moneda no; divisa; divisa no; valuta; valuta no; munteenheid; curr; ccy; iso currency; document currency; transaction currency`,
 };
 
@@ -147,7 +147,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     maybe: 'menge',
   },
   minutes: {
-    sure: `minutes; duration minutes; duration min; min; minuten; dauer min; dauer minuten; duree min; duree minutes; minutos; minuti;
+    sure: `minutes; duration minutes; duration min; min; minuten; dauer min; dauer minuten; duree min; duree minutes; minutos; minuti; durata min; duracion min; duur min;
       minutes spent; time min; zeit min`,
     maybe: 'duration; dauer; duree; duracion; durata; duur; time spent; zeit; aufwand',
   },

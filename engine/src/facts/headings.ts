@@ -41,26 +41,23 @@ function likeness(tokens: readonly string[], phrases: readonly Phrase[]): number
   const sorted = [...tokens].sort().join(' ');
   if (phrases.some(phrase => phrase.joined === joined || [...phrase.words].sort().join(' ') === sorted))
     return 1;
-  const within = phrases.some(
-    ({ words }) => words.join('').length > 2 && words.every(word => tokens.includes(word)),
-  );
   const others = phrases
-    .filter(({ words }) => words.every(word => tokens.includes(word)))
+    .filter(phrase => phrase.joined.length > 2 && phrase.words.every(word => tokens.includes(word)))
     .map(({ words }) => tokens.filter(token => !words.includes(token)))
     .sort((a, b) => a.length - b.length)[0];
-  if (!within || !others || others.some(word => SPOILING.has(word))) return 0;
+  if (!others || others.some(word => SPOILING.has(word))) return 0;
   return others.length > 2 ? 0.5 : WITH_MORE;
 }
 
 /** A heading with one of these besides the phrase means something else: "customer group" is no customer. */
 const SPOILING = new Set(
-  `name nom nombre naam group gruppe groupe grupo gruppo groep type typ art city stadt ville ciudad street strasse address adresse zip plz
+  `date datum fecha data name nom nombre naam group gruppe groupe grupo gruppo groep type typ art city stadt ville ciudad street strasse address adresse zip plz
   percent tax vat steuer mwst tva iva btw status discount rabatt remise descuento sconto korting description text bezeichnung per unit
   stuck currency wahrung devise divisa moneda valuta gross brutto brut bruto lordo due fallig echeance vencimiento scadenza weight gewicht
   user benutzer phone email mail line pos position zeile ligne linea riga regel category kategorie serial internal incl inkl ttc cost kosten
-  price preis prix precio prezzo prijs delivery liefer livraison requested wunsch open offen remaining rest margin marge margen margine`.split(
-    /\s+/,
-  ),
+  price preis prix precio prezzo prijs delivery liefer livraison requested wunsch open offen remaining rest margin marge margen margine`
+    .split(/\s+/)
+    .map(folded),
 );
 
 /** Words of a heading: lower case, without accents and punctuation, numbers of things as `no`, currencies left out. */
@@ -94,9 +91,10 @@ function wordsOf(text: string): string[] {
     .split(' ')
     .filter(word => word !== '' && !(HEADED_CURRENCIES.has(word) && text !== word));
   return words
-    .map(word => folded(word.toLowerCase()))
-    .flatMap(numbersApart)
-    .filter(word => !LEFT_OUT.has(word));
+    .map(word => word.toLowerCase())
+    .filter(word => !LEFT_OUT.has(word))
+    .map(folded)
+    .flatMap(numbersApart);
 }
 
 /** Umlauts written out are the same word: `stueckzahl` and `Stückzahl`. */
