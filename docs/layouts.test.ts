@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
   type CostModel,
+  checkMapping,
   checkModel,
   DRIVERS,
   type FactKind,
@@ -9,10 +10,13 @@ import {
   kindOfHeadings,
   LAYOUTS,
   layoutOf,
+  type Mapping,
+  mappedCells,
   ONLINE_RETAIL_FIELDS,
   parseActivityDriver,
 } from '@clientele/engine';
 import { expect, test } from 'vitest';
+import { mappingEndpoints } from '../contract/mapping.ts';
 import { profitEndpoints } from '../contract/profit.ts';
 
 const PAGE = new URL('layouts.md', import.meta.url);
@@ -66,12 +70,43 @@ test.each(LAYOUTS.map(({ kind }) => kind))(
 );
 
 test('the cost model of the page can be used as it stands', () => {
-  const model = profitEndpoints.useModel.body?.parse(JSON.parse(block('json').join('\n'))) as CostModel;
+  const model = profitEndpoints.useModel.body?.parse(
+    JSON.parse(block('json', '## The cost model').join('\n')),
+  ) as CostModel;
   expect(checkModel(model, 'EUR')).toEqual([]);
 });
 
+test('the preset of the page can be saved as it stands, and reads a row as it says', () => {
+  const file = JSON.parse(block('json', '## A preset as a file').join('\n'));
+  const { mapping } = mappingEndpoints.importPreset.body?.parse(file) as { mapping: Mapping };
+  expect(checkMapping(mapping)).toEqual([]);
+  const headings = 'Belegnr.;Pos.;Kunde;Artikelnr.;Belegdatum;Gramm;Nettobetrag;Land;Eingang'.split(';');
+  const cells = mappedCells(
+    mapping,
+    headings,
+  )('5001;10;K100 - Aldermoor;P-10;08.01.2025;1.500;2.080,00;A;Shop'.split(';'));
+  expect(cells.filter(cell => cell !== '')).toEqual(
+    '5001-10 K100 P-10 2025-01-08 1.5 2080 Austria web'.split(' '),
+  );
+});
+
+test('every property of a mapping and of a field is on the page', () => {
+  const { mapping } = (mappingEndpoints.savePreset.body as unknown as { shape: { mapping: Shape } }).shape;
+  const fieldProperties = Object.keys(
+    (mapping.shape.fields as unknown as { def: { valueType: Shape } }).def.valueType.shape,
+  );
+  const page = readFileSync(PAGE, 'utf8');
+  const properties = [...Object.keys(mapping.shape), ...fieldProperties];
+  expect(properties.length).toBeGreaterThan(10);
+  expect(properties.filter(name => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+interface Shape {
+  readonly shape: Readonly<Record<string, unknown>>;
+}
+
 test('every activity and pool in the examples is one that the cost model of the page knows', () => {
-  const { pools, activities }: CostModel = JSON.parse(block('json').join('\n'));
+  const { pools, activities }: CostModel = JSON.parse(block('json', '## The cost model').join('\n'));
   const [, ...ledger] = exampleOf('ledger').map(row => row.split(',')[1]);
   expect(pools.map(({ key }) => key)).toEqual(expect.arrayContaining(ledger));
   const drivers = activities.flatMap(({ minutes = [], money = [] }) => [

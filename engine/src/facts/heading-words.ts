@@ -174,6 +174,53 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     sure: `account; account no; gl account; g l account; konto; sachkonto; kostenart; kstar; saknr; hkont; compte; compte no; cuenta;
       cuenta contable; conto; conto no; grootboekrekening; rekening; ledger account; gegenkonto`,
   },
+  delivery: {
+    sure: `delivery no; delivery; delivery note; delivery note no; shipment no; shipment; lieferschein; lieferschein no; lieferung; liefer no;
+      lieferungs no; bon livraison; livraison no; livraison; albaran; albaran no; entrega; entrega no; ddt; ddt no; consegna; bolla; pakbon;
+      pakbon no; levering; levering no; zending; packing slip`,
+    maybe: 'document no; beleg no; vbeln; transport no; documento no; no',
+  },
+  requested: {
+    sure: `requested; requested date; requested delivery date; customer requested date; wunschtermin; wunschlieferdatum; wunschdatum; vdatu; date souhaitee;
+      date demandee; date livraison souhaitee; fecha solicitada; fecha deseada; data richiesta; gewenste datum; gewenste leverdatum; requested ship date`,
+  },
+  promised: {
+    sure: `promised; promised date; promised delivery date; confirmed date; confirmed delivery date; committed date; zugesagt; zusagetermin; bestatigter termin;
+      liefertermin; bestatigtes lieferdatum; edatu; lfdat; date promise; date promise livraison; date confirmee; fecha prometida; fecha confirmada; fecha compromiso;
+      data promessa; data confermata; beloofde datum; toegezegde datum; bevestigde datum; planned delivery date; due date; scheduled date`,
+    maybe: 'planned date; plandatum; termin; fallig am; date prevue; fecha prevista; data prevista',
+  },
+  actual: {
+    sure: `actual; actual date; actual delivery date; delivery date; delivered; delivered on; delivered date; ship date; shipment date; shipped date; lieferdatum; geliefert;
+      geliefert am; istdatum; wadat ist; wadat; warenausgangsdatum; date livraison; date livree; date expedition; fecha entrega; fecha envio; data consegna; data spedizione;
+      leverdatum; geleverd op; verzenddatum; goods issue date`,
+    maybe: 'date; datum; fecha; data; posting date; buchungsdatum',
+  },
+  payment: {
+    sure: `payment no; payment; receipt no; receipt; zahlung; zahlungs no; zahlung no; zahlungseingang; paiement; paiement no; reglement; reglement no; pago; pago no; cobro;
+      cobro no; pagamento; pagamento no; incasso; betaling; betaling no; payment reference; open item; open item no; posten no; offener posten`,
+    maybe:
+      'entry no; lfd no; document no; beleg no; belegfeld 1; transaction no; documento no; piece no; boekstuk no; no',
+  },
+  invoice: {
+    sure: `invoice no; invoice; rechnung; rechnungs no; facture; facture no; factura; factura no; fattura; fattura no; factuur; factuur no; applies to; applies to doc no;
+      bill no; zu rechnung`,
+    maybe: 'order no; auftrags no; document no; beleg no; belegfeld 1; reference; referenz',
+  },
+  due: {
+    sure: `due; due date; due on; fallig; fallig am; falligkeit; falligkeitsdatum; falligkeitstermin; net due date; nettofalligkeit; netdt; echeance; date echeance; vencimiento;
+      fecha vencimiento; scadenza; data scadenza; vervaldatum; vervaldag`,
+  },
+  paid: {
+    sure: `paid; paid on; payment date; date paid; receipt date; settlement date; clearing date; bezahlt am; bezahlt; zahlungsdatum; zahldatum; augdt; ausgleichsdatum;
+      date paiement; date reglement; paye le; fecha pago; fecha cobro; data pagamento; data incasso; pagato il; betaaldatum; betaald op; betalingsdatum`,
+    maybe: 'posting date; date; datum; buchungsdatum; valuta; wertstellung',
+  },
+  rate: {
+    sure: `rate; exchange rate; kurs; wechselkurs; umrechnungskurs; devisenkurs; taux; taux change; cours; tipo cambio; tasa cambio; tasso cambio; cambio; tasso;
+      wisselkoers; koers; ukurs; obs value; mid rate; closing rate; fx rate`,
+    maybe: 'value; wert; valeur; valor; valore; waarde',
+  },
   name: {
     sure: `name; name 1; name1; full name; display name`,
   },

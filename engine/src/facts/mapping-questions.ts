@@ -127,7 +127,7 @@ function daysAnswer(columns: readonly MappedColumn[]): Found<DayOrder, MappingQu
 
 function decimalAnswer(columns: readonly MappedColumn[]): Found<DecimalMark, MappingQuestion> {
   const written = columns
-    .filter(({ field }) => ['money', 'quantity', 'minutes'].includes(field.type))
+    .filter(({ field }) => ['money', 'quantity', 'minutes', 'rate'].includes(field.type))
     .flatMap(({ field, heading, evidence }) =>
       evidence.cells.flatMap(cell => {
         const marks = decimalMarksOf(cell);
