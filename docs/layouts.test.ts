@@ -77,8 +77,9 @@ test('the cost model of the page can be used as it stands', () => {
 });
 
 test('the preset of the page can be saved as it stands, and reads a row as it says', () => {
-  const file = JSON.parse(block('json', '## A preset as a file').join('\n'));
-  const { mapping } = mappingEndpoints.importPreset.body?.parse(file) as { mapping: Mapping };
+  const json = JSON.parse(block('json', '## A preset as a file').join('\n'));
+  const file = mappingEndpoints.importPreset.body?.parse(json) as { mapping: Mapping };
+  const { mapping } = file;
   expect(checkMapping(mapping)).toEqual([]);
   const headings = 'Belegnr.;Pos.;Kunde;Artikelnr.;Belegdatum;Gramm;Nettobetrag;Land;Eingang'.split(';');
   const cells = mappedCells(

@@ -98,6 +98,20 @@ describe('a cell that cannot be read says what is wrong and how to mend it', () 
       { month: '2025-03-31' },
       ['month · "2025-03-31" is no month · Write it as YYYY-MM, such as 2025-03.'],
     ],
+    [
+      'order-lines',
+      { day: '9999-12-31' },
+      [
+        'day · "9999-12-31" lies outside the years 1900 to 2199 · Correct the year, or leave the cell empty where it stands for none.',
+      ],
+    ],
+    [
+      'ledger',
+      { month: '0001-01' },
+      [
+        'month · "0001-01" lies outside the years 1900 to 2199 · Correct the year, or leave the cell empty where it stands for none.',
+      ],
+    ],
     ['order-lines', { quantity: '1e3' }, [`quantity · "1e3" is no quantity · ${POINT}`]],
     [
       'returns',

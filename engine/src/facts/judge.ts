@@ -1,5 +1,5 @@
 import { formatDecimal, parseDecimal } from '../units/amount.ts';
-import { parseDay, parseMonth } from '../units/day.ts';
+import { isInFactYears, parseDay, parseMonth, YEAR_FIRST, YEAR_LAST } from '../units/day.ts';
 import type { Field } from './layout.ts';
 
 /** What is wrong with a row, in which field, and how to mend it. */
@@ -56,11 +56,9 @@ function readCell(field: Field, text: string): string | Wrong {
     case 'choice':
       return readChoice(field, text);
     case 'day':
-      return parseDay(text) ?? wrongDay(text);
+      return inFactYears(parseDay(text)) ?? wrongDay(text);
     case 'month':
-      return (
-        parseMonth(text) ?? { what: `"${text}" is no month`, mend: 'Write it as YYYY-MM, such as 2025-03.' }
-      );
+      return inFactYears(parseMonth(text)) ?? wrongMonth(text);
     case 'money':
       return readDecimal(field, text, 'amount');
     case 'quantity':
@@ -79,7 +77,22 @@ function readChoice(field: Field, text: string): string | Wrong {
   };
 }
 
+function inFactYears(read: string | undefined): string | undefined {
+  return read !== undefined && isInFactYears(read) ? read : undefined;
+}
+
+function otherYear(text: string): Wrong {
+  const what = `"${text}" lies outside the years ${YEAR_FIRST} to ${YEAR_LAST}`;
+  return { what, mend: 'Correct the year, or leave the cell empty where it stands for none.' };
+}
+
+function wrongMonth(text: string): Wrong {
+  if (parseMonth(text)) return otherYear(text);
+  return { what: `"${text}" is no month`, mend: 'Write it as YYYY-MM, such as 2025-03.' };
+}
+
 function wrongDay(text: string): Wrong {
+  if (parseDay(text)) return otherYear(text);
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
     return { what: `"${text}" does not exist in the calendar`, mend: 'Correct the day or the time.' };
   }

@@ -1,4 +1,4 @@
-import { daysIn } from '../units/day.ts';
+import { daysIn, YEAR_FIRST, YEAR_LAST } from '../units/day.ts';
 
 /**
  * What is plainly right is read straight from a file's bytes; `judgeRow` reads everything else and says what is wrong
@@ -64,7 +64,8 @@ export function plainMonth(bytes: Uint8Array, from: number, until: number): numb
   if (from >= until) return ABSENT;
   const month = twoDigits(bytes, from + 5);
   if (until - from !== 7 || bytes[from + 4] !== MINUS || !(month >= 1 && month <= 12)) return Number.NaN;
-  return (twoDigits(bytes, from) * 100 + twoDigits(bytes, from + 2)) * 100 + month;
+  const year = twoDigits(bytes, from) * 100 + twoDigits(bytes, from + 2);
+  return year >= YEAR_FIRST && year <= YEAR_LAST ? year * 100 + month : Number.NaN;
 }
 
 /** ` 12:30` or `T12:30:59`; as in `parseDay`, what the clock says is not looked at. */

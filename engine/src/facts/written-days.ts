@@ -1,14 +1,19 @@
-import { type Day, daysIn, type Month, parseDay, parseMonth } from '../units/day.ts';
+import {
+  type Day,
+  daysIn,
+  isInFactYears,
+  type Month,
+  parseDay,
+  parseMonth,
+  YEAR_FIRST,
+  YEAR_LAST,
+} from '../units/day.ts';
 import { monthNamed } from './month-names.ts';
 import { asciiDigits } from './written-digits.ts';
 
 /** Which part of a day stands first where it is written in digits. */
 export type DayOrder = 'ymd' | 'dmy' | 'mdy';
 export const DAY_ORDERS: readonly DayOrder[] = ['ymd', 'dmy', 'mdy'];
-
-/** Years that a day or a month of facts may lie in; 9999 is how some systems write "for ever". */
-export const YEAR_FIRST = 1900;
-export const YEAR_LAST = 2199;
 
 /** Two digits of a year mean 1970 to 2069. */
 const TWO_DIGIT_YEARS_FROM = 1970;
@@ -25,7 +30,9 @@ const SERIAL_LAST = 73_050;
  */
 export function daysWritten(text: string): Readonly<Partial<Record<DayOrder, Day>>> {
   const written = withoutTime(asciiDigits(text).trim());
-  const sure = parseDay(written) ?? yearFirst(written) ?? dayWithName(written) ?? serialDay(written);
+  const iso = parseDay(written);
+  if (iso !== undefined && !isInFactYears(iso)) return {};
+  const sure = iso ?? yearFirst(written) ?? dayWithName(written) ?? serialDay(written);
   if (sure !== undefined) return { ymd: sure, dmy: sure, mdy: sure };
   const parts = partsOf(written);
   if (!parts) return {};
@@ -56,7 +63,7 @@ export function readDay(text: string, order: DayOrder | undefined): Day | undefi
 export function readMonth(text: string, order: DayOrder | undefined): Month | undefined {
   const written = asciiDigits(text).trim();
   const sure = parseMonth(written);
-  if (sure !== undefined) return sure;
+  if (sure !== undefined) return isInFactYears(sure) ? sure : undefined;
   const [, year, month] = /^(\d{4})[-/. ]?0?(\d{1,2})$/.exec(written) ?? [];
   if (year !== undefined && month !== undefined) return monthText(year, month);
   const [, first, last] = /^(\d{1,2})[-/. ](\d{4})$/.exec(written) ?? [];

@@ -16,6 +16,16 @@ export function parseMonth(text: string): Month | undefined {
   return match && Number(match[2]) >= 1 && Number(match[2]) <= 12 ? text : undefined;
 }
 
+/** Years that facts may lie in: systems write 9999 for ever and 0001 for never. */
+export const YEAR_FIRST = 1900;
+export const YEAR_LAST = 2199;
+
+/** Whether a day or a month lies in a year that facts may lie in. */
+export function isInFactYears(text: Day | Month): boolean {
+  const year = Number(text.slice(0, 4));
+  return year >= YEAR_FIRST && year <= YEAR_LAST;
+}
+
 export function monthOf(day: Day): Month {
   return day.slice(0, 7);
 }
