@@ -189,6 +189,8 @@ export const customerPage = z.object({
   since: z.nullable(z.string()),
   owner: z.nullable(z.string()),
   parent: z.nullable(z.string()),
+  /** What customers files state of it beyond the layout, by their headings. */
+  custom: z.record(z.string(), z.string()),
   statement,
   rank: z.number(),
   revenueRank: z.number(),
@@ -223,24 +225,6 @@ export const customerPage = z.object({
   ),
 });
 export type CustomerPage = z.infer<typeof customerPage>;
-
-export const customerLine = z.object({
-  kind: z.enum(['sale', 'return', 'activity']),
-  day: z.string(),
-  /** Order, return or activity. */
-  reference: z.string(),
-  product: z.nullable(z.string()),
-  productName: z.nullable(z.string()),
-  quantity: z.number(),
-  amount: z.nullable(money),
-  cost: z.nullable(money),
-  minutes: z.nullable(z.number()),
-  note: z.nullable(z.string()),
-  batch: z.string(),
-  file: z.string(),
-  row: z.number(),
-});
-export type CustomerLine = z.infer<typeof customerLine>;
 
 /**
  * How a figure came about. `figure` is its address, such as `customer/cus_x/profit`, `customer/cus_x/cost/order-entry`,

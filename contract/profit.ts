@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { costModel, modelCard } from './cost-model.ts';
+import { customerLine, lineKind } from './customer-line.ts';
 import { endpoint, money, periodText } from './endpoint.ts';
 import {
-  customerLine,
   customerPage,
   explanation,
   filters,
@@ -57,11 +57,11 @@ export const profitEndpoints = {
     name: 'customerLines',
     method: 'GET',
     path: '/customers/{id}/lines',
-    summary: 'Order lines, returns and activities of a customer, newest first',
+    summary: 'Order lines, returns, activities, deliveries and payments of a customer, newest first',
     params: z.object({ id: z.string() }),
     query: z.object({
       period: periodText,
-      kind: z.optional(z.enum(['sale', 'return', 'activity'])),
+      kind: z.optional(lineKind),
       ...page,
     }),
     answer: z.object({ total: z.number(), lines: z.array(customerLine) }),

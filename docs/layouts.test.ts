@@ -29,6 +29,8 @@ const WRITTEN: Readonly<Record<Field['type'], string>> = {
   day: '`YYYY-MM-DD`',
   month: '`YYYY-MM`',
   money: 'money',
+  currency: 'currency',
+  rate: 'rate',
   quantity: 'quantity',
   minutes: 'minutes',
   choice: 'one of',
@@ -64,7 +66,10 @@ test.each(LAYOUTS.map(({ kind }) => kind))(
       const cells = row.split(',');
       expect(cells.length, row).toBe(headings.length);
       const inOrder = fields.map(({ name }) => cells[headings.indexOf(name)]);
-      expect(judgeRow(fields, inOrder, 'EUR'), row).toHaveProperty('cells');
+      expect(
+        judgeRow(fields, inOrder, 'EUR', () => ({ currency: 'USD', day: 0, rate: 1 })),
+        row,
+      ).toHaveProperty('cells');
     }
   },
 );

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
+import type { CustomerLine } from '../contract/customer-line.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
-import type { CustomerLine, Reconciliation, Statement } from '../contract/profit-answers.ts';
+import type { Reconciliation, Statement } from '../contract/profit-answers.ts';
 import { figureIn, figureOf, narrowedFigure } from '../contract/profit-figure.ts';
 import type { TestHouse } from './house.ts';
 

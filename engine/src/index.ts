@@ -1,5 +1,6 @@
 export * from './facts/check-mapping.ts';
 export * from './facts/currency-signs.ts';
+export * from './facts/exchange-rates.ts';
 export * from './facts/facts.ts';
 export * from './facts/guess-mapping.ts';
 export * from './facts/judge.ts';

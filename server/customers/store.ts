@@ -39,6 +39,16 @@ export async function customerBy(
   return row && cardOf(row);
 }
 
+/** What customers files state of a customer beyond the layout, by their headings. */
+export async function customAttributes(
+  scope: Scope,
+  store: Store,
+  customer: number,
+): Promise<Readonly<Record<string, string>>> {
+  const row = await inScope(scope, store).select('custom').where('id', '=', customer).executeTakeFirst();
+  return row?.custom ?? {};
+}
+
 /** Customers whose name or number contains the text, those that begin with it first. */
 export async function searchCustomers(scope: Scope, store: Store, text: string): Promise<KnownCustomer[]> {
   const escaped = text.trim().replace(/[\\%_]/g, char => `\\${char}`);

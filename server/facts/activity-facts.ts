@@ -1,5 +1,6 @@
 import { ABSENT } from '@clientele/engine';
 import type { Cells } from './cells.ts';
+import type { Conversions, RateOfRow } from './conversions.ts';
 import type { FactKeys } from './fact-keys.ts';
 import {
   daysSince1970,
@@ -10,7 +11,7 @@ import {
   mentionedCustomer,
   type Taken,
 } from './fact-rows.ts';
-import { currencyCheck, ownCheck } from './line-readers.ts';
+import { ownCheck } from './line-readers.ts';
 
 const ONE = 1000;
 
@@ -21,14 +22,16 @@ export class ActivityFacts implements FactRows {
   /** Customers that an activity names, by their number. */
   readonly #mentioned = new Set<number>();
   readonly #column: (name: string) => number;
-  readonly #inCurrency: (cells: Cells) => boolean;
+  readonly #conversions: Conversions;
+  readonly #rateOf: RateOfRow;
   readonly #isOwn: (cells: Cells) => boolean | undefined;
   #rows: ActivityRow[] = [];
 
-  constructor(keys: FactKeys, column: (name: string) => number, currency: string) {
+  constructor(keys: FactKeys, column: (name: string) => number, conversions: Conversions) {
     this.#keys = keys;
     this.#column = column;
-    this.#inCurrency = currencyCheck(column('currency'), currency);
+    this.#conversions = conversions;
+    this.#rateOf = conversions.reader(column('currency'), cells => cells.day(column('day')));
     this.#isOwn = ownCheck(column('cause'));
   }
 
@@ -45,9 +48,14 @@ export class ActivityFacts implements FactRows {
     const money = cells.decimal(column('money'), 6);
     const own = this.#isOwn(cells);
     const read = activity !== null && Number.isFinite(day) && !Number.isNaN(events + minutes + money);
-    if (!read || own === undefined || !this.#inCurrency(cells)) return 'judge';
+    const rate = this.#rateOf(cells, money !== ABSENT);
+    if (!read || own === undefined || rate === undefined) return 'judge';
+    const paid = { amount: money === ABSENT ? Number.NaN : money };
+    const stated = rate && this.#conversions.convert(rate, paid);
+    if (stated === undefined) return 'too-large';
     const customer = cells.key(column('customer'), this.#keys.customer);
     if (customer >= 0) this.#mentioned.add(customer);
+    if (rate && stated) this.#conversions.add({ row: cells.row, customer, rate, stated });
     this.#rows.push({
       row: cells.row,
       activity,
@@ -55,7 +63,7 @@ export class ActivityFacts implements FactRows {
       day,
       events: events === ABSENT ? ONE : events,
       minutes: minutes === ABSENT ? Number.NaN : minutes,
-      money: money === ABSENT ? Number.NaN : money,
+      money: paid.amount,
       flag: cells.text(column('flag')),
       own,
       document: cells.key(column('order'), this.#keys.document),

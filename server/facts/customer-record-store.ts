@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CardChanges } from '../../contract/findings.ts';
 import type { Store } from '../database/open.ts';
 import { publicIdsOf } from '../database/public-id.ts';
+import type { Row } from '../ledger/ledger.ts';
 import type { CustomerMention } from './fact-rows.ts';
 
 /** What a batch says of a customer, by the customer's id. */
@@ -50,11 +51,46 @@ export async function addRecords(
   records: readonly CustomerRecord[],
 ): Promise<void> {
   const column = <K extends keyof CustomerRecord>(key: K) => records.map(record => record[key]);
+  const custom = records.map(({ custom }) => custom && JSON.stringify(custom));
   await sql`
-    INSERT INTO customer_record (batch_id, customer_id, stated, name, segment, country, parent, since, owner)
+    INSERT INTO customer_record (batch_id, customer_id, stated, name, segment, country, parent, since, owner, row_number, custom)
     SELECT ${batch}::bigint, * FROM unnest(${column('customer')}::bigint[], ${column('stated')}::boolean[], ${column('name')}::text[],
       ${column('segment')}::text[], ${column('country')}::text[], ${column('parent')}::text[], ${column('since')}::date[],
-      ${column('owner')}::text[])`.execute(store);
+      ${column('owner')}::text[], ${column('row')}::bigint[], ${custom}::jsonb[])`.execute(store);
+}
+
+/** The rows of a customers file that count, each with what it is listed as. */
+export async function customerRows(scope: Scope, store: Store, batch: number): Promise<Row[]> {
+  const rows = await statedIn(scope, store, batch)
+    .select(['r.row_number', 'r.name', 'c.source_key'])
+    .orderBy('r.row_number')
+    .execute();
+  return rows.map(row => ({ label: row.name ?? row.source_key, row_number: row.row_number }));
+}
+
+/** What one row of a customers file states. */
+export async function customerRow(
+  scope: Scope,
+  store: Store,
+  { batch, row }: { batch: number; row: number },
+): Promise<Row | undefined> {
+  const found = await statedIn(scope, store, batch)
+    .select(['c.source_key as number', 'r.name', 'r.segment', 'r.country', 'r.parent', 'r.since', 'r.owner'])
+    .select('r.custom')
+    .where('r.row_number', '=', row)
+    .executeTakeFirst();
+  return found && { ...found, custom: found.custom && JSON.stringify(found.custom) };
+}
+
+function statedIn(scope: Scope, store: Store, batch: number) {
+  const all = store
+    .selectFrom('customer_record as r')
+    .innerJoin('customer as c', 'c.id', 'r.customer_id')
+    .where('r.batch_id', '=', batch)
+    .where('r.row_number', 'is not', null);
+  return scope.customers === 'all'
+    ? all
+    : all.where(sql<boolean>`c.id = ANY(${scope.customers as number[]}::bigint[])`);
 }
 
 /**
@@ -64,7 +100,7 @@ export async function addRecords(
 export async function refreshCustomers(_scope: Scope, store: Store, ...batches: number[]): Promise<void> {
   await sql`
     UPDATE customer c SET known = n.known, name = n.name, segment = n.segment, country = n.country, parent = n.parent,
-      since = n.since, owner = n.owner
+      since = n.since, owner = n.owner, custom = n.custom
     FROM (${asKept(batches)}) n
     WHERE c.id = n.customer_id AND ${sql.raw(DIFFERS)}`.execute(store);
 }
@@ -73,7 +109,7 @@ const ATTRIBUTES = ['name', 'segment', 'country', 'parent', 'since', 'owner'] as
 const DIFFERS = `(${columnsOf('c')}) IS DISTINCT FROM (${columnsOf('n')})`;
 
 function columnsOf(alias: string): string {
-  return ['known', ...ATTRIBUTES].map(column => `${alias}.${column}`).join(', ');
+  return ['known', ...ATTRIBUTES, 'custom'].map(column => `${alias}.${column}`).join(', ');
 }
 
 /** The customers that batches mention as the kept batches have them. */
@@ -81,13 +117,30 @@ function asKept(batches: readonly number[]) {
   const newest = (column: string) =>
     `(array_agg(r.${column} ORDER BY r.stated DESC, r.batch_id DESC) FILTER (WHERE b.id IS NOT NULL AND r.${column} IS NOT NULL))[1] AS ${column}`;
   return sql`
-    SELECT r.customer_id, count(b.id) > 0 AS known, ${sql.raw(ATTRIBUTES.map(newest).join(', '))}
-    FROM customer_record r LEFT JOIN batch b ON b.id = r.batch_id AND b.state = 'kept'
-    WHERE r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ANY(${batches}::bigint[]))
-    GROUP BY r.customer_id`;
+    SELECT k.*, coalesce(a.custom, '{}') AS custom
+    FROM (
+      SELECT r.customer_id, count(b.id) > 0 AS known, ${sql.raw(ATTRIBUTES.map(newest).join(', '))}
+      FROM customer_record r LEFT JOIN batch b ON b.id = r.batch_id AND b.state = 'kept'
+      WHERE r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ANY(${batches}::bigint[]))
+      GROUP BY r.customer_id) k
+    LEFT JOIN (${newestCustom(batches)}) a ON a.customer_id = k.customer_id`;
+}
+
+/** Of each attribute that the layout does not know, the newest that states it. */
+function newestCustom(batches: readonly number[]) {
+  return sql`
+    SELECT customer_id, jsonb_object_agg(key, value) AS custom
+    FROM (
+      SELECT DISTINCT ON (r.customer_id, e.key) r.customer_id, e.key, e.value
+      FROM customer_record r JOIN batch b ON b.id = r.batch_id AND b.state = 'kept' CROSS JOIN jsonb_each(r.custom) e
+      WHERE r.custom IS NOT NULL
+        AND r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ANY(${batches}::bigint[]))
+      ORDER BY r.customer_id, e.key, r.batch_id DESC) newest
+    GROUP BY customer_id`;
 }
 
 const SAMPLES_MOST = 20;
+type Custom = Readonly<Record<string, string>>;
 
 /** What `refreshCustomers` is about to change. */
 export async function customerChanges(
@@ -95,9 +148,16 @@ export async function customerChanges(
   store: Store,
   ...batches: number[]
 ): Promise<CardChanges> {
-  const pairs = ATTRIBUTES.map(column => `c.${column} AS ${column}_before, n.${column} AS ${column}_after`);
+  const pairs = [...ATTRIBUTES, 'custom'].map(
+    column => `c.${column} AS ${column}_before, n.${column} AS ${column}_after`,
+  );
   const { rows } = await sql<
-    Record<string, string | null> & { change: 'created' | 'gone' | 'changed'; total: number }
+    Record<string, string | null> & {
+      change: 'created' | 'gone' | 'changed';
+      total: number;
+      custom_before: Custom;
+      custom_after: Custom;
+    }
   >`
     WITH differing AS (
       SELECT c.source_key, CASE WHEN c.known AND n.known THEN 'changed' WHEN n.known THEN 'created' ELSE 'gone' END AS change,
@@ -115,13 +175,20 @@ export async function customerChanges(
     changed: of('changed')[0]?.total ?? 0,
     createdKeys: keys('created'),
     goneKeys: keys('gone'),
-    samples: of('changed').flatMap(row =>
-      ATTRIBUTES.map(field => ({
-        key: String(row.source_key),
-        field,
-        before: row[`${field}_before`] ?? null,
-        after: row[`${field}_after`] ?? null,
-      })).filter(({ before, after }) => before !== after),
-    ),
+    samples: of('changed').flatMap(row => {
+      const custom = new Set([...Object.keys(row.custom_before), ...Object.keys(row.custom_after)]);
+      const fields = [
+        ...ATTRIBUTES.map(field => [field, row[`${field}_before`], row[`${field}_after`]] as const),
+        ...[...custom].map(field => [field, row.custom_before[field], row.custom_after[field]] as const),
+      ];
+      return fields
+        .map(([field, before = null, after = null]) => ({
+          key: String(row.source_key),
+          field,
+          before,
+          after,
+        }))
+        .filter(({ before, after }) => before !== after);
+    }),
   };
 }

@@ -138,7 +138,7 @@ describe('a row that cannot be kept comes back with its number, its own text, th
       'A1,P1,2025-01-31,1,5,EUR',
       'A1,P1,2025-01-31,1,5,USD',
       'currency',
-      /is USD, the book is kept in EUR/,
+      /is USD, the book is kept in EUR, and no exchange rate of USD is known for 2025-01-31/,
     ],
     [
       'an unknown choice',

@@ -1,4 +1,4 @@
-import { dayNumber, sum } from '@clientele/engine';
+import { dayNumber, type ExchangeRate, sum } from '@clientele/engine';
 import type { Cells } from './cells.ts';
 
 /**
@@ -28,6 +28,12 @@ export interface FactEnd {
   readonly months: readonly MonthTotal[];
   readonly products: readonly ProductMention[];
   readonly customers: readonly CustomerMention[];
+  readonly rates?: readonly RateMention[];
+}
+
+/** An exchange rate and the row that states it. */
+export interface RateMention extends ExchangeRate {
+  readonly row: number;
 }
 
 export interface MonthTotal {
@@ -60,10 +66,22 @@ export interface CustomerMention {
   readonly parent: string | null;
   readonly since: string | null;
   readonly owner: string | null;
+  /** The row that states it. */
+  readonly row: number | null;
+  /** Attributes that the layout does not know, by the heading. */
+  readonly custom: Readonly<Record<string, string>> | null;
 }
 
 export function mentionedCustomer(customer: number, country: string | null): CustomerMention {
-  const nothing = { name: null, segment: null, parent: null, since: null, owner: null };
+  const nothing = {
+    name: null,
+    segment: null,
+    parent: null,
+    since: null,
+    owner: null,
+    row: null,
+    custom: null,
+  };
   return { ...nothing, customer, country, stated: false };
 }
 

@@ -1,33 +1,62 @@
 import { layoutOf } from '@clientele/engine';
 import { ActivityFacts } from './activity-facts.ts';
+import { Conversions, type KnownRate } from './conversions.ts';
 import { CustomerRows } from './customer-rows.ts';
+import { DeliveryFacts } from './delivery-facts.ts';
 import { FactKeys } from './fact-keys.ts';
 import type { FactRows } from './fact-rows.ts';
 import { LineFacts } from './line-facts.ts';
 import { lineReader, onlineRetailCustomer } from './line-readers.ts';
+import { PaymentFacts } from './payment-facts.ts';
 import { PoolFacts } from './pool-facts.ts';
 import { ProductFacts } from './product-facts.ts';
+import { RateRows } from './rate-rows.ts';
 import type { SourceLayout } from './source-layout.ts';
 
-/** The rows of a file of this layout, and the keys they use. */
-export function factSource(layout: SourceLayout, currency: string): { keys: FactKeys; rows: FactRows } {
+/** How the rows of a file are read. */
+interface FactSource {
+  readonly keys: FactKeys;
+  readonly rows: FactRows;
+  readonly conversions: Conversions;
+}
+
+/** The rows of a file of this layout, the keys they use, and those in another currency. */
+export function factSource(layout: SourceLayout, currency: string, rates: readonly KnownRate[]): FactSource {
   const columns = new Map(layout.fields.map(({ name }, i) => [name, layout.columns[i] as number]));
   const column = (name: string) => columns.get(name) ?? -1;
   const keys = new FactKeys({
     customer: layout.source === 'online-retail' ? onlineRetailCustomer : text => text.trim(),
     channels: layoutOf('order-lines').fields.find(({ name }) => name === 'channel')?.choices ?? [],
   });
-  const reader = lineReader(layout, keys, currency);
-  if (reader) return { keys, rows: new LineFacts(keys, reader) };
+  const conversions = new Conversions(currency, rates);
+  const reader = lineReader(layout, keys, conversions);
+  const rows = reader ? new LineFacts(keys, reader) : rowsOf(layout, { keys, column, conversions, currency });
+  return { keys, rows, conversions };
+}
+
+interface Reads {
+  readonly keys: FactKeys;
+  readonly column: (name: string) => number;
+  readonly conversions: Conversions;
+  readonly currency: string;
+}
+
+function rowsOf(layout: SourceLayout, { keys, column, conversions, currency }: Reads): FactRows {
   switch (layout.kind) {
     case 'customers':
-      return { keys, rows: new CustomerRows(keys, column) };
+      return new CustomerRows(keys, column, layout.custom);
     case 'products':
-      return { keys, rows: new ProductFacts(keys, column) };
+      return new ProductFacts(keys, column);
+    case 'deliveries':
+      return new DeliveryFacts(keys, column);
     case 'activities':
-      return { keys, rows: new ActivityFacts(keys, column, currency) };
+      return new ActivityFacts(keys, column, conversions);
+    case 'payments':
+      return new PaymentFacts(keys, column, conversions);
     case 'ledger':
-      return { keys, rows: new PoolFacts(column, currency) };
+      return new PoolFacts(column, conversions);
+    case 'exchange-rates':
+      return new RateRows(column, currency);
     default:
       throw new Error(`no rows for ${layout.kind}`);
   }

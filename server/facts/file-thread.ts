@@ -3,12 +3,11 @@ import { Refusal } from '../errors.ts';
 import { exclusively } from '../ledger/turns.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileTables } from './file-tables.ts';
-import type { Asked, FileToRead, ReadEnd, ReadRows, Told } from './reading-messages.ts';
-import type { SourceLayout } from './source-layout.ts';
+import type { Asked, FileToRead, HowToRead, ReadEnd, ReadRows, Told } from './reading-messages.ts';
 
 /** Whom a file's rows go to; what it throws stops the reading. */
 export interface RowKeeper {
-  heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }>;
+  heading(headed: Headed): Promise<HowToRead>;
   rows(read: ReadRows): Promise<void>;
   progress(progress: { share: number; rows: number }): void;
   /** Aborted when nobody wants the file any more. */
@@ -101,9 +100,7 @@ function conversation(worker: Worker, file: FileToRead, keeper: RowKeeper): Prom
     const take = (told: Told) => {
       switch (told.tell) {
         case 'heading':
-          answer(
-            keeper.heading(told.headed).then(({ layout, currency }) => ({ ask: 'begin', layout, currency })),
-          );
+          answer(keeper.heading(told.headed).then(how => ({ ask: 'begin', ...how })));
           break;
         case 'rows':
           answer(keeper.rows(told).then(() => ({ ask: 'go-on' })));

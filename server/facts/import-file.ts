@@ -5,7 +5,8 @@ import { type BatchOutcome, type BatchRow, batchOf, turnBatch } from './batch-st
 import { findIn } from './findings.ts';
 import { writeProblems } from './problem-store.ts';
 import { putBack } from './queue-store.ts';
-import { type IntakeStores, monthText, Reading, TurnedElsewhere, Unchanged } from './reading.ts';
+import { type IntakeStores, monthText, Reading } from './reading.ts';
+import { TurnedElsewhere, Unchanged } from './reading-ends.ts';
 import { closedMonths } from './store.ts';
 
 /** Why a reading is broken off. */

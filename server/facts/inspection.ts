@@ -10,6 +10,7 @@ import {
   mappedJudge,
   namedHeadings,
   openQuestions,
+  ratesByDay,
   rowMapper,
   type Scope,
 } from '@clientele/engine';
@@ -28,6 +29,7 @@ import type { FileTables } from './file-tables.ts';
 import type { FileThread } from './file-thread.ts';
 import { existingOriginal, type FileFolders } from './originals.ts';
 import { listPresets, type MappingPreset } from './preset-store.ts';
+import { keptRates } from './rate-store.ts';
 import { mappedLayout } from './source-layout.ts';
 import { readBook } from './store.ts';
 import { chosenTable, type TablePart } from './table-part.ts';
@@ -111,14 +113,18 @@ interface Asked {
   readonly part?: { member?: string | undefined; sheet?: string | undefined } | null | undefined;
 }
 
-/** One table of a file that is kept, and the book's currency. */
+/** One table of a file that is kept, with the book's currency and its exchange rates. */
 async function tableOf(stores: InspectionStores, scope: Scope, { id, part }: Asked) {
   await existingOriginal(stores.folder, id);
-  const { settings } = await stores.database.within(scope, store => readBook(scope, store));
+  const { settings, rates } = await stores.database.within(scope, async store => ({
+    settings: (await readBook(scope, store)).settings,
+    rates: await keptRates(scope, store),
+  }));
   const { tables } = await stores.thread.tables({ path: join(stores.folder.files, id), name: id });
   return {
     table: chosenTable(tables, part as TablePart | null | undefined),
     currency: settings?.currency ?? null,
+    rates,
   };
 }
 
@@ -138,16 +144,17 @@ export async function previewAnswer(
   scope: Scope,
   asked: Asked & { mapping?: MappingAsked | undefined; preset?: string | undefined },
 ): Promise<Preview> {
-  const { table, currency } = await tableOf(stores, scope, asked);
+  const { table, currency, rates } = await tableOf(stores, scope, asked);
   const mapping = await mappingAsked(stores, scope, asked);
   const { headings, rows, rowNumbers } = table;
   const layout = mappedLayout(headings, mapping);
   const { fields } = layoutOf(mapping.kind);
   const book = currency ?? mapping.currency ?? null;
   const mapRow = rowMapper(mapping, headings, book);
+  const rateOn = ratesByDay(rates);
   const judge = mappedJudge(mapping, headings, {
     currency: book,
-    judge: cells => judgeRow(fields, cells, book ?? ''),
+    judge: cells => judgeRow(fields, cells, book ?? '', rateOn),
   });
   return {
     mapping: mapping as MappingAsked,

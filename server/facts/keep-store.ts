@@ -4,13 +4,22 @@ import type { KeyName } from './fact-keys.ts';
 import type { FactColumns, MonthTotal, ProductMention } from './fact-rows.ts';
 import type { KeyIds } from './key-ids.ts';
 
-type KeyColumn = { readonly key: KeyName; readonly none: number };
-const key = (name: KeyName, none = Number.NaN): KeyColumn => ({ key: name, none });
+/** Ids of keys, from a column of their numbers that is mostly called like them. */
+interface KeyColumn {
+  readonly from: string;
+  readonly key: KeyName;
+  readonly none: number;
+}
+const keyIn = (from: string, name: KeyName, none: number): KeyColumn => ({ from, key: name, none });
+const key = (name: KeyName, none = Number.NaN): KeyColumn => keyIn(name, name, none);
+
+interface Target {
+  readonly table: string;
+  readonly columns: readonly (string | KeyColumn)[];
+}
 
 /** The ledger's tables, each column with what fills it: a column of the file's facts by name, or the id of a key. */
-const TABLES: Readonly<
-  Partial<Record<FactKind, { table: string; columns: readonly (string | KeyColumn)[] }>>
-> = {
+const TABLES: Readonly<Partial<Record<FactKind, Target>>> = {
   'order-lines': { table: 'order_line', columns: lineColumns() },
   returns: { table: 'order_line', columns: lineColumns() },
   activities: {
@@ -28,6 +37,28 @@ const TABLES: Readonly<
       'flag',
       'own',
       key('document'),
+    ],
+  },
+  deliveries: {
+    table: 'delivery',
+    columns: [
+      ...[
+        key('customer', 0),
+        'month',
+        'batch',
+        'row',
+        keyIn('delivery', 'document', 0),
+        key('document'),
+        key('product'),
+      ],
+      ...['quantity', 'requested', 'promised', 'actual', key('country'), key('reason'), 'cause'],
+    ],
+  },
+  payments: {
+    table: 'payment',
+    columns: [
+      ...[key('customer', 0), 'month', 'batch', 'row', keyIn('payment', 'document', 0), key('document')],
+      ...['due', 'paid', 'amount'],
     ],
   },
   products: {
@@ -51,8 +82,27 @@ const TABLES: Readonly<
   },
 };
 
+const CONVERSION: Target = {
+  table: 'conversion',
+  columns: [
+    ...[key('customer', 0), 'batch', 'row', 'currency', 'rate', 'rateDay', 'rateBatch', 'rateRow'],
+    ...['amount', 'listAmount', 'discount', 'rebate', 'cost'],
+  ],
+};
+
 /** Where the facts of a batch lie. */
-export const FACT_TABLES = ['order_line', 'activity', 'pool_amount', 'product_record', 'batch_month'];
+export const FACT_TABLES = [
+  ...[
+    'order_line',
+    'activity',
+    'delivery',
+    'payment',
+    'pool_amount',
+    'product_record',
+    'conversion',
+    'batch_month',
+  ],
+];
 
 function lineColumns(): (string | KeyColumn)[] {
   const figures = ['quantity', 'listAmount', 'discount', 'rebate', 'amount', 'cost'];
@@ -72,22 +122,37 @@ function lineColumns(): (string | KeyColumn)[] {
   ];
 }
 
+interface Kept {
+  readonly batch: number;
+  readonly ids: KeyIds;
+  readonly facts: FactColumns;
+}
+
 /** Puts columns of facts into the ledger, each row with its batch and its row in the file. */
 export async function keepFacts(
   _scope: Scope,
   writer: LedgerWriter,
-  { kind, batch, ids, facts }: { kind: FactKind; batch: number; ids: KeyIds; facts: FactColumns },
+  { kind, ...kept }: Kept & { kind: FactKind },
 ): Promise<void> {
   const target = TABLES[kind];
+  if (target) await append(writer, target, kept);
+}
+
+/** What rows in another currency state, and the rate that they were converted at. */
+export function keepConversions(_scope: Scope, writer: LedgerWriter, kept: Kept): Promise<void> {
+  return append(writer, CONVERSION, kept);
+}
+
+async function append(writer: LedgerWriter, { table, columns }: Target, { batch, ids, facts }: Kept) {
   const rows = facts.row?.length ?? 0;
-  if (!target || rows === 0) return;
-  const columns: Column[] = target.columns.map(column => {
+  if (rows === 0) return;
+  const filled: Column[] = columns.map(column => {
     if (column === 'batch') return new Int32Array(rows).fill(batch);
     return typeof column === 'string'
       ? (facts[column] as Column)
-      : ids.column(column.key, facts[column.key] as Int32Array, column.none);
+      : ids.column(column.key, facts[column.from] as Int32Array, column.none);
   });
-  await writer.append(target.table, columns);
+  await writer.append(table, filled);
 }
 
 /** What order lines say of their products; it gives way to a products file. */
@@ -207,7 +272,8 @@ export async function dropFacts(_scope: Scope, writer: LedgerWriter, batch: numb
 export async function batchMonths(_scope: Scope, writer: LedgerWriter, batch: number): Promise<number[]> {
   const rows = await writer.rows(
     `SELECT month FROM order_line WHERE batch_id = :batch UNION SELECT month FROM activity WHERE batch_id = :batch
-     UNION SELECT month FROM pool_amount WHERE batch_id = :batch ORDER BY month`,
+     UNION SELECT month FROM pool_amount WHERE batch_id = :batch UNION SELECT month FROM delivery WHERE batch_id = :batch
+     UNION SELECT month FROM payment WHERE batch_id = :batch ORDER BY month`,
     { batch },
   );
   return rows.map(row => Number(row.month));

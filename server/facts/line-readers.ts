@@ -1,5 +1,6 @@
 import { ABSENT, multiplyDivide, ONLINE_RETAIL_SPECIAL_CODES } from '@clientele/engine';
 import type { Cells } from './cells.ts';
+import type { Conversions, KnownRate } from './conversions.ts';
 import { choiceOf, type FactKeys } from './fact-keys.ts';
 import { KeyIndex, UNKNOWN } from './key-index.ts';
 import type { Line, LineReader } from './line-facts.ts';
@@ -9,12 +10,16 @@ import type { SourceLayout } from './source-layout.ts';
 const PRODUCT_MOST = 9e18;
 
 /** How the lines of a source are read; undefined for kinds that are no lines. */
-export function lineReader(layout: SourceLayout, keys: FactKeys, currency: string): LineReader | undefined {
+export function lineReader(
+  layout: SourceLayout,
+  keys: FactKeys,
+  conversions: Conversions,
+): LineReader | undefined {
   const column = (name: string) =>
     layout.columns[layout.fields.findIndex(field => field.name === name)] ?? -1;
   if (layout.source === 'online-retail') return onlineRetail(column, keys);
-  if (layout.source === 'order-lines') return orderLines(column, keys, currency);
-  if (layout.source === 'returns') return returns(column, keys, currency);
+  if (layout.source === 'order-lines') return orderLines(column, keys, conversions);
+  if (layout.source === 'returns') return returns(column, keys, conversions);
   return undefined;
 }
 
@@ -59,9 +64,9 @@ function onlineRetail(column: ColumnOf, keys: FactKeys): LineReader {
   };
 }
 
-function orderLines(column: ColumnOf, keys: FactKeys, currency: string): LineReader {
+function orderLines(column: ColumnOf, keys: FactKeys, conversions: Conversions): LineReader {
   const read = documentProductDay(keys, [column('order'), column('product'), column('day')]);
-  const inCurrency = currencyCheck(column('currency'), currency);
+  const rateOf = conversions.reader(column('currency'), dayIn(column('day')));
   const at = Object.fromEntries(
     ['quantity', 'amount', 'unit_price', 'list_amount', 'discount', 'rebate', 'cost'].map(name => [
       name,
@@ -80,6 +85,7 @@ function orderLines(column: ColumnOf, keys: FactKeys, currency: string): LineRea
       const rebate = cells.decimal(at.rebate as number, 6);
       const cost = cells.decimal(at.cost as number, 6);
       line.channel = cells.key(channel, keys.channel);
+      const exchange = rateOf(cells);
       if (
         quantity === ABSENT ||
         (price === ABSENT && stated === ABSENT) ||
@@ -87,7 +93,7 @@ function orderLines(column: ColumnOf, keys: FactKeys, currency: string): LineRea
         discount < 0 ||
         rebate < 0 ||
         line.channel === UNKNOWN ||
-        !inCurrency(cells) ||
+        exchange === undefined ||
         !read(cells, line)
       )
         return 'judge';
@@ -96,21 +102,21 @@ function orderLines(column: ColumnOf, keys: FactKeys, currency: string): LineRea
       line.amount = stated === ABSENT ? multiplyDivide(quantity, price, 1000) : stated;
       line.discount = discount === ABSENT ? 0 : discount;
       line.rebate = rebate === ABSENT ? 0 : rebate;
-      line.listAmount = list === ABSENT ? line.amount + line.discount : list;
+      line.listAmount = list === ABSENT ? Number.NaN : list;
       line.cost = cost === ABSENT ? Number.NaN : cost;
       line.customer = cells.key(customer, keys.customer);
       line.country = cells.key(country, keys.country);
       line.isReturn = false;
       line.own = false;
       line.reason = -1;
-      return isSafe(line) ? 'taken' : 'too-large';
+      return inReportingCurrency(conversions, exchange, cells.row, line);
     },
   };
 }
 
-function returns(column: ColumnOf, keys: FactKeys, currency: string): LineReader {
+function returns(column: ColumnOf, keys: FactKeys, conversions: Conversions): LineReader {
   const read = documentProductDay(keys, [column('return'), column('product'), column('day')]);
-  const inCurrency = currencyCheck(column('currency'), currency);
+  const rateOf = conversions.reader(column('currency'), dayIn(column('day')));
   const isOwn = ownCheck(column('cause'));
   const [quantityColumn, amountColumn, costColumn] = [column('quantity'), column('amount'), column('cost')];
   const [customer, country, reason] = [column('customer'), column('country'), column('reason')];
@@ -121,12 +127,13 @@ function returns(column: ColumnOf, keys: FactKeys, currency: string): LineReader
       const amount = cells.decimal(amountColumn, 6);
       const cost = cells.decimal(costColumn, 6);
       const own = isOwn(cells);
+      const exchange = rateOf(cells);
       if (
         !Number.isFinite(quantity + amount) ||
         Number.isNaN(cost) ||
         Math.min(quantity, amount, cost) < 0 ||
         own === undefined ||
-        !inCurrency(cells) ||
+        exchange === undefined ||
         !read(cells, line)
       )
         return 'judge';
@@ -142,7 +149,7 @@ function returns(column: ColumnOf, keys: FactKeys, currency: string): LineReader
       line.reason = cells.key(reason, keys.reason);
       line.isReturn = true;
       line.own = own;
-      return 'taken';
+      return inReportingCurrency(conversions, exchange, cells.row, line);
     },
   };
 }
@@ -162,10 +169,23 @@ function documentProductDay(keys: FactKeys, [document, product, day]: readonly [
   };
 }
 
-/** Whether a row is in the book's currency, or says nothing of it. */
-export function currencyCheck(column: number, currency: string): (cells: Cells) => boolean {
-  const known = new KeyIndex(text => (text.trim() === currency ? '' : undefined));
-  return cells => cells.key(column, known) !== UNKNOWN;
+/** Converts a line where it has to be; a list amount that the file does not state comes from what was converted. */
+function inReportingCurrency(
+  conversions: Conversions,
+  rate: KnownRate | null,
+  row: number,
+  line: Line,
+): 'taken' | 'too-large' {
+  const stated = rate && conversions.convert(rate, line);
+  if (stated === undefined) return 'too-large';
+  if (Number.isNaN(line.listAmount)) line.listAmount = line.amount + line.discount;
+  if (!isSafe(line)) return 'too-large';
+  if (rate && stated) conversions.add({ row, customer: line.customer, rate, stated });
+  return 'taken';
+}
+
+function dayIn(column: number): (cells: Cells) => number {
+  return cells => cells.day(column);
 }
 
 /** Whether a mistake of our own is the cause; undefined for a text that has to be judged. */

@@ -1,18 +1,20 @@
 import { ABSENT } from '@clientele/engine';
 import type { Cells } from './cells.ts';
+import { type Conversions, lastDayIn, type RateOfRow } from './conversions.ts';
 import { type FactColumns, type FactEnd, type FactRows, MonthTotals, type Taken } from './fact-rows.ts';
-import { currencyCheck } from './line-readers.ts';
 
 /** What the general ledger booked into cost pools, and their capacity. */
 export class PoolFacts implements FactRows {
   readonly #months = new MonthTotals();
   readonly #column: (name: string) => number;
-  readonly #inCurrency: (cells: Cells) => boolean;
+  readonly #conversions: Conversions;
+  readonly #rateOf: RateOfRow;
   #rows: PoolRow[] = [];
 
-  constructor(column: (name: string) => number, currency: string) {
+  constructor(column: (name: string) => number, conversions: Conversions) {
     this.#column = column;
-    this.#inCurrency = currencyCheck(column('currency'), currency);
+    this.#conversions = conversions;
+    this.#rateOf = conversions.reader(column('currency'), cells => lastDayIn(cells.month(column('month'))));
   }
 
   get held(): number {
@@ -26,12 +28,17 @@ export class PoolFacts implements FactRows {
     const amount = cells.decimal(column('amount'), 6);
     const capacity = cells.decimal(column('capacity_minutes'), 3);
     if (!Number.isFinite(month + amount) || Number.isNaN(capacity) || pool === null) return 'judge';
-    if (!this.#inCurrency(cells)) return 'judge';
+    const rate = this.#rateOf(cells);
+    if (rate === undefined) return 'judge';
+    const booked = { amount };
+    const stated = rate && this.#conversions.convert(rate, booked);
+    if (stated === undefined) return 'too-large';
+    if (rate && stated) this.#conversions.add({ row: cells.row, customer: -1, rate, stated });
     this.#rows.push({
       row: cells.row,
       month,
       pool,
-      amount,
+      amount: booked.amount,
       capacity: capacity === ABSENT ? Number.NaN : capacity,
       account: cells.text(column('account')),
     });

@@ -1,3 +1,4 @@
+import type { KnownRate } from './conversions.ts';
 import type { NewKeys } from './fact-keys.ts';
 import type { FactColumns, FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
@@ -12,7 +13,7 @@ export type Asked =
   /** The tables of a file that is not read yet. */
   | { readonly ask: 'tables'; readonly path: string; readonly name: string }
   /** After the heading: how to read what follows. */
-  | { readonly ask: 'begin'; readonly layout: SourceLayout; readonly currency: string }
+  | ({ readonly ask: 'begin' } & HowToRead)
   /** After rows: they are kept. */
   | { readonly ask: 'go-on' }
   | { readonly ask: 'stop' };
@@ -34,9 +35,19 @@ export type Told =
   | { readonly tell: 'stopped' }
   | { readonly tell: 'fault'; readonly error: Error; readonly code: string | undefined };
 
+export interface HowToRead {
+  readonly layout: SourceLayout;
+  /** The book's own. */
+  readonly currency: string;
+  /** What another currency of its rows converts at. */
+  readonly rates: readonly KnownRate[];
+}
+
 /** Rows that can be kept, as columns, with the keys met in them for the first time. */
 export interface ReadRows {
   readonly columns: FactColumns;
+  /** What of them was converted. */
+  readonly conversions: FactColumns;
   readonly keys: NewKeys;
 }
 
@@ -48,4 +59,6 @@ export interface ReadEnd {
   readonly rowsKept: number;
   /** What whoever looks at the batch should know of how its file was read. */
   readonly sentences: readonly string[];
+  /** Batches at whose exchange rates rows were converted. */
+  readonly ratesFrom: readonly number[];
 }

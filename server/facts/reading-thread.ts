@@ -81,8 +81,8 @@ async function read({ path, bytes, part }: FileToRead): Promise<void> {
   tell({ tell: 'end', end: { ...end, sentences } });
 }
 
-function buffersOf({ columns }: ReadRows): ArrayBuffer[] {
-  return Object.values(columns).flatMap(column =>
+function buffersOf({ columns, conversions }: ReadRows): ArrayBuffer[] {
+  return [...Object.values(columns), ...Object.values(conversions)].flatMap(column =>
     ArrayBuffer.isView(column) ? (column.buffer as ArrayBuffer) : [],
   );
 }

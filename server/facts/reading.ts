@@ -11,12 +11,20 @@ import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileThread, RowKeeper } from './file-thread.ts';
 import type { FactsIn, LeftOut } from './findings.ts';
-import { dropFacts, keepControlTotals, keepFacts, keepProductMentions } from './keep-store.ts';
+import {
+  dropFacts,
+  keepControlTotals,
+  keepConversions,
+  keepFacts,
+  keepProductMentions,
+} from './keep-store.ts';
 import { KeyIds } from './key-ids.ts';
 import { type ProblemRow, writeProblems } from './problem-store.ts';
-import type { ReadRows } from './reading-messages.ts';
+import { keepRates, keptRates } from './rate-store.ts';
+import { TurnedElsewhere, Unchanged } from './reading-ends.ts';
+import type { HowToRead, ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
-import { isBuiltIn, mappedLayout, type SourceLayout, sourceLayout } from './source-layout.ts';
+import { isBuiltIn, mappedLayout, type SourceLayout, sourceLayout, statesCurrency } from './source-layout.ts';
 import {
   advanceRevision,
   type BookSettings,
@@ -35,18 +43,6 @@ export interface IntakeStores {
   readonly rehearsal: Rehearsal;
 }
 
-/** The same bytes were kept before. */
-export class Unchanged extends Error {
-  readonly kind: string;
-  constructor(kind: string, sentence: string) {
-    super(sentence);
-    this.kind = kind;
-  }
-}
-
-/** Somebody cancelled the batch while it was read. */
-export class TurnedElsewhere extends Error {}
-
 /** One file on its way into both stores: what was read, kept and refused so far. */
 export class Reading implements RowKeeper {
   problems: readonly ProblemRow[] = [];
@@ -54,6 +50,7 @@ export class Reading implements RowKeeper {
   rowsKept = 0;
   #refusedRows = 0;
   #facts: FactEnd = { months: [], products: [], customers: [] };
+  #ratesFrom: readonly number[] = [];
   #layout: SourceLayout | undefined;
   #heading = '';
   #sentences: readonly string[] = [];
@@ -173,6 +170,7 @@ export class Reading implements RowKeeper {
     this.rowsKept = end.rowsKept;
     this.#sentences = end.sentences;
     this.#facts = end.facts;
+    this.#ratesFrom = end.ratesFrom;
     const { products, months } = end.facts;
     const ids = this.#ids;
     if (products.length > 0)
@@ -185,10 +183,10 @@ export class Reading implements RowKeeper {
     return join(this.#stores.folder.files, this.#batch.sha256);
   }
 
-  async heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }> {
+  async heading(headed: Headed): Promise<HowToRead> {
     const scope = this.#scope;
     const { preset, options, part } = this.#batch;
-    const { layout, settings } = await this.#stores.database.within(scope, async store => {
+    const { layout, settings, rates } = await this.#stores.database.within(scope, async store => {
       const mapping = await batchMapping(scope, store, this.#batch);
       const layout = mapping
         ? mappedLayout(headed.headings, mapping)
@@ -205,7 +203,11 @@ export class Reading implements RowKeeper {
           `The same file was kept on ${day} as ${same.public_id} (${same.file_name}): nothing changed.`,
         );
       }
-      return { layout, settings: await this.#bookSettings(store, mapping) };
+      return {
+        layout,
+        settings: await this.#bookSettings(store, mapping),
+        rates: statesCurrency(layout) ? await keptRates(scope, store) : [],
+      };
     });
     if (layout.mapping) {
       const tables = await this.#stores.thread.tables({ path: this.#path(), name: this.#batch.file_name });
@@ -214,7 +216,7 @@ export class Reading implements RowKeeper {
     this.#settings = settings;
     this.#layout = layout;
     this.#heading = headed.text;
-    return { layout, currency: settings.currency };
+    return { layout, currency: settings.currency, rates };
   }
 
   /** Of the book, or those that it is opened with. */
@@ -228,13 +230,15 @@ export class Reading implements RowKeeper {
     return settings;
   }
 
-  async rows({ keys, columns }: ReadRows): Promise<void> {
+  async rows({ keys, columns, conversions }: ReadRows): Promise<void> {
     const writer = this.#writer;
     const { kind } = this.#layout as SourceLayout;
     await this.#ids.learn(this.#scope, { database: this.#stores.database, writer }, keys);
     const { id: batch } = this.#batch;
-    await keepFacts(this.#scope, writer, { kind, batch, ids: this.#ids, facts: columns });
-    this.#ids.forget(keys);
+    const ids = this.#ids;
+    await keepFacts(this.#scope, writer, { kind, batch, ids, facts: columns });
+    await keepConversions(this.#scope, writer, { batch, ids, facts: conversions });
+    ids.forget(keys);
   }
 
   /**
@@ -247,6 +251,8 @@ export class Reading implements RowKeeper {
     return this.#stores.database.within(scope, async store => {
       await this.#keepSettings(store);
       await addRecords(scope, store, batch.id, this.#records());
+      const { rates = [] } = this.#facts;
+      await keepRates(scope, store, batch.id, { rates, convertedFrom: this.#ratesFrom });
       await writeProblems(scope, store, batch.id, this.problems);
       const outcome = { state: 'kept', ...this.counted(), sentence: this.remark() } as const;
       const kept = await turnBatch(scope, store, { id: batch.id, from: ['reading'], outcome });

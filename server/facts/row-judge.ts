@@ -1,4 +1,11 @@
-import { judgeRow, mappedJudge, namedHeadings, type RowProblem, rowMapper } from '@clientele/engine';
+import {
+  judgeRow,
+  mappedJudge,
+  namedHeadings,
+  type RateOn,
+  type RowProblem,
+  rowMapper,
+} from '@clientele/engine';
 import type { SourceLayout } from './source-layout.ts';
 
 /** How the rows of a file come to the cells that its reader wants. */
@@ -11,9 +18,13 @@ export interface RowJudge {
   readonly fieldAt: (column: number) => string | undefined;
 }
 
-export function rowJudge(layout: SourceLayout, headings: readonly string[], currency: string): RowJudge {
+export function rowJudge(
+  layout: SourceLayout,
+  headings: readonly string[],
+  { currency, rateOn }: { currency: string; rateOn: RateOn },
+): RowJudge {
   const { fields, columns, mapping, isRearranged } = layout;
-  const judgeFields = (cells: readonly (string | undefined)[]) => judgeRow(fields, cells, currency);
+  const judgeFields = (cells: readonly (string | undefined)[]) => judgeRow(fields, cells, currency, rateOn);
   const judge = mapping
     ? mappedJudge(mapping, headings, { currency, judge: judgeFields })
     : (cells: readonly string[]) => judgeFields(columns.map(column => cells[column]));

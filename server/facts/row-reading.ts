@@ -1,10 +1,11 @@
 import { Cells } from './cells.ts';
+import type { Conversions } from './conversions.ts';
 import type { FactKeys } from './fact-keys.ts';
 import type { FactRows } from './fact-rows.ts';
 import { factSource } from './fact-source.ts';
 import type { FileSink, Headed } from './file-reader.ts';
 import type { ProblemRow } from './problem-store.ts';
-import type { ReadEnd, ReadRows } from './reading-messages.ts';
+import type { HowToRead, ReadEnd, ReadRows } from './reading-messages.ts';
 import {
   type BrokenRecord,
   type CellFault,
@@ -13,14 +14,13 @@ import {
   wrongCount,
 } from './record-scanner.ts';
 import { type RowJudge, rowJudge } from './row-judge.ts';
-import type { SourceLayout } from './source-layout.ts';
 
 /** Rows gathered before they are handed over: what fills a row group of the ledger is written before the commit. */
 const HELD_ROWS_MOST = 122_880;
 
 /** Whom the rows go to. */
 export interface RowTaker {
-  heading(headed: Headed): Promise<{ layout: SourceLayout; currency: string }>;
+  heading(headed: Headed): Promise<HowToRead>;
   rows(read: ReadRows): Promise<void>;
   progress(rows: number): void;
 }
@@ -30,6 +30,7 @@ interface Source {
   readonly judge: RowJudge;
   readonly keys: FactKeys;
   readonly rows: FactRows;
+  readonly conversions: Conversions;
   /** Stands in for a row that the engine has put into canonical writing. */
   readonly canonical: Cells;
 }
@@ -47,12 +48,13 @@ export class RowReading implements FileSink {
   }
 
   async heading(headed: Headed): Promise<void> {
-    const { layout, currency } = await this.#taker.heading(headed);
-    const judge = rowJudge(layout, headed.headings, currency);
+    const { layout, currency, rates } = await this.#taker.heading(headed);
+    const source = factSource(layout, currency, rates);
+    const judge = rowJudge(layout, headed.headings, { currency, rateOn: source.conversions.rateOn });
     const canonical = new Cells(
       Math.max(headed.headings.length, layout.fields.length + layout.custom.length),
     );
-    this.#source = { headed, judge, canonical, ...factSource(layout, currency) };
+    this.#source = { headed, judge, canonical, ...source };
   }
 
   record(cells: Cells): void {
@@ -137,13 +139,14 @@ export class RowReading implements FileSink {
       problems: this.#problems,
       rowsRead: this.#rowsRead,
       rowsKept: this.#rowsKept,
+      ratesFrom: [...(this.#source as Source).conversions.batches],
     };
   }
 
   #handOver(): Promise<void> {
-    const { rows, keys } = this.#source as Source;
+    const { rows, keys, conversions } = this.#source as Source;
     const columns = rows.cut();
-    return this.#taker.rows({ columns, keys: keys.cut() });
+    return this.#taker.rows({ columns, conversions: conversions.cut(), keys: keys.cut() });
   }
 
   /** A row that is not plainly right goes through the engine: canonical writing, or problems in words. */

@@ -12,6 +12,10 @@ import {
   ONLINE_RETAIL_FIELDS,
 } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
+import type { CustomField } from './customer-rows.ts';
+
+/** A customers file of ten thousand columns is no list of attributes any more. */
+const CUSTOM_FIELDS_MOST = 200;
 
 /** How a file's columns are read: its fields and, for each, the column that holds it. */
 export interface SourceLayout {
@@ -23,7 +27,7 @@ export interface SourceLayout {
   /** Headings that no field takes. */
   readonly ignored: readonly string[];
   /** Attributes of the company's own, each with its column. */
-  readonly custom: readonly { readonly name: string; readonly column: number }[];
+  readonly custom: readonly CustomField[];
   /** By which columns became fields; none where the headings say it. */
   readonly mapping?: Mapping;
   /** `columns` are those of a row that has been through the mapping, not those of the file. */
@@ -82,6 +86,11 @@ export function mappedLayout(headings: readonly string[], mapping: Mapping): Sou
   };
 }
 
+/** Whether its rows may be in another currency than the book's. */
+export function statesCurrency({ fields, columns }: SourceLayout): boolean {
+  return fields.some(({ type }, i) => type === 'currency' && (columns[i] as number) >= 0);
+}
+
 /** Finds the layout of a file from its headings, or refuses and says which headings are missing. */
 export function sourceLayout(
   headings: readonly string[],
@@ -131,13 +140,16 @@ function matched(
     throw new Refusal('doubled-column', `The column ${doubled.name} stands twice: rename or delete one.`);
   }
   const names = new Set(fields.map(({ name }) => name));
+  const unknown = headings
+    .map((heading, column) => ({ name: heading.trim(), column }))
+    .filter(({ name, column }) => name !== '' && !names.has(present[column] as string));
   return {
     source,
     kind,
     fields,
     columns: fields.map(({ name }) => present.indexOf(name)),
-    ignored: headings.filter((_, index) => !names.has(present[index] as string)),
-    custom: [],
+    ignored: unknown.map(({ name }) => name),
+    custom: kind === 'customers' ? unknown.slice(0, CUSTOM_FIELDS_MOST) : [],
     isRearranged: false,
   };
 }

@@ -8,7 +8,7 @@ import {
   type Scope,
   type Statement,
 } from '@clientele/engine';
-import { customerBy, type KnownCustomer } from '../customers/store.ts';
+import { customAttributes, customerBy, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { type Figures, monthBounds, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
 import { monthlyFigures } from './monthly-figures.ts';
@@ -52,6 +52,7 @@ export async function customerAnswer(
     since,
     owner,
     parent,
+    custom: await stores.database.within(scope, store => customAttributes(scope, store, customer.id)),
     statement,
     rank: position < 0 ? 0 : (portfolio.rank[position] as number),
     revenueRank: position < 0 ? 0 : (portfolio.revenueRank[position] as number),

@@ -9,11 +9,11 @@ import { monthText } from './explain-rate.ts';
 import { explainRow } from './explain-row.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS, startOf } from './explaining.ts';
 import { monthBounds } from './figures.ts';
+import { timelessRows } from './source-rows.ts';
 
 const QUERIES = {
   months: scopedQuery('batch-months'),
   facts: scopedQuery('batch-facts'),
-  products: scopedQuery('batch-products'),
 };
 const PROBLEMS_SHOWN_MOST = 50;
 
@@ -79,7 +79,7 @@ async function explainMonths(
           );
         }),
     ...(timeless
-      ? await productsBehind(asked, batch)
+      ? await timelessBehind(asked, batch)
       : one
         ? await rowsBehind(asked, batch, { measure, unit })
         : NO_FACTS),
@@ -102,15 +102,16 @@ async function rowsBehind(
   const { stores, scope, ranked } = asked;
   const given = { ...monthBounds(ranked.period), batch: id, measure };
   const rows = await stores.ledger.rows(scope, QUERIES.facts, given);
-  return factsOf(asked, { adds: true, rows: rows.map(row => ({ ...row, unit, batch_id: id })) });
+  const listed = rows.map(row => ({ ...row, day: row.day ?? monthText(row.month), unit, batch_id: id }));
+  return factsOf(asked, { adds: true, rows: listed });
 }
 
-/** Products and customers state no amounts; products are listed by the row that states them. */
-async function productsBehind(asked: Explaining, { id }: BatchRow): Promise<FactsBehind> {
-  const rows = await asked.stores.ledger.rows(asked.scope, QUERIES.products, { batch: id });
+/** Products, customers and exchange rates state no amounts of a month; each is listed by the row that states it. */
+async function timelessBehind(asked: Explaining, batch: BatchRow): Promise<FactsBehind> {
+  const rows = await timelessRows(asked, batch);
   return factsOf(asked, {
     adds: false,
-    rows: rows.map(row => ({ ...row, batch_id: id, value: Number(MICRO), unit: 'rows' })),
+    rows: rows.map(row => ({ ...row, batch_id: batch.id, value: Number(MICRO), unit: 'rows' })),
   });
 }
 

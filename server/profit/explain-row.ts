@@ -1,19 +1,23 @@
-import { formatDecimal } from '@clientele/engine';
+import { formatDecimal, RATE_DIGITS } from '@clientele/engine';
 import type { BatchRow } from '../facts/batch-store.ts';
-import { type Row, scopedQuery } from '../ledger/ledger.ts';
+import type { Row } from '../ledger/ledger.ts';
+import { type Conversion, conversionOf, conversionText } from './explain-conversion.ts';
+import { monthText } from './explain-rate.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
+import { sourceRow } from './source-rows.ts';
 
-const ROW = scopedQuery('batch-row');
-
-/** Numbers of a row: what they are called, their column, and what makes them millionths. */
+/** Numbers of a row: what they are called, their column, and how many decimals the column has. */
 const NUMBERS = {
-  quantity: { title: 'Quantity', column: 'quantity', times: 1000 },
-  listAmount: { title: 'List amount', column: 'list_amount', times: 1 },
-  discount: { title: 'Discount', column: 'discount', times: 1 },
-  rebate: { title: 'Rebate', column: 'rebate', times: 1 },
-  amount: { title: 'Amount', column: 'amount', times: 1 },
-  cost: { title: 'Cost', column: 'cost', times: 1 },
-  minutes: { title: 'Minutes', column: 'minutes', times: 1000 },
+  amount: { title: 'Amount', column: 'amount', digits: 6 },
+  quantity: { title: 'Quantity', column: 'quantity', digits: 3 },
+  listAmount: { title: 'List amount', column: 'list_amount', digits: 6 },
+  discount: { title: 'Discount', column: 'discount', digits: 6 },
+  rebate: { title: 'Rebate', column: 'rebate', digits: 6 },
+  cost: { title: 'Cost', column: 'cost', digits: 6 },
+  minutes: { title: 'Minutes', column: 'minutes', digits: 3 },
+  unitCost: { title: 'Cost of one unit', column: 'unit_cost', digits: 6 },
+  listPrice: { title: 'List price of one unit', column: 'list_price', digits: 6 },
+  rate: { title: 'Exchange rate', column: 'rate', digits: RATE_DIGITS },
 } as const;
 type NumberKey = keyof typeof NUMBERS;
 
@@ -23,24 +27,30 @@ export async function explainRow(
   batch: BatchRow,
   [row = '', key = '']: readonly string[],
 ): Promise<Explained | undefined> {
-  const { stores, scope } = asked;
-  if (!/^\d{1,12}$/.test(row)) return undefined;
-  const given = { batch: batch.id, row: Number(row) };
-  const [found] = await stores.ledger.rows(scope, ROW, given);
-  if (!found || (key !== '' && !Object.hasOwn(NUMBERS, key))) return undefined;
-  const value =
-    key === ''
-      ? (numberOf(asked, found, 'amount') ?? numberOf(asked, found, 'quantity'))
-      : numberOf(asked, found, key as NumberKey);
+  if (!/^\d{1,9}$/.test(row) || (key !== '' && !Object.hasOwn(NUMBERS, key))) return undefined;
+  const found = await sourceRow(asked, batch, Number(row));
+  if (!found) return undefined;
+  const numbers = numbersOf(asked, found);
+  const keyed = numbers.find(number => key === '' || number.key === key);
+  const value = keyed?.input ?? (key === '' ? nameOf(found) : undefined);
   if (!value) return undefined;
+  const conversion = await conversionOf(asked, batch, Number(row));
+  const stated = keyed && conversion?.stated(NUMBERS[keyed.key].column);
   return {
     title:
       key === '' ? `Row ${row} of ${batch.file_name}` : `${value.label} in row ${row} of ${batch.file_name}`,
     value: value.value,
     unit: value.unit,
-    formula: 'As the row states it; it is the source, and comes from no other figure',
-    caution: null,
-    inputs: [...(await wordsOf(asked, found)), ...numbersOf(asked, found)],
+    formula:
+      conversion && stated !== undefined
+        ? conversionText(conversion, stated)
+        : 'As the row states it; it is the source, and comes from no other figure',
+    caution: conversion?.caution ?? null,
+    inputs: [
+      ...(conversion && stated !== undefined ? conversionInputs(conversion, stated) : []),
+      ...(await wordsOf(asked, found)),
+      ...numbers.map(number => number.input),
+    ],
     ...NO_FACTS,
     factsTotal: 1,
     facts: [
@@ -48,7 +58,7 @@ export async function explainRow(
         text: batch.file_name,
         value: value.value,
         unit: value.unit,
-        day: String(found.day),
+        day: dayOf(found) ?? '',
         file: batch.file_name,
         row: Number(row),
         batch: batch.public_id,
@@ -57,17 +67,30 @@ export async function explainRow(
   };
 }
 
-function numbersOf(asked: Explaining, row: Row): Input[] {
-  return (Object.keys(NUMBERS) as NumberKey[]).flatMap(key => numberOf(asked, row, key) ?? []);
+function conversionInputs({ currency, rateInput }: Conversion, stated: number): Input[] {
+  return [input('As the row states it', formatDecimal(stated), currency), rateInput];
 }
 
-/** Undefined where the row has no such number. */
-function numberOf({ ranked }: Explaining, row: Row, key: NumberKey): Input | undefined {
-  const { title, column, times } = NUMBERS[key];
-  const value = row[column];
-  if (value === null || value === undefined) return undefined;
-  const unit = { quantity: '', minutes: 'min' }[key as string] ?? ranked.settings.currency;
-  return input(title, formatDecimal(Number(value) * times), unit);
+/** What a row that states no figure is about. */
+function nameOf(row: Row): Input {
+  return input('Number', String(row.number ?? row.product ?? ''), 'text');
+}
+
+/** The numbers that the row has, the first of which stands for it. */
+function numbersOf({ ranked }: Explaining, row: Row): { key: NumberKey; input: Input }[] {
+  return (Object.keys(NUMBERS) as NumberKey[]).flatMap(key => {
+    const { title, column, digits } = NUMBERS[key];
+    const value = row[column];
+    if (value === null || value === undefined) return [];
+    const { currency } = ranked.settings;
+    const unit = { quantity: '', minutes: 'min', rate: `${currency} for 1 ${row.currency}` }[key as string];
+    return { key, input: input(title, formatDecimal(Number(value), digits), unit ?? currency) };
+  });
+}
+
+function dayOf(row: Row): string | undefined {
+  if (row.month !== undefined && row.month !== null) return monthText(row.month);
+  return row.day === undefined || row.day === null ? undefined : String(row.day);
 }
 
 /** What the row says in words. */
@@ -78,17 +101,39 @@ async function wordsOf({ stores, scope, ranked }: Explaining, row: Row): Promise
   const card = cards.get(Number(row.customer_id));
   const product = [row.product, row.product_name].filter(part => part !== null && part !== undefined);
   return [
-    ...text(row.kind === 'pool' ? 'Month' : 'Day', row.day),
-    ...text(String(row.document), row.reference),
+    ...text(row.month === undefined ? 'Day' : 'Month', dayOf(row)),
+    ...text('Number', row.number),
+    ...text(row.is_return === true ? 'Return' : 'Order', row.document),
     ...text('Customer', card && `${card.name}, ${card.sourceKey}`),
     ...text('Product', product.join(', ')),
     ...text('Activity', row.activity),
+    ...text('Requested', row.requested),
+    ...text('Promised', row.promised),
+    ...text('Delivered', row.actual),
+    ...text('Due', row.due),
+    ...text('Paid', row.paid),
     ...text('Pool', row.pool),
     ...text('Account', row.account),
     ...text('Flag', row.flag),
+    ...text('Name', row.name),
+    ...text('Segment', row.segment),
     ...text('Country', row.country),
+    ...text('Belongs to', row.parent),
+    ...text('Customer since', row.since),
+    ...text('Owner', row.owner),
     ...text('Channel', row.channel),
     ...text('Reason', row.reason),
+    ...text('Caused by', row.cause),
     ...text('Caused by us', row.own === true ? 'yes' : null),
+    ...text('Special', row.special === true ? 'yes' : null),
+    ...text('Stage', row.stage),
+    ...text('Unit', row.unit),
+    ...text('Currency', row.currency),
+    ...Object.entries(attributesOf(row)).flatMap(([name, value]) => text(name, value)),
   ];
+}
+
+/** What a customers file states beyond the layout. */
+function attributesOf({ custom }: Row): Readonly<Record<string, string>> {
+  return typeof custom === 'string' ? JSON.parse(custom) : {};
 }

@@ -53,7 +53,18 @@ function bySourceKey<T extends { sourceKey: string }>(customers: readonly T[]): 
   return [...customers].sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1));
 }
 
-const FACTS = ['order_line', 'activity', 'pool_amount', 'product_record', 'batch_month'];
+const FACTS = [
+  ...[
+    'order_line',
+    'activity',
+    'delivery',
+    'payment',
+    'pool_amount',
+    'product_record',
+    'conversion',
+    'batch_month',
+  ],
+];
 
 /** Rows in the ledger of a book that nobody has open: those of each table, and how many of them no kept batch owns. */
 export async function ledgerRows(data: string): Promise<Record<string, { rows: number; orphans: number }>> {

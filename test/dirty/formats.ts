@@ -109,7 +109,7 @@ export const FORMATS: readonly Format[] = [
     firstRow: 2,
     // A character that only this encoding explains.
     write: table =>
-      Buffer.from(delimited({ ...table, headings: [...table.headings.slice(0, -1), 'währung'] }), 'latin1'),
+      Buffer.from(delimited({ ...table, headings: ['größe', ...table.headings.slice(1)] }), 'latin1'),
     lacks: text => !isLatin1(text),
   },
   {

@@ -21,6 +21,7 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
           <span key={one}>{one}</span>
         ))}
       </p>
+      <Custom attributes={page.custom} />
       <p>
         Rank{' '}
         <Figure figure={figure('rank')} exact={`${rank} of ${page.customers}`}>
@@ -46,6 +47,22 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         )}
       </p>
     </header>
+  );
+}
+
+/** What the company itself keeps of its customers, under its own names. */
+function Custom({ attributes }: { attributes: CustomerPage['custom'] }) {
+  const listed = Object.entries(attributes).sort(([a], [b]) => a.localeCompare(b));
+  if (listed.length === 0) return null;
+  return (
+    <dl className={classes.custom} aria-label="Further attributes">
+      {listed.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { CustomerLine } from '../../contract/customer-line.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
-import type { CustomerLine, CustomerPage } from '../../contract/profit-answers.ts';
+import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { figureOf } from '../../contract/profit-figure.ts';
 import { call } from '../call.ts';
 import { paths } from '../links.ts';
@@ -28,6 +29,8 @@ const KINDS = [
   { value: 'sale', text: 'Order lines' },
   { value: 'return', text: 'Returns' },
   { value: 'activity', text: 'Activities' },
+  { value: 'delivery', text: 'Deliveries' },
+  { value: 'payment', text: 'Payments' },
 ] as const;
 
 /** The facts themselves, newest first, each with the file and row that it came from. */
@@ -75,7 +78,13 @@ export function CustomerLines({ page, search, change }: CustomerLinesProps) {
   );
 }
 
-const KIND_TEXT = { sale: 'Order', return: 'Return', activity: 'Activity' } as const;
+const KIND_TEXT = {
+  sale: 'Order',
+  return: 'Return',
+  activity: 'Activity',
+  delivery: 'Delivery',
+  payment: 'Payment',
+} as const;
 
 function columnsOf(currency: string): Column<CustomerLine>[] {
   return [
@@ -100,7 +109,10 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       title: 'Quantity',
       align: 'end',
       width: '72px',
-      cell: line => <Figure figure={figureIn(line, 'quantity')}>{countText(line.quantity, 3)}</Figure>,
+      cell: line =>
+        line.quantity !== null && (
+          <Figure figure={figureIn(line, 'quantity')}>{countText(line.quantity, 3)}</Figure>
+        ),
     },
     {
       key: 'amount',

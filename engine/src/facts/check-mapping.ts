@@ -51,7 +51,7 @@ function fieldProblems(
   if (split && split.by === '') add('is split by nothing', 'Say what stands between the parts.');
   if (split && (!Number.isInteger(split.take) || split.take === 0))
     add(`takes part ${split.take}`, 'Count parts from 1, or from -1 for the last.');
-  const isFigure = type === 'money' || type === 'quantity' || type === 'minutes';
+  const isFigure = ['money', 'quantity', 'minutes', 'rate'].includes(type);
   if ((factor !== undefined || negate) && !isFigure)
     add('is no figure and has a factor or a sign', 'Leave both out.');
   if (factor !== undefined && !isFactor(factor))

@@ -45,3 +45,32 @@ export interface ActivityFact {
   readonly flag: string | undefined;
   readonly own: boolean;
 }
+
+/** What left for a customer, or was promised to; in the month of its actual day, else of the promised one. */
+export interface Delivery {
+  readonly customer: number;
+  readonly delivery: string;
+  readonly order: string | undefined;
+  readonly product: number | undefined;
+  /** Thousandths. */
+  readonly quantity: number;
+  readonly requested: Day | undefined;
+  readonly promised: Day | undefined;
+  /** Undefined: not yet delivered. */
+  readonly actual: Day | undefined;
+  readonly country: string | undefined;
+  readonly reason: string | undefined;
+  /** Who caused that it came late; undefined where nobody says. */
+  readonly cause: 'own' | 'customer' | 'carrier' | 'supplier' | undefined;
+}
+
+/** What a customer paid or still owes; in the month in which it was paid, else of the day on which it is due. */
+export interface Payment {
+  readonly customer: number;
+  readonly payment: string;
+  readonly invoice: string | undefined;
+  readonly due: Day;
+  /** Undefined: open. */
+  readonly paid: Day | undefined;
+  readonly amount: Amount;
+}

@@ -224,7 +224,8 @@ function areYears(evidence: ColumnEvidence | undefined): boolean {
 
 function missingOf(fields: readonly Field[], kind: FactKind, { fields: mapped }: Mapping): string[] {
   const missing = fields.filter(({ name, required }) => required && !mapped[name]).map(({ name }) => name);
-  return kind === 'order-lines' && !mapped.amount && !mapped.unit_price ? [...missing, 'amount'] : missing;
+  if (kind === 'order-lines' && !mapped.amount && !mapped.unit_price) return [...missing, 'amount'];
+  return kind === 'deliveries' && !mapped.promised && !mapped.actual ? [...missing, 'promised'] : missing;
 }
 
 /** A reason with what decided how the field's cells are read. */
@@ -237,7 +238,7 @@ function withWhy(
   const why =
     type === 'day' || type === 'month'
       ? because.days
-      : type === 'money' || type === 'quantity'
+      : type === 'money' || type === 'quantity' || type === 'rate'
         ? because.decimal
         : undefined;
   return why === undefined ? reason : `${reason}; ${why}`;
@@ -252,6 +253,7 @@ function wholeConfidence(
   const of = (name: string) => confidences[name]?.confidence ?? 0;
   const needed = fields.filter(({ required }) => required).map(({ name }) => of(name));
   if (kind === 'order-lines') needed.push(Math.max(of('amount'), of('unit_price')));
+  if (kind === 'deliveries') needed.push(Math.max(of('promised'), of('actual')));
   const mean = needed.reduce((total, one) => total + one, 0) / needed.length;
   const found = needed.filter(one => one > 0).length;
   const headed = Object.keys(confidences).length;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { dayNumber } from '../units/day.ts';
+import { ratesByDay } from './exchange-rates.ts';
 import { judgeRow } from './judge.ts';
 import { type FactKind, layoutOf } from './layout.ts';
 
@@ -9,7 +11,13 @@ const GOOD = {
   ledger: { month: '2025-03', pool: 'desk', amount: '1000' },
   products: { product: 'P1' },
   customers: { customer: 'C1' },
+  deliveries: { delivery: 'D1', quantity: '5', promised: '2025-03-31' },
+  payments: { payment: 'Y1', due: '2025-03-31', amount: '100' },
+  'exchange-rates': { currency: 'USD', day: '2025-03-31', rate: '0.9231' },
 } as const;
+
+/** A dollar has a rate from 28 March on. */
+const rateOn = ratesByDay([{ currency: 'USD', day: dayNumber('2025-03-28'), rate: 9_231_000_000 }]);
 
 /** Judges a good row of the kind in which some cells are others. */
 function judged(kind: FactKind, others: Readonly<Record<string, string | undefined>> = {}) {
@@ -19,6 +27,7 @@ function judged(kind: FactKind, others: Readonly<Record<string, string | undefin
     fields,
     fields.map(({ name }) => row[name]),
     'EUR',
+    rateOn,
   );
   if ('problems' in verdict)
     return verdict.problems.map(({ field, what, mend }) => [field, what, mend].join(' · '));
@@ -43,6 +52,15 @@ describe('a cell comes back in its canonical writing', () => {
     ['order-lines', { quantity: '1.000000', amount: '1.' }, { quantity: '1', amount: '1' }],
     ['order-lines', { amount: '', unit_price: '2' }, { amount: undefined, unit_price: '2' }],
     ['order-lines', { channel: ' EDI', currency: 'EUR ' }, { channel: 'edi', currency: 'EUR' }],
+    ['order-lines', { currency: 'eur' }, { currency: 'EUR' }],
+    ['order-lines', { currency: 'usd' }, { currency: 'USD' }],
+    ['order-lines', { currency: 'USD', day: '2025-04-28' }, { currency: 'USD', day: '2025-04-28' }],
+    ['activities', { currency: 'CHF' }, { currency: 'CHF' }],
+    ['ledger', { currency: 'USD', month: '2025-03' }, { currency: 'USD', month: '2025-03' }],
+    ['payments', { currency: 'USD', paid: '2025-04-02' }, { currency: 'USD', paid: '2025-04-02' }],
+    ['payments', { amount: '-5' }, { amount: '-5' }],
+    ['deliveries', { promised: '', actual: '2025-04-02' }, { promised: undefined, actual: '2025-04-02' }],
+    ['exchange-rates', { rate: '.00005730120', currency: 'idr' }, { rate: '0.0000573012', currency: 'IDR' }],
     ['returns', { cause: 'OWN' }, { cause: 'own' }],
     ['activities', { count: '1.5', minutes: '0.125' }, { count: '1.5', minutes: '0.125' }],
     [
@@ -62,6 +80,9 @@ describe('a cell comes back in its canonical writing', () => {
 
 const POINT = 'Write digits with a point before the decimals: 1234.56.';
 const COMMA = 'Write a point before the decimals and nothing between thousands: 1234.56.';
+const RATE = 'Give it: Units of the reporting currency for one unit of this one.';
+const noRate = (currency: string, day: string) =>
+  `currency · is ${currency}, the book is kept in EUR, and no exchange rate of ${currency} is known for ${day} or the 31 days before · Import an exchange rate of ${currency} that reaches ${day}, or give the amounts in EUR.`;
 const DAY = 'Write it as YYYY-MM-DD, such as 2025-03-31.';
 
 describe('a cell that cannot be read says what is wrong and how to mend it', () => {
@@ -152,16 +173,46 @@ describe('a cell that cannot be read says what is wrong and how to mend it', () 
       { cause: 'nobody' },
       ['cause · "nobody" is not known here · Write customer or own, or leave it empty.'],
     ],
+    ['order-lines', { currency: 'CHF' }, [noRate('CHF', '2025-03-31')]],
+    ['order-lines', { currency: 'USD', day: '2025-03-27' }, [noRate('USD', '2025-03-27')]],
+    ['order-lines', { currency: 'USD', day: '2025-04-29' }, [noRate('USD', '2025-04-29')]],
+    ['activities', { currency: 'CHF', money: '5' }, [noRate('CHF', '2025-03-31')]],
+    ['ledger', { currency: 'CHF' }, [noRate('CHF', '2025-03-31')]],
+    ['payments', { currency: 'USD', paid: '2025-05-01' }, [noRate('USD', '2025-05-01')]],
     [
       'order-lines',
-      { currency: 'USD' },
-      ['currency · is USD, the book is kept in EUR · Give the amounts in EUR.'],
+      { currency: '€' },
+      ['currency · "€" is no currency · Write its three letters, such as USD.'],
     ],
     [
-      'order-lines',
-      { currency: 'eur' },
-      ['currency · is eur, the book is kept in EUR · Give the amounts in EUR.'],
+      'exchange-rates',
+      { currency: 'EUR' },
+      [
+        'currency · is EUR, in which the book is kept · Delete the row: the reporting currency needs no rate.',
+      ],
     ],
+    ['exchange-rates', { rate: '0' }, [`rate · "0" is not above zero · ${RATE}`]],
+    ['exchange-rates', { rate: '-0.9' }, [`rate · "-0.9" is not above zero · ${RATE}`]],
+    [
+      'exchange-rates',
+      { rate: '0.00000000001' },
+      ['rate · "0.00000000001" has 11 decimals · Round it to 10 decimals.'],
+    ],
+    [
+      'exchange-rates',
+      { rate: '1000000' },
+      ['rate · "1000000" is too large · Check the figure: 900,000 is the limit of a rate.'],
+    ],
+    ['deliveries', { promised: '' }, ['promised · is empty, and so is actual · Give one of the two.']],
+    ['deliveries', { promised: 'x' }, [`promised · "x" is no day that can be read in one way only · ${DAY}`]],
+    [
+      'deliveries',
+      { cause: 'weather' },
+      [
+        'cause · "weather" is not known here · Write own or customer or carrier or supplier, or leave it empty.',
+      ],
+    ],
+    ['payments', { due: '' }, ['due · is empty · Give it: Day on which it is due.']],
     ['order-lines', { amount: '' }, ['amount · is empty, and so is unit_price · Give one of the two.']],
     ['order-lines', { amount: '', unit_price: '1,5' }, [`unit_price · "1,5" has a comma · ${COMMA}`]],
     ['order-lines', { amount: 'x', unit_price: '' }, [`amount · "x" is no amount · ${POINT}`]],

@@ -2,14 +2,25 @@
  * The documented generic layout: one table a kind of fact, headings in snake_case, one row a fact. The Intake page,
  * `clientele import --help`, the API and docs/layouts.md all read it from here.
  */
-export type FactKind = 'customers' | 'products' | 'order-lines' | 'returns' | 'activities' | 'ledger';
+export type FactKind =
+  | 'customers'
+  | 'products'
+  | 'order-lines'
+  | 'returns'
+  | 'deliveries'
+  | 'activities'
+  | 'payments'
+  | 'ledger'
+  | 'exchange-rates';
 
 export type FieldType =
   | 'key' // text that identifies something; blanks around it are cut
   | 'text'
   | 'day' // YYYY-MM-DD, a time after it is cut off
   | 'month' // YYYY-MM
-  | 'money' // plain decimal, at most 6 decimals, in the reporting currency
+  | 'money' // plain decimal, at most 6 decimals, in the row's currency
+  | 'currency' // three letters, such as USD
+  | 'rate' // plain decimal above zero, at most 10 decimals
   | 'quantity' // plain decimal, at most 3 decimals
   | 'minutes' // plain decimal, at most 3 decimals
   | 'choice';
@@ -21,6 +32,8 @@ export interface Field {
   readonly choices?: readonly string[];
   /** A figure that the layout wants positive or zero: what a minus would mean is said by the field itself. */
   readonly positive?: true;
+  /** Says when the row happened: its month, and the day of its exchange rate. Of several, the last that is stated. */
+  readonly dates?: true;
   readonly meaning: string;
 }
 
@@ -48,6 +61,12 @@ const choice = (name: string, choices: readonly string[], meaning: string): Fiel
   meaning,
 });
 
+const dating = (field: Field): Field => ({ ...field, dates: true });
+const CURRENCY = field(
+  'currency',
+  'currency',
+  'Currency of the amounts; empty means the reporting currency, another one is converted at its exchange rate',
+);
 const CAUSE = choice(
   'cause',
   ['customer', 'own'],
@@ -92,7 +111,7 @@ export const LAYOUTS: readonly Layout[] = [
       field('order', 'key', 'Order number; one order belongs to one customer', true),
       field('customer', 'key', 'Customer number; empty means unassigned'),
       field('product', 'key', 'Product number', true),
-      field('day', 'day', 'Day of the invoice', true),
+      dating(field('day', 'day', 'Day of the invoice', true)),
       field('quantity', 'quantity', 'Quantity sold', true),
       field(
         'amount',
@@ -110,7 +129,7 @@ export const LAYOUTS: readonly Layout[] = [
       ),
       field('country', 'text', 'Country that the goods go to'),
       choice('channel', ['manual', 'edi', 'web'], 'How the order came in'),
-      field('currency', 'text', 'Must be the reporting currency'),
+      CURRENCY,
     ],
   },
   {
@@ -121,7 +140,7 @@ export const LAYOUTS: readonly Layout[] = [
       field('order', 'key', 'Order that it refers to'),
       field('customer', 'key', 'Customer number; empty means unassigned'),
       field('product', 'key', 'Product number', true),
-      field('day', 'day', 'Day of the credit', true),
+      dating(field('day', 'day', 'Day of the credit', true)),
       positive(
         'quantity',
         'quantity',
@@ -137,7 +156,28 @@ export const LAYOUTS: readonly Layout[] = [
       field('country', 'text', 'Country that the goods came from'),
       field('reason', 'text', 'Reason as recorded'),
       CAUSE,
-      field('currency', 'text', 'Must be the reporting currency'),
+      CURRENCY,
+    ],
+  },
+  {
+    kind: 'deliveries',
+    title: 'Deliveries',
+    fields: [
+      field('delivery', 'key', 'Delivery number', true),
+      field('order', 'key', 'Order that it belongs to'),
+      field('customer', 'key', 'Customer number; empty means unassigned'),
+      field('product', 'key', 'Product number'),
+      positive('quantity', 'quantity', 'Quantity delivered, or promised while nothing is', true),
+      field('requested', 'day', 'Day that the customer asked for'),
+      dating(field('promised', 'day', 'Day that was promised; this or actual has to be there')),
+      dating(field('actual', 'day', 'Day on which it came; empty means not yet delivered')),
+      field('country', 'text', 'Country that the goods go to'),
+      field('reason', 'text', 'Why it came late, as recorded'),
+      choice(
+        'cause',
+        ['own', 'customer', 'carrier', 'supplier'],
+        'Who caused that it came late; empty means not stated',
+      ),
     ],
   },
   {
@@ -151,26 +191,48 @@ export const LAYOUTS: readonly Layout[] = [
         true,
       ),
       field('customer', 'key', 'Customer number; empty means unassigned'),
-      field('day', 'day', 'Day', true),
+      dating(field('day', 'day', 'Day', true)),
       field('count', 'quantity', 'How many; empty means 1'),
       field('minutes', 'minutes', 'Minutes measured, where they were'),
       field('money', 'money', 'Money paid for it, such as freight or interest'),
       field('flag', 'key', 'Circumstance that a time equation may ask for, such as weekend or export'),
       CAUSE,
       field('order', 'key', 'Order that it refers to'),
-      field('currency', 'text', 'Must be the reporting currency'),
+      CURRENCY,
+    ],
+  },
+  {
+    kind: 'payments',
+    title: 'Payments',
+    fields: [
+      field('payment', 'key', 'Number of the payment, or of the open item', true),
+      field('invoice', 'key', 'Invoice or order that it pays'),
+      field('customer', 'key', 'Customer number; empty means unassigned'),
+      dating(field('due', 'day', 'Day on which it is due', true)),
+      dating(field('paid', 'day', 'Day on which it was paid; empty means open')),
+      field('amount', 'money', 'Amount due or paid; a refund is negative', true),
+      CURRENCY,
     ],
   },
   {
     kind: 'ledger',
     title: 'Ledger amounts of cost pools',
     fields: [
-      field('month', 'month', 'Month', true),
+      dating(field('month', 'month', 'Month', true)),
       field('pool', 'key', 'Cost pool, as the cost model names it', true),
       field('amount', 'money', 'Cost booked in the month', true),
       field('capacity_minutes', 'minutes', 'Practical capacity supplied in the month, in minutes'),
       field('account', 'text', 'Account in the general ledger'),
-      field('currency', 'text', 'Must be the reporting currency'),
+      CURRENCY,
+    ],
+  },
+  {
+    kind: 'exchange-rates',
+    title: 'Exchange rates',
+    fields: [
+      field('currency', 'currency', 'Currency that is converted, in three letters such as USD', true),
+      field('day', 'day', 'Day from which the rate holds, until the next one and 31 days at most', true),
+      field('rate', 'rate', 'Units of the reporting currency for one unit of this one', true),
     ],
   },
 ];

@@ -46,7 +46,7 @@ CREATE TABLE mapping_preset (
   created_by text NOT NULL
 );
 
--- Units of the reporting currency for one unit of another, in micro-units; of a day the newest kept batch counts.
+-- Units of the reporting currency for one unit of another, at ten decimals; of a day the newest kept batch counts.
 CREATE TABLE exchange_rate (
   batch_id bigint NOT NULL REFERENCES batch ON DELETE CASCADE,
   row_number bigint NOT NULL,
