@@ -38,10 +38,11 @@ async function greet(serving: Serving, screen: Screen, isStopping: () => boolean
   if (isStopping()) return;
   screen.line();
   await runCommandLine(['portfolio'], { env: process.env, screen });
-  const { folder, postgres } = serving.house.stores;
+  const { folder, postgres, ledger } = serving.house.stores;
   const apart = postgres.postgresFolder?.startsWith(folder.root) === false;
   screen.line();
   screen.line(`Data   ${folder.root}${apart ? ` and ${postgres.postgresFolder}` : ''}`);
+  screen.line(`Ledger ${ledger.place}`);
   screen.line(`Pages  ${screen.tone('bold', serving.url)}`);
   screen.line(screen.tone('dim', 'Ctrl-C stops it; the data stays.'));
 }

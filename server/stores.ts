@@ -5,7 +5,7 @@ import { externalPostgres, type RunningPostgres, startPostgres } from './databas
 import { type Database, openDatabase } from './database/open.ts';
 import { claimOwnership } from './database/ownership.ts';
 import type { Refusal } from './errors.ts';
-import { openDuckDb } from './ledger/duckdb.ts';
+import { ledgerEngine } from './ledger/engine.ts';
 import type { Ledger } from './ledger/ledger.ts';
 
 /** Both stores and the data folder, owned by this process until closed. */
@@ -31,12 +31,13 @@ export async function openStores(env: Readonly<Record<string, string | undefined
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
+    const engine = ledgerEngine(env, folder, postgres);
     const ownership = await claimOwnership(postgres.owner);
     closing.push(() => ownership.release());
     await rm(folder.staging, { recursive: true, force: true }).then(() => dataFolder(env));
     const database = await openDatabase(postgres.owner, postgres.app);
     closing.push(() => database.close());
-    const ledger = await openDuckDb({ path: folder.ledger, staging: folder.staging });
+    const ledger = await engine.open();
     closing.push(() => ledger.close());
     return { database, ledger, folder, postgres, lost: ownership.lost, close };
   } catch (error) {

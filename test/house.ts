@@ -31,8 +31,11 @@ export interface Answered {
 const SCOPE = localOwner('test');
 
 /** The whole product on real stores in a folder of its own, asked through its HTTP face without a port. */
-export async function testHouse(folder = mkdtempSync(join(tmpdir(), 'clientele-house-'))) {
-  const house = await openHouse({ ...process.env, CLIENTELE_DATA: folder });
+export async function testHouse(
+  folder = mkdtempSync(join(tmpdir(), 'clientele-house-')),
+  env: Readonly<Record<string, string | undefined>> = {},
+) {
+  const house = await openHouse({ ...process.env, ...env, CLIENTELE_DATA: folder });
   const fetched = (path: string, init?: RequestInit) =>
     house.app.fetch(new Request(`http://127.0.0.1/api${path}`, init));
 
@@ -78,6 +81,7 @@ export async function testHouse(folder = mkdtempSync(join(tmpdir(), 'clientele-h
     queue,
     ended,
     text: async (path: string) => (await fetched(path)).text(),
+    bytes: async (path: string, method = 'GET') => (await fetched(path, { method })).bytes(),
     /** Sends a file to be looked at only. */
     inspect: async (file: string, bytes: string | Uint8Array): Promise<Answered> => {
       const response = await fetched(`/files?${new URLSearchParams({ file })}`, {

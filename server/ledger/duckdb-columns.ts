@@ -1,6 +1,6 @@
 import { type DuckDBDataChunk, type DuckDBResult, DuckDBTypeId } from '@duckdb/node-api';
 import binding from '@duckdb/node-bindings';
-import type { Columns } from './ledger.ts';
+import { type Columns, outOfRange } from './ledger.ts';
 
 /** A result as columns: numbers as doubles (NULL is NaN), texts and days as text. Throws for an unsafe integer. */
 export async function columnsFrom(result: DuckDBResult): Promise<Columns> {
@@ -14,10 +14,6 @@ export async function columnsFrom(result: DuckDBResult): Promise<Columns> {
       return [name, texts ? textColumn(chunks, index) : numberColumn(chunks, { index, type, count })];
     }),
   );
-}
-
-export function outOfRange(value: unknown): RangeError {
-  return new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
 }
 
 function numberColumn(

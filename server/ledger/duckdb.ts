@@ -16,18 +16,20 @@ import {
 import { breakable } from './breakable.ts';
 import { type Dialect, inDialect } from './dialect.ts';
 import { type Append, appendOn } from './duckdb-append.ts';
-import { columnsFrom, outOfRange } from './duckdb-columns.ts';
+import { columnsFrom } from './duckdb-columns.ts';
 import {
   bindScope,
   type Columns,
   type Ledger,
   type LedgerWriter,
+  outOfRange,
   type Parameters,
   type Row,
   type ScopedQuery,
   type Value,
 } from './ledger.ts';
 import { migrateLedger } from './migrate.ts';
+import { concluded, transaction } from './transaction.ts';
 import { exclusively } from './turns.ts';
 
 export interface DuckDbOptions {
@@ -84,6 +86,7 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
   };
 
   return {
+    place: `DuckDB, ${path}`,
     rows: (scope, query, given = {}) => {
       const { sql, parameters } = scoped(scope, query, given);
       return read(connection => rowsOf(connection, sql, parameters));
@@ -98,12 +101,12 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
       signal?: AbortSignal,
     ) =>
       turn(async (): Promise<T | U> => {
-        const { result, committed } = await transaction(writing, () => worked(writing, writer, work, signal));
-        const [done] = await Promise.allSettled([after?.(result, committed)]);
-        await committed;
-        checkpointSoon();
-        if (done.status === 'rejected') throw done.reason;
-        return after ? (done.value as U) : result;
+        const committing = await transaction(
+          sql => writing.run(sql),
+          () => worked(writing, writer, work, signal),
+        );
+        committing.committed.then(checkpointSoon, () => undefined);
+        return concluded(committing, after);
       }) as Promise<T & U>,
     copyTo: (target, also) =>
       turn(async () => {
@@ -163,22 +166,6 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
   ]) {
     await connection.run(`SET ${setting}`);
   }
-}
-
-async function transaction<T>(
-  connection: DuckDBConnection,
-  work: () => Promise<T>,
-): Promise<{ result: T; committed: Promise<void> }> {
-  const rollBack = async (error: unknown): Promise<never> => {
-    await connection.run('ROLLBACK').catch(() => undefined);
-    throw error;
-  };
-  await connection.run('BEGIN TRANSACTION');
-  const result = await work().catch(rollBack);
-  const committed = connection.run('COMMIT').then(() => undefined, rollBack);
-  // Whoever waits for it hears of a failure; until then it is no fault of the program.
-  committed.catch(() => undefined);
-  return { result, committed };
 }
 
 /** When the signal comes, the statement under way is interrupted, and `breakable` refuses what is run after it. */

@@ -9,10 +9,12 @@ export type Parameters = Readonly<Record<string, Value | readonly number[] | rea
 export type Columns = Readonly<Record<string, Float64Array | readonly (string | null)[]>>;
 
 /**
- * The port to the store of order lines and what is derived from them. DuckDB stands behind it; another engine can.
+ * The port to the store of order lines and what is derived from them. DuckDB stands behind it, or PostgreSQL.
  * Reads take a scope and a query that names it; all writes go through `write`, one at a time, in one transaction.
  */
 export interface Ledger {
+  /** Where it lies, in words. */
+  readonly place: string;
   rows(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Row[]>;
   columns(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Columns>;
   /**
@@ -26,7 +28,7 @@ export interface Ledger {
     after: (result: T, committed: Promise<void>) => Promise<U>,
     signal?: AbortSignal,
   ): Promise<U>;
-  /** Everything as one file, of the last finished write; `also` runs before any other write can begin. */
+  /** Everything as one DuckDB file, of the last finished write; `also` runs before any other write can begin. */
   copyTo(path: string, also: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,6 +47,11 @@ export interface LedgerWriter {
  * since 1970-01-01.
  */
 export type Column = Float64Array | Int32Array | Uint8Array | readonly Value[];
+
+/** Integers of the ledger are safe, whichever engine gives them. */
+export function outOfRange(value: unknown): RangeError {
+  return new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
+}
 
 /** A query over customers' rows: its text has `{visible}` where the customers in scope are asked for. */
 export interface ScopedQuery {

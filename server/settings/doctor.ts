@@ -2,12 +2,14 @@ import { access, constants, statfs } from 'node:fs/promises';
 import type { Scope } from '@clientele/engine';
 import type { DataFolder } from '../database/data-folder.ts';
 import type { Database } from '../database/open.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { Measures } from '../measures/measures.ts';
 import { missingOriginals, storeVersion } from './store.ts';
 
 export interface DoctorStores {
   readonly database: Database;
   readonly folder: DataFolder;
+  readonly ledger: Ledger;
   readonly measures: Measures;
 }
 
@@ -41,7 +43,7 @@ export async function doctorAnswer(stores: DoctorStores, scope: Scope): Promise<
     ],
     [
       'Ledger',
-      async () => `measures hold for revision ${await stores.measures.settled()}`,
+      async () => `${stores.ledger.place}; measures hold for revision ${await stores.measures.settled()}`,
       'Restore the last backup into an empty data folder.',
     ],
     ['Originals', () => originals(stores, scope), 'Restore the files folder from the last backup.'],

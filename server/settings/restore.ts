@@ -10,6 +10,7 @@ import { migrationNumber } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { claimOwnership } from '../database/ownership.ts';
 import { Refusal } from '../errors.ts';
+import { ledgerEngine } from '../ledger/engine.ts';
 import { OWN_SCOPE } from '../stores.ts';
 import { BACKUP_FORMAT } from './backup.ts';
 import { isUnused, loadTables } from './backup-store.ts';
@@ -31,6 +32,7 @@ export async function restoreBackup(
   const place = join(folder.staging, `restore-${randomUUID()}`);
   const postgres = env.DATABASE_URL ? externalPostgres(env.DATABASE_URL) : await startPostgres(folder);
   try {
+    const engine = ledgerEngine(env, folder, postgres);
     const ownership = await claimOwnership(postgres.owner);
     try {
       await mkdir(place, { recursive: true, mode: 0o700 });
@@ -42,8 +44,7 @@ export async function restoreBackup(
         if (!(await isUnused(OWN_SCOPE, client))) throw occupied(folder.root);
         await writeFile(unfinished, '');
         for (const file of files) await rename(join(place, 'files', file), join(folder.files, file));
-        await rm(`${folder.ledger}.wal`, { force: true });
-        await rename(join(place, 'ledger.duckdb'), folder.ledger);
+        await engine.fill(join(place, 'ledger.duckdb'));
         await loadTables(OWN_SCOPE, client, table =>
           readFile(join(place, 'tables', `${table}.jsonl`), 'utf8'),
         );
