@@ -25,19 +25,19 @@ export const OWN_SCOPE = localOwner('job');
 /** Starts PostgreSQL (or uses DATABASE_URL), claims the data for this process, opens and migrates both stores. */
 export async function openStores(env: Readonly<Record<string, string | undefined>>): Promise<Stores> {
   const folder = dataFolder(env);
+  const engine = ledgerEngine(env, folder);
   const postgres = env.DATABASE_URL ? externalPostgres(env.DATABASE_URL) : await startPostgres(folder);
   const closing: (() => Promise<void>)[] = [() => postgres.stop()];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const engine = ledgerEngine(env, folder, postgres);
     const ownership = await claimOwnership(postgres.owner);
     closing.push(() => ownership.release());
     await rm(folder.staging, { recursive: true, force: true }).then(() => dataFolder(env));
     const database = await openDatabase(postgres.owner, postgres.app);
     closing.push(() => database.close());
-    const ledger = await engine.open();
+    const ledger = await engine.open(postgres);
     closing.push(() => ledger.close());
     return { database, ledger, folder, postgres, lost: ownership.lost, close };
   } catch (error) {

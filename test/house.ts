@@ -81,7 +81,6 @@ export async function testHouse(
     queue,
     ended,
     text: async (path: string) => (await fetched(path)).text(),
-    bytes: async (path: string, method = 'GET') => (await fetched(path, { method })).bytes(),
     /** Sends a file to be looked at only. */
     inspect: async (file: string, bytes: string | Uint8Array): Promise<Answered> => {
       const response = await fetched(`/files?${new URLSearchParams({ file })}`, {

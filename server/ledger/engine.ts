@@ -10,9 +10,9 @@ import { fillPostgresLedger, openPostgresLedger } from './postgres.ts';
 
 /** What the ledger of a book runs on. */
 export interface LedgerEngine {
-  open(): Promise<Ledger>;
+  open(postgres: RunningPostgres): Promise<Ledger>;
   /** Moves a ledger that a backup holds to where none is yet. */
-  fill(path: string): Promise<void>;
+  fill(postgres: RunningPostgres, path: string): Promise<void>;
 }
 
 /**
@@ -22,11 +22,8 @@ export interface LedgerEngine {
 export function ledgerEngine(
   env: Readonly<Record<string, string | undefined>>,
   folder: DataFolder,
-  postgres: RunningPostgres,
 ): LedgerEngine {
-  return chosen(env.CLIENTELE_LEDGER, folder) === 'postgres'
-    ? onPostgres(folder, postgres)
-    : onDuckDb(folder);
+  return chosen(env.CLIENTELE_LEDGER, folder) === 'postgres' ? onPostgres(folder) : onDuckDb(folder);
 }
 
 const NAMES = { duckdb: 'DuckDB', postgres: 'PostgreSQL' } as const;
@@ -62,23 +59,23 @@ function noteOf({ ledger }: DataFolder): string {
 function onDuckDb({ ledger: path, staging }: DataFolder): LedgerEngine {
   return {
     open: () => openDuckDb({ path, staging }),
-    fill: async copy => {
+    fill: async (_, copy) => {
       await rm(`${path}.wal`, { force: true });
       await rename(copy, path);
     },
   };
 }
 
-function onPostgres(folder: DataFolder, { owner, app }: RunningPostgres): LedgerEngine {
+function onPostgres(folder: DataFolder): LedgerEngine {
   const { staging } = folder;
   const noted = () => writeFileSync(noteOf(folder), '', { mode: 0o600 });
   return {
-    open: async () => {
+    open: async ({ owner, app }) => {
       const ledger = await openPostgresLedger({ owner, app, staging });
       noted();
       return ledger;
     },
-    fill: async path => {
+    fill: async ({ owner, app }, path) => {
       await fillPostgresLedger({ owner, app, staging }, path);
       noted();
     },

@@ -5,7 +5,7 @@ import { migrateLedger } from './migrate.ts';
 import { writerOn } from './postgres-writer.ts';
 
 /** A schema of its own: the operational store and the ledger are two stores, also where one server holds both. */
-export const SCHEMA = 'ledger';
+const SCHEMA = 'ledger';
 const KEYS = readFileSync(new URL('postgres-keys.sql', import.meta.url), 'utf8');
 
 /** Settings of a connection; the server's own may be anything. */

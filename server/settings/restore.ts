@@ -30,9 +30,9 @@ export async function restoreBackup(
   const unfinished = join(folder.root, 'restoring');
   if ((await readdir(folder.files)).length > 0 && !existsSync(unfinished)) throw occupied(folder.root);
   const place = join(folder.staging, `restore-${randomUUID()}`);
+  const engine = ledgerEngine(env, folder);
   const postgres = env.DATABASE_URL ? externalPostgres(env.DATABASE_URL) : await startPostgres(folder);
   try {
-    const engine = ledgerEngine(env, folder, postgres);
     const ownership = await claimOwnership(postgres.owner);
     try {
       await mkdir(place, { recursive: true, mode: 0o700 });
@@ -44,7 +44,7 @@ export async function restoreBackup(
         if (!(await isUnused(OWN_SCOPE, client))) throw occupied(folder.root);
         await writeFile(unfinished, '');
         for (const file of files) await rename(join(place, 'files', file), join(folder.files, file));
-        await engine.fill(join(place, 'ledger.duckdb'));
+        await engine.fill(postgres, join(place, 'ledger.duckdb'));
         await loadTables(OWN_SCOPE, client, table =>
           readFile(join(place, 'tables', `${table}.jsonl`), 'utf8'),
         );
