@@ -126,6 +126,26 @@ describe('a file of another system', () => {
     expect((await house.get('/book')).months).toEqual({ from: '2025-03', through: '2025-05' });
   });
 
+  test('is checked and imported by a mapping that comes with the request, and its open question is asked there too', async () => {
+    const open = SALES.replaceAll('31.01.2025', '03.01.2025');
+    const { body } = await house.inspect('open.csv', open);
+    const { mapping } = body.tables[0].guess;
+    const send = async (way: 'check' | 'import', given: object) => {
+      const asked = { file: 'open.csv', mapping: { ...mapping, ...given }, settings: { currency: 'EUR' } };
+      return house.ended((await house.ask(`/files/${body.id}/${way}`, 'POST', asked)).body.id);
+    };
+    for (const way of ['check', 'import'] as const)
+      expect(await send(way, {})).toMatchObject({
+        state: 'refused',
+        sentence: expect.stringContaining('Say in the mapping how days are written: "days": "dmy" or "mdy".'),
+      });
+    expect(await send('check', { days: 'dmy' })).toMatchObject({ state: 'checked', rowsKept: 3 });
+    const kept = await send('import', { days: 'dmy' });
+    expect(kept).toMatchObject({ state: 'kept', rowsKept: 3, amount: '1229.25', preset: null });
+    expect(await send('import', { days: 'dmy' })).toMatchObject({ state: 'unchanged' });
+    expect((await house.get(`/files/${body.id}`)).tables[0].keptAs).toEqual([kept.id]);
+  });
+
   test('of which only the names differ is read as it stands, and keeps the fast path', async () => {
     const english =
       'Order No.,Customer No.,Item No.,Posting Date,Quantity,Line Amount\nA1,C1,P1,2025-01-31,1,10.5\n';

@@ -45,6 +45,10 @@ describe('days', () => {
     );
   });
 
+  test('with two digits of a year say what those mean', () => {
+    expect(of('31.01.25')?.fields.day?.reason).toMatch(/; two digits of a year mean 1970 to 2069$/);
+  });
+
   test('that all can be read both ways are asked about', () => {
     const guess = of('01.02.2025', '03.04.2025', '05.05.2025');
     expect(guess?.mapping.days).toBeUndefined();

@@ -101,6 +101,8 @@ interface Found<T, Q> {
 
 const EXAMPLES_MOST = 3;
 
+const TWO_DIGIT_YEAR = /^\d{1,2}[-/. ]+\d{1,2}[-/. ]+\d{2}(?!\d)/;
+
 function daysAnswer(columns: readonly MappedColumn[]): Found<DayOrder, MappingQuestion> {
   const written = columns
     .filter(({ field }) => field.type === 'day' || field.type === 'month')
@@ -115,12 +117,15 @@ function daysAnswer(columns: readonly MappedColumn[]): Found<DayOrder, MappingQu
     );
   const found = decided(written, ({ orders }) => orders, DAY_ORDERS);
   if (!found) return {};
-  const { field, heading } = found.example;
-  if (found.answer)
+  const { field, heading, cell } = found.example;
+  if (found.answer) {
+    const only = `"${cell}" in ${heading} can be read in no other order`;
+    const isShort = written.some(one => TWO_DIGIT_YEAR.test(one.cell));
     return {
       answer: found.answer,
-      because: `"${found.example.cell}" in ${heading} can be read in no other order`,
+      because: isShort ? `${only}; two digits of a year mean 1970 to 2069` : only,
     };
+  }
   const examples = found.examples.map(({ cell }) => cell);
   return { question: { about: 'days', field: field.name, heading, examples, choices: found.choices } };
 }

@@ -44,6 +44,7 @@ interface Figure {
 
 /** What stands in a cell around the digits is taken off from the outside: sign, minus or parentheses, sign. */
 function figureOf(text: string): Figure | undefined {
+  if (/^\d[\d.,]*$/.test(text)) return { negative: false, figures: text, sign: undefined };
   const outer = withoutCurrencySign(asciiDigits(text).trim());
   const { rest: unsigned, negative } = withoutMinus(outer.rest);
   const inner =
