@@ -2,7 +2,7 @@ import { createApp } from './app.ts';
 import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
 import { openFileThread } from './facts/file-thread.ts';
-import { openIntake } from './facts/intake.ts';
+import { type Intake, openIntake } from './facts/intake.ts';
 import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
 import { openCosting } from './profit/costing.ts';
@@ -14,6 +14,7 @@ import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 export interface House {
   readonly app: { fetch(request: Request): Response | Promise<Response> };
   readonly stores: Stores;
+  readonly intake: Intake;
   /** Goes on with the imports that a stop left waiting, once figures hold for what is kept. A server does; a command does not. */
   goOn(): Promise<void>;
   /**
@@ -66,7 +67,7 @@ export async function openHouse(
     };
     // Else whoever asks for figures would wait for an import of which they know nothing.
     const goOn = () => costing.settled().then(intake.goOn, intake.goOn);
-    return { app: door, stores, goOn, close };
+    return { app: door, stores, intake, goOn, close };
   } catch (error) {
     await stores.close();
     throw error;

@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { localOwner } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Batch } from '../contract/batches.ts';
-import { keepOriginal } from '../server/facts/originals.ts';
 import { openHouse } from '../server/house.ts';
 import type { Row } from '../server/ledger/ledger.ts';
 
@@ -92,9 +90,6 @@ export async function testHouse(
     /** Imports a file and waits for its end, whatever that is. */
     send: async (file: string, bytes: string | Uint8Array, query: ImportQuery = {}) =>
       ended((await queue(file, bytes, query)).body.id),
-    /** Keeps a file as an upload does; answers its id. */
-    original: async (bytes: string | Uint8Array): Promise<string> =>
-      (await keepOriginal(house.stores.folder, Readable.from([Buffer.from(bytes)]))).sha256,
     problems: async (id: string) => (await get(`/batches/${id}/problems`)).problems,
     undo: (id: string) => ask(`/batches/${id}/undo`, 'POST'),
     /** Rows straight out of the ledger, once all that derives is derived. */
@@ -109,8 +104,7 @@ export async function testHouse(
       );
       return new Map([[0, ''], ...rows.map(row => [row.id, row.source_key] as const)]);
     },
-    /** Closes it and leaves its folder, for another to open. */
-    leave: () => house.close(),
+    leave: house.close,
     close: async () => {
       await house.close();
       rmSync(folder, { recursive: true, force: true });

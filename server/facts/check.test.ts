@@ -19,7 +19,11 @@ const SETTINGS = { currency: 'EUR', homeCountry: 'Germany' };
 
 const checked = async (text: string, body: object = {}) => {
   const file = { file: 'lines.csv', settings: SETTINGS, ...body };
-  const { status, body: batch } = await house.ask(`/files/${await house.original(text)}/check`, 'POST', file);
+  const { status, body: batch } = await house.ask(
+    `/files/${(await house.inspect('lines.csv', text)).body.id}/check`,
+    'POST',
+    file,
+  );
   if (status !== 200) throw new Error(JSON.stringify(batch));
   return house.ended(batch.id);
 };
@@ -127,7 +131,7 @@ describe('a check', () => {
 });
 
 test('an uploaded file is imported without a check too', async () => {
-  const id = await house.original(GOOD);
+  const id = (await house.inspect('lines.csv', GOOD)).body.id;
   const { body } = await house.ask(`/files/${id}/import`, 'POST', { file: 'lines.csv', settings: SETTINGS });
   expect(await house.ended(body.id)).toMatchObject({ state: 'kept', rowsKept: 2, amount: '30' });
 });

@@ -59,6 +59,8 @@ export async function importFile(
   } catch (error) {
     if (signal.aborted && signal.reason === ('stopping' satisfies BrokenOff))
       return await stores.database.within(scope, store => putBack(scope, store, batch.id));
+    if (signal.aborted || error instanceof TurnedElsewhere)
+      return await stores.database.within(scope, store => batchOf(scope, store, batch.id));
     return await ended(stores, scope, { batch, reading, error });
   }
 }
@@ -76,8 +78,6 @@ async function ended(
         await writeProblems(scope, store, batch.id, reading.problems);
       return ended ?? (await batchOf(scope, store, batch.id));
     });
-  if (error instanceof TurnedElsewhere)
-    return await database.within(scope, store => batchOf(scope, store, batch.id));
   if (error instanceof Checked && reading) {
     const { findings, refusal } = error;
     return await end({
