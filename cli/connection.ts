@@ -33,7 +33,9 @@ export async function connected<T>(asked: Surroundings, work: (to: Connection) =
   const signals = listenToSignals(async () => {
     const connection = await opening.promise;
     if (connection.place === 'here')
-      asked.screen.say('Stopping. What has begun is finished first; a second Ctrl-C does not wait for it.');
+      asked.screen.say(
+        'Stopping. What has begun may end within seconds, or goes on at the next start; a second Ctrl-C does not wait.',
+      );
     await connection.close();
   });
   opening.promise.catch(() => undefined);

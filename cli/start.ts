@@ -50,9 +50,11 @@ async function greet(serving: Serving, screen: Screen, isStopping: () => boolean
 /** On the very first run, and after one that was cut short: the example's cost model is the last of it to come. */
 async function lacksExample(ask: (path: string) => Promise<unknown>): Promise<boolean> {
   const batches = (await ask('/batches')) as Answer<'batches'>;
-  if (batches.every(({ state }) => state === 'interrupted')) return true;
-  const { example } = (await ask('/book')) as Answer<'book'>;
-  return example && ((await ask('/models/current')) as Answer<'model'>).id === 'none';
+  if (batches.length === 0) return true;
+  const { example, settings } = (await ask('/book')) as Answer<'book'>;
+  // The example's settings come before its first file; those of any other come with it.
+  const begun = example || (settings !== null && batches.every(({ state }) => state !== 'kept'));
+  return begun && ((await ask('/models/current')) as Answer<'model'>).id === 'none';
 }
 
 start().then(

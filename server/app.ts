@@ -19,14 +19,14 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindMapping>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
-  SettingsStores;
+  SettingsStores & { readonly uploadIdleSeconds: number };
 
 /** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
 export function createApp(stores: AppStores): Hono {
   const app = new Hono();
   const api = new Hono();
   const bound: Endpoint[] = [];
-  const bind = binder(api, scopeOf, bound);
+  const bind = binder(api, { scopeOf, bound, uploadIdleSeconds: stores.uploadIdleSeconds });
   bindFacts(bind, stores);
   bindChanges(bind, stores);
   bindMapping(bind, stores);
@@ -55,7 +55,11 @@ function scopeOf(context: Context): Scope {
 
 function answerError(error: Error, context: Context): Response {
   const refusal = error instanceof Refusal ? error : diskFull(error);
-  if (refusal) return context.json(refusalBody(refusal), statusOf(refusal));
+  if (refusal) {
+    // The rest of the request will not be read: another could not follow it.
+    if (refusal.code === 'upload-stalled') context.header('Connection', 'close');
+    return context.json(refusalBody(refusal), statusOf(refusal));
+  }
   console.error(error);
   const sentence = 'The program failed at this request; nothing was changed by it. The log says where.';
   return context.json({ code: 'fault', sentence }, 500);

@@ -9,6 +9,7 @@ import { openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
+import { UPLOAD_IDLE_SECONDS } from './upload.ts';
 
 /** The whole product in one process: both stores, what derives from them, and the app that answers. */
 export interface House {
@@ -57,6 +58,7 @@ export async function openHouse(
       },
       giveWay: (scope, query) => exampleGivesWay({ database, intake }, scope, query),
       stop,
+      uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
     });
     const door = openDoor(app);
     const close = async () => {

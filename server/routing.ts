@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Refusal } from './errors.ts';
+import { unlessStalled } from './upload.ts';
 
 /** What a request gives a use case: who asks, and what, checked against the contract. */
 interface Request<E extends Endpoint> {
@@ -23,7 +24,14 @@ export type Bind = <E extends Endpoint>(
   useCase: (request: Request<E>) => Promise<Answer<E> | Response>,
 ) => void;
 
-export function binder(app: Hono, scopeOf: (context: Context) => Scope, bound: Endpoint[]): Bind {
+interface Binding {
+  readonly scopeOf: (context: Context) => Scope;
+  /** Takes note of every endpoint. */
+  readonly bound: Endpoint[];
+  readonly uploadIdleSeconds: number;
+}
+
+export function binder(app: Hono, { scopeOf, bound, uploadIdleSeconds }: Binding): Bind {
   return (endpoint, useCase) => {
     bound.push(endpoint);
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
@@ -33,7 +41,7 @@ export function binder(app: Hono, scopeOf: (context: Context) => Scope, bound: E
         params: checked(endpoint.params, context.req.param(), 'path'),
         query: checked(endpoint.query, context.req.query(), 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
-        bytes: (context.req.raw.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>,
+        bytes: unlessStalled(context.req.raw.body ?? new Blob([]).stream(), uploadIdleSeconds),
         signal: context.req.raw.signal,
       } as never);
       if (answer instanceof Response) return answer;

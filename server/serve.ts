@@ -19,6 +19,8 @@ export interface Serving {
 
 const PORT = 4747;
 const HOST = '127.0.0.1';
+/** A large file may take hours to come in: what is limited is how long nothing comes. */
+const PATIENT = { requestTimeout: 0, headersTimeout: 60_000 };
 const STOP_ELSEWHERE = new Refusal(
   'not-here',
   'The server is stopped with clientele stop or Ctrl-C, not over its port.',
@@ -45,7 +47,7 @@ export async function startServing(
       ? Response.json(refusalBody(STOP_ELSEWHERE), { status: 403 })
       : house.app.fetch(request),
   );
-  const servers = [createServer(guarded), createServer(listener)] as const;
+  const servers = [createServer(PATIENT, guarded), createServer(PATIENT, listener)] as const;
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {

@@ -36,7 +36,7 @@ interface Running {
 }
 
 const ATTEMPTS_MOST = 3;
-const CLOSING_MS_MOST = 5000;
+const CLOSING_MS_MOST = 10_000;
 
 export async function openQueue(stores: IntakeStores, own: Scope): Promise<ImportQueue> {
   let left: readonly number[] = await leftByStop(stores, own);
