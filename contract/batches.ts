@@ -3,7 +3,7 @@ import { endpoint, money } from './endpoint.ts';
 import { difference } from './findings.ts';
 import { mapping } from './mapping.ts';
 
-const batchState = z.enum([
+export const batchState = z.enum([
   'waiting',
   'reading',
   'checked',
@@ -101,7 +101,7 @@ export type RowProblem = z.infer<typeof rowProblem>;
 const batchId = z.object({ id: z.string() });
 
 /** Settings of the book, taken on the first import only. */
-const settings = {
+export const settings = {
   company: z.optional(z.string()),
   currency: z.optional(z.string()),
   timeZone: z.optional(z.string()),
@@ -109,7 +109,7 @@ const settings = {
   homeCountry: z.optional(z.string()),
 };
 
-const decisions = {
+export const decisions = {
   /** Refuse all of it when one row cannot be kept. */
   allOrNothing: z.optional(z.boolean()),
   /** Leave out rows that are the same as an earlier row of the file. */

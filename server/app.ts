@@ -6,6 +6,7 @@ import { diskFull, Refusal, refusalBody, statusOf } from './errors.ts';
 import { bindChanges } from './facts/change-routes.ts';
 import { bindMapping } from './facts/mapping-routes.ts';
 import { bindFacts } from './facts/routes.ts';
+import { bindWatched } from './facts/watched-routes.ts';
 import { bindMeasures } from './measures/routes.ts';
 import { bindProfit } from './profit/routes.ts';
 import { openApiDocument, referencePage } from './reference.ts';
@@ -17,6 +18,7 @@ import { webFiles } from './web-files.ts';
 export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindChanges>[1] &
   Parameters<typeof bindMapping>[1] &
+  Parameters<typeof bindWatched>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
   SettingsStores & { readonly uploadIdleSeconds: number };
@@ -30,6 +32,7 @@ export function createApp(stores: AppStores): Hono {
   bindFacts(bind, stores);
   bindChanges(bind, stores);
   bindMapping(bind, stores);
+  bindWatched(bind, stores);
   bindCustomers(bind, stores);
   bindMeasures(bind, stores);
   bindProfit(bind, stores);

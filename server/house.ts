@@ -1,8 +1,10 @@
 import { createApp } from './app.ts';
 import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
+import type { BookStores } from './facts/book.ts';
 import { openFileThread } from './facts/file-thread.ts';
 import { type Intake, openIntake } from './facts/intake.ts';
+import { openWatchedFolders, type WatchedFolders } from './facts/watched-folders.ts';
 import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
 import { openCosting } from './profit/costing.ts';
@@ -16,7 +18,11 @@ export interface House {
   readonly app: { fetch(request: Request): Response | Promise<Response> };
   readonly stores: Stores;
   readonly intake: Intake;
-  /** Goes on with the imports that a stop left waiting, once figures hold for what is kept. A server does; a command does not. */
+  readonly watched: WatchedFolders;
+  /**
+   * Goes on with the imports that a stop left waiting, once figures hold for what is kept, and looks into watched folders.
+   * A server does; a command does not.
+   */
   goOn(): Promise<void>;
   /**
    * Lets what was asked come to its end and refuses the rest, then closes the stores. An import that is being read may end
@@ -41,6 +47,9 @@ export async function openHouse(
     const costing = openCosting(stores, measures, OWN_SCOPE);
     const rehearsal = openRehearsal(database, costing);
     const intake = await openIntake({ ...stores, rehearsal }, OWN_SCOPE);
+    const giveWay = (...asked: Parameters<BookStores['giveWay']>) =>
+      exampleGivesWay({ database, intake }, ...asked);
+    const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
     const app = createApp({
       ...stores,
       database,
@@ -56,20 +65,26 @@ export async function openHouse(
         await measures.settled();
         return spanOfFacts(stores, scope);
       },
-      giveWay: (scope, query) => exampleGivesWay({ database, intake }, scope, query),
+      giveWay,
+      watched,
       stop,
       uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
     });
     const door = openDoor(app);
     const close = async () => {
       await door.close();
+      await watched.close();
       await intake.close();
       await thread.close();
       await stores.close();
     };
     // Else whoever asks for figures would wait for an import of which they know nothing.
-    const goOn = () => costing.settled().then(intake.goOn, intake.goOn);
-    return { app: door, stores, intake, goOn, close };
+    const goOn = async () => {
+      await costing.settled().catch(() => undefined);
+      intake.goOn();
+      watched.start();
+    };
+    return { app: door, stores, intake, watched, goOn, close };
   } catch (error) {
     await stores.close();
     throw error;

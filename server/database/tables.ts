@@ -74,7 +74,7 @@ export interface Tables {
     id: Generated<number>;
     public_id: string;
     path: string;
-    options: JSONColumnType<Record<string, string | number | null>>;
+    options: JSONColumnType<BatchOptions, string, string>;
     created_at: Generated<Date>;
     created_by: string;
   };
