@@ -13,7 +13,7 @@ const usage = 'import FILE… [--kind KIND] [--preset PRESET] [--problems FILE]'
 
 export const command: Command = {
   usage,
-  does: 'Takes in files of facts, one after the other: CSV, TSV or JSON lines, gzipped or not, or Parquet; from standard input for "-". Rows that cannot be kept come back with the field, what is wrong and the mend; the others are kept. The same file twice changes nothing.',
+  does: 'Takes in files of facts, one after the other: CSV, TSV or JSON lines, gzipped or not, Parquet, XLSX, UBL 2.1 or a zip of these; from standard input for "-". Rows that cannot be kept come back with the field, what is wrong and the mend; the others are kept. The same file twice changes nothing.',
   options: {
     kind: { value: 'KIND', does: 'Kind of fact; found by the headings unless given' },
     preset: { value: 'PRESET', does: 'A layout of others, such as online-retail' },

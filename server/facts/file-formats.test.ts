@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportQuery, type TestHouse, testHouse } from '../../test/house.ts';
+import { allowance, basic, ublHeader, ublLine, ublText } from '../../test/ubl-bytes.ts';
 import { plainRows, workbookBytes } from '../../test/workbook-bytes.ts';
 
 let house: TestHouse;
@@ -99,6 +100,28 @@ describe('JSON lines', () => {
       { row: 5, field: 'amount', what: '"2,5" has a comma', text: 'A1,C1,P1,2025-01-31,0.001,"2,5",' },
     ]);
     expect(await house.undo(batch.id)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('documents of UBL', () => {
+  const header = ublHeader('D1', allowance(true, '9.90', basic('AllowanceChargeReasonCode', 'FC')));
+  const invoice = ublText({ kind: 'Invoice', header, lines: [ublLine('Invoice', { amount: '20' })] });
+  const credit = ublText({
+    kind: 'CreditNote',
+    header: ublHeader('R1'),
+    lines: [ublLine('CreditNote', { amount: '5' })],
+  });
+
+  test('are order lines and returns, net, and what is charged on the whole is special', async () => {
+    const sold = await house.send('invoice.xml', invoice, EURO);
+    expect(sold).toMatchObject({ state: 'kept', kind: 'order-lines', rowsKept: 2, amount: '29.9' });
+    const back = await house.send('credit.xml', credit, EURO);
+    expect(back).toMatchObject({ state: 'kept', kind: 'returns', rowsKept: 1, amount: '-5' });
+    const { customers } = await house.get('/portfolio/customers');
+    expect(customers).toMatchObject([{ sourceKey: 'C1', revenue: '24.9' }]);
+    const special = 'SELECT CAST(sum(special_lines) AS INTEGER) AS lines FROM customer_month WHERE {visible}';
+    expect(await house.ledgerRows(special)).toEqual([{ lines: 1 }]);
+    for (const { id } of [back, sold]) expect(await house.undo(id)).toMatchObject({ status: 200 });
   });
 });
 

@@ -24,7 +24,7 @@ export interface FileSink extends RecordSink {
 
 /** What is told of a table while it is read. */
 export interface TableTold {
-  format: 'delimited text' | 'JSON lines' | 'Parquet' | 'workbook';
+  format: 'delimited text' | 'JSON lines' | 'Parquet' | 'workbook' | 'UBL';
   encoding: Encoding;
   /** What whoever keeps it should know, such as an encoding that may be another. */
   sentences: string[];

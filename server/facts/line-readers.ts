@@ -67,6 +67,7 @@ function onlineRetail(column: ColumnOf, keys: FactKeys): LineReader {
 function orderLines(column: ColumnOf, keys: FactKeys, conversions: Conversions): LineReader {
   const read = documentProductDay(keys, [column('order'), column('product'), column('day')]);
   const rateOf = conversions.reader(column('currency'), dayIn(column('day')));
+  const kinds = productKinds(column('product_kind'), keys);
   const at = Object.fromEntries(
     ['quantity', 'amount', 'unit_price', 'list_amount', 'discount', 'rebate', 'cost'].map(name => [
       name,
@@ -75,7 +76,7 @@ function orderLines(column: ColumnOf, keys: FactKeys, conversions: Conversions):
   ) as Record<string, number>;
   const [customer, country, channel] = [column('customer'), column('country'), column('channel')];
   return {
-    special: () => null,
+    special: kinds.special,
     read: (cells, line) => {
       const quantity = cells.decimal(at.quantity as number, 3);
       const price = cells.decimal(at.unit_price as number, 6);
@@ -94,9 +95,11 @@ function orderLines(column: ColumnOf, keys: FactKeys, conversions: Conversions):
         rebate < 0 ||
         line.channel === UNKNOWN ||
         exchange === undefined ||
+        !kinds.isKnown(cells) ||
         !read(cells, line)
       )
         return 'judge';
+      kinds.learn(cells, line);
       if (price !== ABSENT && !(Math.abs(quantity * price) < PRODUCT_MOST)) return 'too-large';
       line.quantity = quantity;
       line.amount = stated === ABSENT ? multiplyDivide(quantity, price, 1000) : stated;
@@ -117,11 +120,12 @@ function orderLines(column: ColumnOf, keys: FactKeys, conversions: Conversions):
 function returns(column: ColumnOf, keys: FactKeys, conversions: Conversions): LineReader {
   const read = documentProductDay(keys, [column('return'), column('product'), column('day')]);
   const rateOf = conversions.reader(column('currency'), dayIn(column('day')));
+  const kinds = productKinds(column('product_kind'), keys);
   const isOwn = ownCheck(column('cause'));
   const [quantityColumn, amountColumn, costColumn] = [column('quantity'), column('amount'), column('cost')];
   const [customer, country, reason] = [column('customer'), column('country'), column('reason')];
   return {
-    special: () => null,
+    special: kinds.special,
     read: (cells, line) => {
       const quantity = cells.decimal(quantityColumn, 3);
       const amount = cells.decimal(amountColumn, 6);
@@ -134,9 +138,11 @@ function returns(column: ColumnOf, keys: FactKeys, conversions: Conversions): Li
         Math.min(quantity, amount, cost) < 0 ||
         own === undefined ||
         exchange === undefined ||
+        !kinds.isKnown(cells) ||
         !read(cells, line)
       )
         return 'judge';
+      kinds.learn(cells, line);
       line.quantity = -quantity || 0;
       line.amount = -amount || 0;
       line.cost = cost === ABSENT ? 0 : -cost || 0;
@@ -166,6 +172,20 @@ function documentProductDay(keys: FactKeys, [document, product, day]: readonly [
     if (line.document < 0) return false;
     line.product = cells.key(product, keys.product);
     return line.product >= 0;
+  };
+}
+
+/** What lines say of their products themselves: that one is special, or nothing. */
+function productKinds(column: number, keys: FactKeys) {
+  const kinds = new KeyIndex(choiceOf(['goods', 'special']));
+  const special = new Set<string>();
+  return {
+    isKnown: (cells: Cells) => cells.key(column, kinds) !== UNKNOWN,
+    learn: (cells: Cells, line: Line) => {
+      if (kinds.texts[cells.key(column, kinds)] === 'special')
+        special.add(keys.product.texts[line.product] as string);
+    },
+    special: (product: string) => (special.has(product) ? true : null),
   };
 }
 

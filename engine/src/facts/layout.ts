@@ -73,6 +73,12 @@ const CAUSE = choice(
   'Who caused it: the customer (also when empty) or a mistake of our own',
 );
 
+const PRODUCT_KIND = choice(
+  'product_kind',
+  ['goods', 'special'],
+  'Special: carriage, a fee, an allowance on the whole document; empty means what the products file says',
+);
+
 export const LAYOUTS: readonly Layout[] = [
   {
     kind: 'customers',
@@ -129,6 +135,7 @@ export const LAYOUTS: readonly Layout[] = [
       ),
       field('country', 'text', 'Country that the goods go to'),
       choice('channel', ['manual', 'edi', 'web'], 'How the order came in'),
+      PRODUCT_KIND,
       CURRENCY,
     ],
   },
@@ -156,6 +163,7 @@ export const LAYOUTS: readonly Layout[] = [
       field('country', 'text', 'Country that the goods came from'),
       field('reason', 'text', 'Reason as recorded'),
       CAUSE,
+      PRODUCT_KIND,
       CURRENCY,
     ],
   },

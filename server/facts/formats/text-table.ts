@@ -4,6 +4,7 @@ import type { FileSink, Headed, TableTold } from '../file-reader.ts';
 import { RecordScanner, splitRecord } from '../record-scanner.ts';
 import { TextAsUtf8 } from '../text-encoding.ts';
 import { JsonLines } from './json-lines.ts';
+import { isXml, UblFile } from './ubl-tables.ts';
 
 const HEADING_BYTES_MAX = 1 << 20;
 
@@ -34,11 +35,23 @@ function textReader(block: Buffer, sink: FileSink, told: TableTold): TextReader 
       'not-lines',
       'The file is one JSON list: write one object a line, without the brackets.',
     );
+  if (isXml(begin)) {
+    if (/^<(!doctype\s+)?html/i.test(begin))
+      throw new Refusal(
+        'not-text',
+        'The file is a web page, whatever its name says: open it in a spreadsheet and save it as .xlsx or as CSV.',
+      );
+    told.format = 'UBL';
+    return asText(new UblFile(sink));
+  }
   if (!begin.startsWith('{')) return new DelimitedText(sink);
   told.format = 'JSON lines';
+  return asText(new JsonLines(sink));
+}
+
+function asText(reader: { take(text: string, last: boolean): Promise<void> }): TextReader {
   const decoder = new TextDecoder();
-  const lines = new JsonLines(sink);
-  return { take: (bytes, last) => lines.take(decoder.decode(bytes, { stream: !last }), last) };
+  return { take: (bytes, last) => reader.take(decoder.decode(bytes, { stream: !last }), last) };
 }
 
 /** Delimited text: its first line names the columns. */

@@ -35,22 +35,18 @@ function sheetTable(zip: OpenZip, parts: WorkbookParts, sheet: WorkbookSheet): T
         merges ??= sheetMerges(zip.bytesOf(sheet.member));
         return merges;
       });
-      for await (const { text, last } of xmlTexts(zip.bytesOf(sheet.member, onBytes))) {
-        tagsTaken(tags, sheet, text, last);
-        const { rows } = reader;
-        reader.rows = [];
-        await table.take(rows, last);
+      try {
+        for await (const { text, last } of xmlTexts(zip.bytesOf(sheet.member, onBytes))) {
+          tags.take(text, last);
+          const { rows } = reader;
+          reader.rows = [];
+          await table.take(rows, last);
+        }
+      } catch (error) {
+        throw error instanceof MalformedXml ? damagedWorkbook(`the sheet ${sheet.name}`) : error;
       }
     },
   };
-}
-
-function tagsTaken(tags: XmlTags, sheet: WorkbookSheet, text: string, last: boolean): void {
-  try {
-    tags.take(text, last);
-  } catch (error) {
-    throw error instanceof MalformedXml ? damagedWorkbook(`the sheet ${sheet.name}`) : error;
-  }
 }
 
 /** Rows of a sheet on their way to the sink, once the heading among them is known. */

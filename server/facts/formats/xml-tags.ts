@@ -9,7 +9,10 @@ export interface XmlTaker {
 /** What is no well-formed XML, or would fill the memory. */
 export class MalformedXml extends Error {}
 
-/** A tag or a text longer than this is none that a spreadsheet writes. */
+/** A document type could define entities out of entities, or out of files: nothing of it is read. */
+export class DocumentType extends MalformedXml {}
+
+/** A tag longer than this is none that anybody writes; texts are given piece by piece. */
 const PIECE_MOST = 1 << 22;
 const DEPTH_MOST = 256;
 
@@ -35,7 +38,10 @@ export class XmlTags {
     let position = 0;
     for (;;) {
       const from = xml.indexOf('<', position);
-      if (from < 0) break;
+      if (from < 0) {
+        position = this.#textSoFar(xml, position);
+        break;
+      }
       if (from > position && this.#open.length > 0) this.#taker.text(unescaped(xml.slice(position, from)));
       position = from;
       const until = this.#piece(xml, from);
@@ -46,6 +52,15 @@ export class XmlTags {
     if (this.#rest.length > PIECE_MOST) throw new MalformedXml('a piece without an end');
     if (last && (this.#open.length > 0 || !this.#isBegun || this.#rest.trim() !== ''))
       throw new MalformedXml('ends in the middle');
+  }
+
+  /** @returns up to where a text was given that may go on in the next block; not into an entity that may be cut */
+  #textSoFar(xml: string, from: number): number {
+    const entity = xml.lastIndexOf('&');
+    const until = entity >= from && xml.length - entity < ENTITY_MOST ? entity : xml.length;
+    if (this.#open.length === 0 || until === from) return from;
+    this.#taker.text(unescaped(xml.slice(from, until)));
+    return until;
   }
 
   /** @returns where what begins at `from` ends; below 0 where that lies in the next block */
@@ -69,7 +84,7 @@ export class XmlTags {
       return until;
     }
     if ('<!--'.startsWith(begin.slice(0, 4))) return endOf(xml, '-->', from + 4);
-    throw new MalformedXml('a document type');
+    throw new DocumentType('a document type');
   }
 
   #tag(tag: string): void {
@@ -92,6 +107,8 @@ export class XmlTags {
   }
 }
 
+/** Characters of `&#x10FFFF;` and the like. */
+const ENTITY_MOST = 12;
 const BLANK = 32;
 const EXCLAMATION = 33;
 const DOUBLE = 34;
@@ -152,23 +169,38 @@ function unescaped(text: string): string {
   );
 }
 
-/** Texts of XML, in UTF-8 or in UTF-16 as its mark says, in pieces short enough to be taken one by one. */
+/** Texts of XML in the encoding that it states, in pieces short enough to be taken one by one. */
 export async function* xmlTexts(
   parts: AsyncIterable<Buffer>,
 ): AsyncGenerator<{ text: string; last: boolean }> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   for await (const part of parts) {
-    decoder ??= new TextDecoder(encodingOf(part));
-    const text = decoder.decode(part, { stream: true });
+    decoder ??= decoderFor(part);
+    const text = decoded(decoder, part);
     for (let from = 0; from < text.length; from += TEXT_LENGTH)
       yield { text: text.slice(from, from + TEXT_LENGTH), last: false };
   }
-  yield { text: decoder?.decode() ?? '', last: true };
+  yield { text: decoder ? decoded(decoder) : '', last: true };
 }
 
 const TEXT_LENGTH = 1 << 15;
 
-function encodingOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
+function decoderFor(head: Buffer): InstanceType<typeof TextDecoder> {
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le', { fatal: true });
+  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be', { fatal: true });
+  const [, stated = 'utf-8'] =
+    /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)/.exec(head.toString('latin1', 0, 256)) ?? [];
+  try {
+    return new TextDecoder(stated, { fatal: true });
+  } catch {
+    throw new MalformedXml('an unknown encoding');
+  }
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, part?: Buffer): string {
+  try {
+    return part ? decoder.decode(part, { stream: true }) : decoder.decode();
+  } catch {
+    throw new MalformedXml('a character of another encoding');
+  }
 }

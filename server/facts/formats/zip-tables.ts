@@ -1,12 +1,16 @@
 import { Refusal } from '../../errors.ts';
 import { FORMAT_NAMES, formatOfHead } from '../file-bytes.ts';
 import type { FileSink, OpenedFile, TableSource, TableTold } from '../file-reader.ts';
+import { TextAsUtf8 } from '../text-encoding.ts';
 import { readText } from './text-table.ts';
+import { UBL_KINDS, type UblKind } from './ubl-document.ts';
+import { isUblKind, isXml, ublKindOf, ublTable } from './ubl-tables.ts';
 import { workbookParts } from './workbook-parts.ts';
 import { workbookTables } from './workbook-tables.ts';
 import { type OpenZip, openZip, type ZipMember } from './zip.ts';
 
-const HEAD_BYTES = 8;
+/** Enough for the first tag of a document with all its namespaces. */
+const HEAD_BYTES = 1 << 14;
 
 /** A zip or a workbook, which is one inside, with the tables that may be in it. */
 export async function openZipTables(path: string): Promise<OpenedFile> {
@@ -75,12 +79,23 @@ async function membersOf(zip: OpenZip): Promise<Found> {
     throw new Refusal('not-text', 'The file is an OpenDocument: save it as .xlsx or as CSV.');
   const sources: TableSource[] = [];
   const left: string[] = [];
+  const documents: Record<UblKind, ZipMember[]> = { Invoice: [], Order: [], CreditNote: [] };
   for (const member of zip.members.filter(({ name }) => !isOfTheSystem(name))) {
     const head = await headOf(zip, member);
     const format = formatOfHead(head);
     if (format !== 'text') left.push(wrappedIn(member.name, format));
-    else sources.push(memberTable(zip, member));
+    else {
+      const begin = new TextAsUtf8().take(head, false).toString();
+      if (!isXml(begin)) sources.push(memberTable(zip, member));
+      else {
+        const kind = ublKindOf(begin);
+        if (isUblKind(kind)) documents[kind].push(member);
+        else left.push(`${member.name} ${kind}.`);
+      }
+    }
   }
+  for (const kind of UBL_KINDS)
+    if (documents[kind].length > 0) sources.push(ublTable(zip, kind, documents[kind]));
   return { sources, left };
 }
 
