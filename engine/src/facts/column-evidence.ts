@@ -20,22 +20,16 @@ export interface ColumnEvidence {
 export function columnEvidence(rows: readonly (readonly string[])[], column: number): ColumnEvidence {
   const all = rows.map(row => (row[column] ?? '').trim());
   const cells = all.filter(cell => cell !== '' && !isNoDay(cell));
-  const count = (reads: (cell: string) => boolean) => cells.filter(reads).length;
-  return {
-    rows: all,
-    cells,
-    days: count(cell => Object.keys(daysWritten(cell)).length > 0),
-    months: count(
-      cell => Object.keys(daysWritten(cell)).length > 0 || readMonth(cell, undefined) !== undefined,
-    ),
-    figures: count(isFigure),
-    currencies: count(cell => currenciesOfSign(cell).length > 0),
-    distinct: new Set(cells).size,
-  };
-}
-
-function isFigure(cell: string): boolean {
-  return readFigure(cell, 'point') !== undefined || readFigure(cell, 'comma') !== undefined;
+  const counts = { days: 0, months: 0, figures: 0, currencies: 0 };
+  for (const cell of cells) {
+    const isDay = Object.keys(daysWritten(cell)).length > 0;
+    if (isDay) counts.days += 1;
+    if (isDay || readMonth(cell, undefined) !== undefined) counts.months += 1;
+    if (readFigure(cell, 'point') !== undefined || readFigure(cell, 'comma') !== undefined)
+      counts.figures += 1;
+    if (currenciesOfSign(cell).length > 0) counts.currencies += 1;
+  }
+  return { rows: all, cells, distinct: new Set(cells).size, ...counts };
 }
 
 /** How well a column's cells fit what a field wants, 0 to 1, and in words. */

@@ -37,12 +37,15 @@ const SIGN_PATTERN = `[A-Z]{3}|${Object.keys(SIGNS)
 const BEFORE = new RegExp(`^(${SIGN_PATTERN})\\.? ?(?=[-+(\\d.,٫])`);
 const AFTER = new RegExp(`(?<=[\\d.,)-]) ?(${SIGN_PATTERN})\\.?$`);
 
+const SIGN_LENGTH_MOST = 5;
+
 export function isCurrencyCode(text: string): boolean {
   return CODES.has(text);
 }
 
 /** The currencies that `€`, `$` or `USD` can mean; none for what is no sign of one. */
 export function currenciesOfSign(sign: string): readonly string[] {
+  if (sign.length > SIGN_LENGTH_MOST) return [];
   const written = sign.trim();
   if (CODES.has(written.toUpperCase()) && written.length === 3) return [written.toUpperCase()];
   return SIGNS[written] ?? [];

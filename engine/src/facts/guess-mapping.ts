@@ -1,15 +1,10 @@
 import { isPercentDiscount } from './column-arithmetic.ts';
-import { allNegative, type ColumnEvidence, choiceTable, columnEvidence, fitOf } from './column-evidence.ts';
-import { headingScore, headingWords } from './headings.ts';
-import { type FactKind, type Field, kindOfHeadings, LAYOUTS, layoutOf, normalHeading } from './layout.ts';
-import { type FieldMapping, type Mapping, namedHeadings } from './mapping.ts';
+import { type Column, type Confidence, chosenColumns, columnsOf, rounded } from './column-choice.ts';
+import { allNegative, type ColumnEvidence, choiceTable } from './column-evidence.ts';
+import { headingScore } from './headings.ts';
+import { type FactKind, type Field, kindOfHeadings, LAYOUTS, layoutOf } from './layout.ts';
+import type { FieldMapping, Mapping } from './mapping.ts';
 import { answersOf, type MappingQuestion, type Table } from './mapping-questions.ts';
-
-/** How surely, 0 to 1, and why in words. */
-export interface Confidence {
-  readonly confidence: number;
-  readonly reason: string;
-}
 
 /** How a table would be read, with the questions that somebody has to answer first. */
 export interface MappingGuess extends Confidence {
@@ -40,9 +35,9 @@ export function guessMapping(input: GuessInput): MappingGuess | undefined {
 /** A guess for every kind, the likeliest first. */
 export function guessesByKind(input: GuessInput): MappingGuess[] {
   const own = kindOfHeadings(input.headings);
-  const evidence = evidenceOf(input);
+  const columns = columnsOf(input);
   const guesses = LAYOUTS.map(({ kind }) => {
-    const guess = guessWith(kind, input, evidence);
+    const guess = guessWith(kind, input, columns);
     return { guess, likelihood: likelihoodOf(guess), isOwn: kind === own };
   }).sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || b.likelihood - a.likelihood);
   const most = guesses[0]?.likelihood ?? 0;
@@ -55,17 +50,14 @@ export function guessesByKind(input: GuessInput): MappingGuess[] {
 
 /** The guess where the kind is known. */
 export function guessAs(kind: FactKind, input: GuessInput): MappingGuess {
-  return guessWith(kind, input, evidenceOf(input));
+  return guessWith(kind, input, columnsOf(input));
 }
 
-function evidenceOf({ headings, rows }: Table): ColumnEvidence[] {
-  return headings.map((_, column) => columnEvidence(rows, column));
-}
-
-function guessWith(kind: FactKind, input: GuessInput, evidence: readonly ColumnEvidence[]): MappingGuess {
+function guessWith(kind: FactKind, input: GuessInput, columns: readonly Column[]): MappingGuess {
   const layout = layoutOf(kind);
-  const names = namedHeadings(input.headings);
-  const chosen = chosenColumns(kind, names, evidence);
+  const chosen = chosenColumns(kind, columns);
+  const evidence = columns.map(column => column.evidence);
+  const names = columns.map(({ name }) => name);
   if (isPercentDiscount(chosen, evidence)) chosen.delete('discount');
   const fields = Object.fromEntries(
     [...chosen].map(([name, { field, column }]) => [
@@ -73,7 +65,7 @@ function guessWith(kind: FactKind, input: GuessInput, evidence: readonly ColumnE
       fieldMapping(field, names[column] as string, evidence[column] as ColumnEvidence),
     ]),
   );
-  const joined = yearAndMonth(kind, names, evidence);
+  const joined = yearAndMonth(kind, columns);
   const plain: Mapping = {
     kind,
     fields: joined ? { month: joined.from, ...without(fields, 'month') } : fields,
@@ -103,75 +95,6 @@ function without<T>(record: Readonly<Record<string, T>>, name: string): Record<s
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 }
 
-interface Chosen extends Confidence {
-  readonly field: Field;
-  readonly column: number;
-}
-
-const CHOSEN_LEAST = 0.35;
-const OWN_FIT_LEAST = 0.5;
-
-/** Each heading goes to the field that it fits best, the surest pairs first. */
-function chosenColumns(kind: FactKind, names: readonly string[], evidence: readonly ColumnEvidence[]) {
-  const { fields } = layoutOf(kind);
-  const pairs = fields.flatMap(field =>
-    names.flatMap((heading, column) => {
-      const pair = confidenceOf(kind, { field, heading, evidence: evidence[column] as ColumnEvidence });
-      return pair && pair.confidence >= CHOSEN_LEAST ? [{ field, column, ...pair }] : [];
-    }),
-  );
-  pairs.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
-  const found = new Map<string, Chosen>();
-  const taken = new Set<number>();
-  for (const pair of pairs) {
-    if (found.has(pair.field.name) || taken.has(pair.column)) continue;
-    found.set(pair.field.name, pair);
-    taken.add(pair.column);
-  }
-  return new Map(
-    fields.flatMap(({ name }) => {
-      const pair = found.get(name);
-      return pair ? [[name, pair] as const] : [];
-    }),
-  );
-}
-
-interface Pair {
-  readonly field: Field;
-  readonly heading: string;
-  readonly evidence: ColumnEvidence;
-}
-
-function confidenceOf(kind: FactKind, { field, heading, evidence }: Pair): Confidence | undefined {
-  const score = headingScore(kind, field.name, heading);
-  const fit = fitOf(field, evidence);
-  if (score === 1 && normalHeading(heading) === field.name) {
-    const own = 'the heading is the layout’s own';
-    if (fit.share >= OWN_FIT_LEAST || evidence.cells.length === 0) return { confidence: 1, reason: own };
-    return {
-      confidence: rounded(Math.max(fit.share, CHOSEN_LEAST)),
-      reason: `${own}, but only ${fit.words}`,
-    };
-  }
-  if (score > 0) {
-    const says = score > 0.9 ? `heading "${heading}" says so` : `heading "${heading}" may say so`;
-    return { confidence: rounded(score * fit.share), reason: `${says}, and ${fit.words}` };
-  }
-  const byContent = contentScore(field, evidence);
-  if (byContent === 0) return undefined;
-  return { confidence: byContent, reason: `no heading says so, but ${fit.words}` };
-}
-
-/** What cells alone can tell: days and currencies look like nothing else. */
-function contentScore(field: Field, evidence: ColumnEvidence): number {
-  const total = evidence.cells.length;
-  if (total === 0) return 0;
-  if (field.name === 'currency' && evidence.currencies === total) return 0.7;
-  const separated = evidence.cells.every(cell => /[-/.]/.test(cell));
-  if (field.type === 'day' && field.required && evidence.days === total && separated) return 0.5;
-  return 0;
-}
-
 function fieldMapping(field: Field, heading: string, evidence: ColumnEvidence): FieldMapping {
   const columns = [heading];
   if (field.type === 'choice') {
@@ -187,18 +110,18 @@ function fieldMapping(field: Field, heading: string, evidence: ColumnEvidence): 
 /** Year and month in two columns, as ledgers have it. */
 function yearAndMonth(
   kind: FactKind,
-  names: readonly string[],
-  evidence: readonly ColumnEvidence[],
+  tableColumns: readonly Column[],
 ): (Confidence & { from: FieldMapping }) | undefined {
   const field = layoutOf(kind).fields.find(({ type }) => type === 'month');
-  const month =
-    field &&
-    names.findIndex((name, i) => headingScore(kind, field.name, name) > 0.9 && areMonths(evidence[i]));
-  const year = names.findIndex(
-    (name, i) => YEAR_WORDS.test(headingWords(name).join(' ')) && areYears(evidence[i]),
+  if (!field) return undefined;
+  const month = tableColumns.find(
+    ({ words, evidence }) => headingScore(kind, field.name, words) > 0.9 && areMonths(evidence),
   );
-  if (month === undefined || month < 0 || year < 0) return undefined;
-  const columns = [names[year] as string, names[month] as string];
+  const year = tableColumns.find(
+    ({ words, evidence }) => YEAR_WORDS.test(words.words.join(' ')) && areYears(evidence),
+  );
+  if (!month || !year) return undefined;
+  const columns = [year.name, month.name];
   return {
     from: { columns, joinWith: '-' },
     confidence: 0.9,
@@ -209,17 +132,12 @@ function yearAndMonth(
 const YEAR_WORDS =
   /^(fiscal |business )?(year|jahr|geschaftsjahr|wirtschaftsjahr|gjahr|annee|exercice|ano|ejercicio|anno|esercizio|jaar|boekjaar|ryear)$/;
 
-function areMonths(evidence: ColumnEvidence | undefined): boolean {
-  return (
-    (evidence?.cells.length ?? 0) > 0 &&
-    evidence?.cells.every(cell => /^0{0,2}([1-9]|1[0-6])$/.test(cell)) === true
-  );
+function areMonths({ cells }: ColumnEvidence): boolean {
+  return cells.length > 0 && cells.every(cell => /^0{0,2}([1-9]|1[0-6])$/.test(cell));
 }
 
-function areYears(evidence: ColumnEvidence | undefined): boolean {
-  return (
-    (evidence?.cells.length ?? 0) > 0 && evidence?.cells.every(cell => /^(19|20|21)\d\d$/.test(cell)) === true
-  );
+function areYears({ cells }: ColumnEvidence): boolean {
+  return cells.length > 0 && cells.every(cell => /^(19|20|21)\d\d$/.test(cell));
 }
 
 function missingOf(fields: readonly Field[], kind: FactKind, { fields: mapped }: Mapping): string[] {
@@ -279,7 +197,3 @@ function likelihoodOf({ kind, fields, missing }: MappingGuess): number {
 const MISSING_COSTS = 0.75;
 /** A list of documents that does not say that they are credits is one of sales. */
 const USUAL: Readonly<Partial<Record<FactKind, number>>> = { 'order-lines': 0.6 };
-
-function rounded(confidence: number): number {
-  return Math.round(confidence * 100) / 100;
-}

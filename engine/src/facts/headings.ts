@@ -1,52 +1,76 @@
 import { wordsFor } from './heading-words-by-kind.ts';
 import { type FactKind, normalHeading } from './layout.ts';
 
+/** A heading, taken apart once for all the fields that it may mean. */
+export interface HeadingWords {
+  /** As a layout would write it. */
+  readonly normal: string;
+  readonly words: readonly string[];
+  readonly joined: string;
+  readonly sorted: string;
+}
+
+export function headingWords(heading: string): HeadingWords {
+  const short = heading.slice(0, HEADING_LENGTH_MOST);
+  return { normal: normalHeading(short), ...keysOf(wordsOfHeading(short)) };
+}
+
+/** Whoever heads a column with more than this writes prose. */
+const HEADING_LENGTH_MOST = 200;
+
+function keysOf(words: readonly string[]): Omit<HeadingWords, 'normal'> {
+  return { words, joined: words.join(''), sorted: [...words].sort().join(' ') };
+}
+
 /** How surely a heading means a field, 0 to 1. */
-export function headingScore(kind: FactKind, field: string, heading: string): number {
-  if (normalHeading(heading) === field) return 1;
-  const words = wordsFor(kind, field);
-  if (!words) return 0;
+export function headingScore(kind: FactKind, field: string, heading: HeadingWords): number {
+  if (heading.normal === field) return 1;
   const key = `${kind} ${field}`;
   let phrases = PHRASES.get(key);
   if (!phrases) {
-    phrases = { sure: phrasesOf(words.sure), maybe: phrasesOf(words.maybe ?? '') };
+    const words = wordsFor(kind, field);
+    phrases = { sure: phrasesOf(words?.sure ?? ''), maybe: phrasesOf(words?.maybe ?? '') };
     PHRASES.set(key, phrases);
   }
-  const tokens = headingWords(heading);
-  return Math.max(SURE * likeness(tokens, phrases.sure), MAYBE * likeness(tokens, phrases.maybe));
+  return Math.max(SURE * likeness(heading, phrases.sure), MAYBE * likeness(heading, phrases.maybe));
 }
 
 const SURE = 0.98;
 const MAYBE = 0.75;
 /** A heading that says more than the phrase: "Sold-to customer no. (ERP)". */
 const WITH_MORE = 0.8;
+const WITH_MUCH_MORE = 0.5;
 
-interface Phrase {
-  readonly words: readonly string[];
-  readonly joined: string;
+interface Phrases {
+  readonly joined: ReadonlySet<string>;
+  readonly sorted: ReadonlySet<string>;
+  /** Those that stand for the field also within a longer heading. */
+  readonly within: readonly (readonly string[])[];
 }
 
-const PHRASES = new Map<string, { sure: readonly Phrase[]; maybe: readonly Phrase[] }>();
+const PHRASES = new Map<string, { sure: Phrases; maybe: Phrases }>();
 
-function phrasesOf(list: string): Phrase[] {
-  return list
+function phrasesOf(list: string): Phrases {
+  const phrases = list
     .split(';')
-    .map(phrase => wordsOf(phrase))
-    .filter(words => words.length > 0)
-    .map(words => ({ words, joined: words.join('') }));
+    .map(phrase => keysOf(wordsOf(phrase)))
+    .filter(({ words }) => words.length > 0);
+  return {
+    joined: new Set(phrases.map(({ joined }) => joined)),
+    sorted: new Set(phrases.map(({ sorted }) => sorted)),
+    within: phrases.filter(({ joined }) => joined.length > 2).map(({ words }) => words),
+  };
 }
 
-function likeness(tokens: readonly string[], phrases: readonly Phrase[]): number {
-  const joined = tokens.join('');
-  const sorted = [...tokens].sort().join(' ');
-  if (phrases.some(phrase => phrase.joined === joined || [...phrase.words].sort().join(' ') === sorted))
-    return 1;
-  const others = phrases
-    .filter(phrase => phrase.joined.length > 2 && phrase.words.every(word => tokens.includes(word)))
-    .map(({ words }) => tokens.filter(token => !words.includes(token)))
-    .sort((a, b) => a.length - b.length)[0];
+function likeness({ words, joined, sorted }: HeadingWords, phrases: Phrases): number {
+  if (phrases.joined.has(joined) || phrases.sorted.has(sorted)) return 1;
+  if (words.length < 2) return 0;
+  const others = phrases.within
+    .filter(phrase => phrase.every(word => words.includes(word)))
+    .map(phrase => words.filter(word => !phrase.includes(word)))
+    .sort((one, other) => one.length - other.length)[0];
   if (!others || others.some(word => SPOILING.has(word))) return 0;
-  return others.length > 2 ? 0.5 : WITH_MORE;
+  return others.length > 2 ? WITH_MUCH_MORE : WITH_MORE;
 }
 
 /** A heading with one of these besides the phrase means something else: "customer group" is no customer. */
@@ -61,7 +85,7 @@ const SPOILING = new Set(
 );
 
 /** Words of a heading: lower case, without accents and punctuation, numbers of things as `no`, currencies left out. */
-export function headingWords(heading: string): string[] {
+function wordsOfHeading(heading: string): string[] {
   const plain = heading.replace(
     /[([](.*?)[)\]]/g,
     (_, inside: string) => ` ${isUnit(inside) ? '' : inside} `,

@@ -18,6 +18,10 @@ export const DAY_ORDERS: readonly DayOrder[] = ['ymd', 'dmy', 'mdy'];
 /** Two digits of a year mean 1970 to 2069. */
 const TWO_DIGIT_YEARS_FROM = 1970;
 
+/** Nothing longer is a day or a month. */
+const WRITTEN_MOST = 64;
+const FOREIGN_DIGIT = /\p{Nd}/u;
+
 /** Spreadsheets number the days from 1900-01-01, with a 1900-02-29 that never was: 25569 is 1970-01-01. */
 const SERIAL_OF_1970 = 25_569;
 const SERIAL_LAST = 73_050;
@@ -29,6 +33,7 @@ const SERIAL_LAST = 73_050;
  * Example: daysWritten('03/04/2025') → { dmy: '2025-04-03', mdy: '2025-03-04' }
  */
 export function daysWritten(text: string): Readonly<Partial<Record<DayOrder, Day>>> {
+  if (text.length > WRITTEN_MOST || (!/\d/.test(text) && !FOREIGN_DIGIT.test(text))) return {};
   const written = withoutTime(asciiDigits(text).trim());
   const iso = parseDay(written);
   if (iso !== undefined && !isInFactYears(iso)) return {};
@@ -61,6 +66,7 @@ export function readDay(text: string, order: DayOrder | undefined): Day | undefi
 
 /** `2025-03`, `03/2025`, `3.2025`, `202503`, `2025/003`, `March 2025`, or a day, whose month it is. */
 export function readMonth(text: string, order: DayOrder | undefined): Month | undefined {
+  if (text.length > WRITTEN_MOST) return undefined;
   const written = asciiDigits(text).trim();
   const sure = parseMonth(written);
   if (sure !== undefined) return isInFactYears(sure) ? sure : undefined;
@@ -73,9 +79,11 @@ export function readMonth(text: string, order: DayOrder | undefined): Month | un
   return readDay(written, order)?.slice(0, 7);
 }
 
+const NO_DAY = /^0{8}$|^0{4}-00-00$|^00([./-])00\1(00|0000)$/;
+
 /** How systems write that there is no day. */
 export function isNoDay(text: string): boolean {
-  return /^0{8}$|^0{4}-00-00$|^00([./-])00\1(00|0000)$/.test(withoutTime(text.trim()));
+  return text.startsWith('00') && text.length <= WRITTEN_MOST && NO_DAY.test(withoutTime(text.trim()));
 }
 
 function withoutTime(text: string): string {

@@ -43,7 +43,11 @@ interface Figure {
 }
 
 /** What stands in a cell around the digits is taken off from the outside: sign, minus or parentheses, sign. */
+/** Nothing longer is a figure. */
+const WRITTEN_MOST = 64;
+
 function figureOf(text: string): Figure | undefined {
+  if (text.length > WRITTEN_MOST) return undefined;
   if (/^\d[\d.,]*$/.test(text)) return { negative: false, figures: text, sign: undefined };
   const outer = withoutCurrencySign(asciiDigits(text).trim());
   const { rest: unsigned, negative } = withoutMinus(outer.rest);
