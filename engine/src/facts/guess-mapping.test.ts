@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { checkMapping } from './check-mapping.ts';
 import { guessAs, guessesByKind, guessMapping } from './guess-mapping.ts';
 import { headingScore, headingWords } from './headings.ts';
 import { LAYOUTS } from './layout.ts';
@@ -205,22 +204,22 @@ test('a table of thousands of columns and a cell of a megabyte are looked at lik
     'Datum',
     'Menge',
     'Betrag',
-    ...Array.from({ length: 5000 }, (_, i) => `x${i}`),
+    ...Array.from({ length: 2000 }, (_, i) => `x${i}`),
   ];
   const rows = Array.from({ length: 50 }, (_, row) =>
-    wide.map((_, i) => (i === 2 ? '31.01.2025' : `${row},5`)),
+    wide.map((_, i) => (i < 2 ? `K${row}` : i === 2 ? '31.01.2025' : `${row},5`)),
   );
   expect(guessMapping({ headings: wide, rows, currency: 'EUR' })).toMatchObject({
     kind: 'order-lines',
     missing: [],
   });
   const long = ['1,', '0', '(', ' ', "1'", 'T10:00', '-', '€'].map(part => part.repeat(200_000));
-  const guess = guessMapping({
+  const guess = guessAs('order-lines', {
     headings: wide.slice(0, 5),
     rows: long.map(cell => [cell, cell, cell, cell, cell]),
     currency: null,
   });
-  expect(guess?.missing).toEqual(expect.arrayContaining(['day', 'quantity']));
+  expect(guess.missing).toEqual(expect.arrayContaining(['day', 'quantity']));
 });
 
 test('somebody may know the kind better', () => {
@@ -249,57 +248,4 @@ test.each([
   ['product', 'Product category'],
 ])('no %s is meant by %s', (field, heading) => {
   expect(headingScore('order-lines', field, headingWords(heading))).toBe(0);
-});
-
-describe('a mapping is checked', () => {
-  const good: Mapping = { kind: 'customers', fields: { customer: { columns: ['Nr'] } } };
-  test.each<[string, Mapping, readonly string[]]>([
-    ['and good', good, []],
-    ['for its kind', { ...good, kind: 'orders' as 'ledger' }, ['kind: there is no kind "orders"']],
-    [
-      'for its columns',
-      { ...good, fields: { customer: { columns: ['No'] } } },
-      ['customer: the table has no column "No"'],
-    ],
-    [
-      'for its fields',
-      { ...good, fields: { ...good.fields, colour: { constant: 'x' } } },
-      ['colour: customers have no such field'],
-    ],
-    ['for what has to be there', { ...good, fields: {} }, ['customer: customers need it']],
-    ['for its currency', { ...good, currency: 'euro' }, ['currency: "euro" is no currency']],
-    ['for its own fields', { ...good, custom: { Region: 'R' } }, ['Region: the table has no column "R"']],
-    [
-      'for what a field comes from',
-      { ...good, fields: { customer: { columns: [] } } },
-      ['customer: comes from no column and has no constant'],
-    ],
-    [
-      'for parts, factors and signs',
-      {
-        ...good,
-        fields: { customer: { columns: ['Nr'], split: { by: '', take: 0 }, factor: '1e3', negate: true } },
-      },
-      [
-        'customer: is split by nothing',
-        'customer: takes part 0',
-        'customer: is no figure and has a factor or a sign',
-        'customer: has the factor "1e3"',
-      ],
-    ],
-    [
-      'for an amount or a price',
-      {
-        kind: 'order-lines',
-        fields: Object.fromEntries(
-          ['order', 'product', 'day', 'quantity'].map(name => [name, { columns: ['Nr'] }]),
-        ),
-      },
-      ['amount: order-lines need it, or unit_price'],
-    ],
-  ])('%s', (_title, mapping, expected) => {
-    const found = checkMapping(mapping, ['Nr']);
-    expect(found.map(({ where, what }) => `${where}: ${what}`)).toEqual(expected);
-    for (const { mend } of found) expect(mend).toMatch(/^[A-Z].*\.$/);
-  });
 });
