@@ -215,6 +215,30 @@ money = Costo trasporto`,
 visita;C001;31/01/2025;45;0,00
 consegna;C002;13/02/2025;;42,50`,
   ],
+  [
+    'Deliveries, German',
+    'deliveries dmy',
+    `delivery = Lieferschein; order = Auftragsnr.; customer = Kundennr.; product = Artikel; quantity = Menge;
+requested = Wunschtermin; promised = Liefertermin; actual = Lieferdatum`,
+    `Lieferschein;Auftragsnr.;Kundennr.;Artikel;Menge;Wunschtermin;Liefertermin;Lieferdatum
+L1;A1;K1;P1;5;30.01.2025;31.01.2025;03.02.2025`,
+  ],
+  [
+    'Payments, Italian',
+    'payments dmy comma',
+    `payment = Pagamento; invoice = N. fattura; customer = Cod. cliente; due = Scadenza; paid = Data pagamento;
+amount = Importo`,
+    `Pagamento;N. fattura;Cod. cliente;Scadenza;Data pagamento;Importo
+P1;F1;C1;31/01/2025;03/02/2025;100,50`,
+  ],
+  [
+    'Exchange rates, German',
+    'exchange-rates dmy comma',
+    `currency = Währung; day = Datum; rate = Kurs`,
+    `Währung;Datum;Kurs
+CHF;31.01.2025;1,0612
+SEK;31.01.2025;0,0871`,
+  ],
 ];
 
 test.each(EXPORTS)('%s', (_system, said, fields, text) => {
