@@ -94,7 +94,7 @@ test('an engine that there is not is refused in a sentence, and the book stays c
   expect(existsSync(join(env.CLIENTELE_DATA, 'ledger', 'ledger.duckdb'))).toBe(false);
 });
 
-test('a write on PostgreSQL that fails leaves nothing, and one that has committed waits for what follows', async () => {
+test('a write on PostgreSQL that fails or is broken off leaves nothing, and one that has committed waits for what follows', async () => {
   const env = {
     ...process.env,
     CLIENTELE_DATA: emptyFolder(),
@@ -125,8 +125,47 @@ test('a write on PostgreSQL that fails leaves nothing, and one that has committe
     await Promise.all([after, next]);
     expect(order).toEqual(['committed', 'followed', 'next']);
     expect(await months()).toEqual([{ month: 202502 }, { month: 202503 }]);
+    const broken = new AbortController();
+    const sleeping = ledger.write(
+      async writer => {
+        await writer.append('stale_month', [[202504]]);
+        setTimeout(() => broken.abort(), 50);
+        await writer.run('SELECT pg_sleep(60)');
+      },
+      async () => undefined,
+      broken.signal,
+    );
+    await expect(sleeping).rejects.toThrow('canceling statement');
+    expect(await months()).toEqual([{ month: 202502 }, { month: 202503 }]);
     const unsafe = { sql: 'SELECT CAST(9007199254740993 AS BIGINT) AS n', scopedQuery: true } as const;
     await expect(ledger.rows(OWN_SCOPE, unsafe)).rejects.toThrow('leaves the safe range: 9007199254740993');
+  } finally {
+    await close();
+  }
+});
+
+test('on PostgreSQL every table of customers is found by customer, and texts stand in bytewise order', async () => {
+  const env = {
+    ...process.env,
+    CLIENTELE_DATA: emptyFolder(),
+    CLIENTELE_LEDGER: 'postgres',
+    DATABASE_URL: '',
+  };
+  const { ledger, close } = await openStores(env);
+  const ask = (sql: string) => ledger.rows(OWN_SCOPE, { sql, scopedQuery: true });
+  const columns = `FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relnamespace = 'ledger'::regnamespace AND c.relkind = 'r'`;
+  try {
+    const tables = await ask(`SELECT c.relname AS name, EXISTS (
+        SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum) AS found
+      ${columns} AND a.attname = 'customer_id' ORDER BY c.relname`);
+    expect(tables.length).toBeGreaterThan(10);
+    expect(tables.filter(({ found }) => found !== true)).toEqual([]);
+    const texts =
+      await ask(`SELECT c.relname AS name, a.attname AS column, a.attcollation::regcollation::text AS collation
+      ${columns} AND a.attcollation <> 0 ORDER BY c.relname, a.attname`);
+    expect(texts.length).toBeGreaterThan(10);
+    expect(texts.filter(({ collation }) => collation !== '"C"')).toEqual([]);
   } finally {
     await close();
   }

@@ -5,6 +5,12 @@ CREATE INDEX IF NOT EXISTS order_line_by_customer ON order_line (customer_id, mo
 CREATE INDEX IF NOT EXISTS order_line_by_batch ON order_line (batch_id, row_number);
 CREATE INDEX IF NOT EXISTS activity_by_customer ON activity (customer_id, month);
 CREATE INDEX IF NOT EXISTS activity_by_batch ON activity (batch_id, row_number);
+CREATE INDEX IF NOT EXISTS delivery_by_customer ON delivery (customer_id, month);
+CREATE INDEX IF NOT EXISTS delivery_by_batch ON delivery (batch_id, row_number);
+CREATE INDEX IF NOT EXISTS payment_by_customer ON payment (customer_id, month);
+CREATE INDEX IF NOT EXISTS payment_by_batch ON payment (batch_id, row_number);
+CREATE INDEX IF NOT EXISTS conversion_by_customer ON conversion (customer_id);
+CREATE INDEX IF NOT EXISTS conversion_by_batch ON conversion (batch_id, row_number);
 CREATE UNIQUE INDEX IF NOT EXISTS product_by_id ON product (product_id);
 CREATE INDEX IF NOT EXISTS product_by_key ON product USING hash (source_key);
 CREATE UNIQUE INDEX IF NOT EXISTS document_by_id ON document (document_id);

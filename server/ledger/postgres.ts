@@ -24,7 +24,11 @@ const READERS_MOST = 8;
 /** Opens the ledger in a schema of its own beside the operational tables, migrated. */
 export async function openPostgresLedger({ owner, app, staging }: PostgresOptions): Promise<Ledger> {
   const place = await preparePostgres(owner, app);
-  const writing = poolOf(owner, 1, { work_mem: '128MB' });
+  const writing = poolOf(owner, 1, {
+    work_mem: '128MB',
+    // Citus: tables that stand everywhere and tables that are spread are written by turns in one transaction.
+    'citus.multi_shard_modify_mode': 'sequential',
+  });
   const reading = poolOf(app, READERS_MOST, { work_mem: '32MB', default_transaction_read_only: 'on' });
   const turn = exclusively();
   const scoped = (scope: Scope, query: ScopedQuery, given: Parameters) => {
