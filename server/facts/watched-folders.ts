@@ -119,7 +119,7 @@ async function watchable({ folder }: WatchedStores, path: string): Promise<strin
   if (!isAbsolute(path))
     throw new Refusal(
       'not-a-folder',
-      `"${path}" is no absolute path: write it from the root, such as /home/ada/exports.`,
+      `"${path}" is no absolute path: write it from the root.`,
     );
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined || !(await stat(real)).isDirectory())
