@@ -117,10 +117,7 @@ export function openWatchedFolders(stores: WatchedStores, own: Scope): WatchedFo
 /** The path of a folder that can be watched, or the refusal. */
 async function watchable({ folder }: WatchedStores, path: string): Promise<string> {
   if (!isAbsolute(path))
-    throw new Refusal(
-      'not-a-folder',
-      `"${path}" is no absolute path: write it from the root.`,
-    );
+    throw new Refusal('not-a-folder', `"${path}" is no absolute path: write it from the root.`);
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined || !(await stat(real)).isDirectory())
     throw new Refusal('not-a-folder', `There is no folder ${path} on the machine that Clientele runs on.`);
