@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tableTexts } from '../../test/table-texts.ts';
 import { RecordScanner, splitRecord } from './record-scanner.ts';
 
 /** Rows as a scanner finds them when the text comes in blocks of `size` bytes. */
@@ -66,4 +67,14 @@ test.each([
   ],
 ])('%j', (text, rows) => {
   for (const size of [1, 3, 100]) expect(scanned(text, 2, size)).toEqual(rows);
+});
+
+test('a line of 100 MB comes back by its beginning, and the rows around it are read', async () => {
+  const long = Buffer.alloc(100 << 20, 'x,');
+  const bytes = Buffer.concat([Buffer.from('a,b\n1,2\n'), long, Buffer.from('\n3,4\n')]);
+  const before = process.memoryUsage().arrayBuffers;
+  const { rows, broken } = await tableTexts(bytes);
+  expect(rows).toEqual({ 2: ['1', '2'], 4: ['3', '4'] });
+  expect(broken).toEqual({ 3: 'is longer than two megabytes' });
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 << 20);
 });

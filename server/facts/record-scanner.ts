@@ -31,6 +31,9 @@ export interface BrokenRecord {
 
 /** A quote that stays open this long was never meant to. */
 const RECORD_BYTES_MAX = 1 << 20;
+const LINE_BYTES_MAX = 2 << 20;
+const SHOWN_BYTES = 1000;
+const TOO_LONG = 'is longer than two megabytes';
 const NEVER_CLOSED = 'opens a quote that is never closed';
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -47,6 +50,7 @@ export class RecordScanner {
   readonly #count: number;
   readonly #delimiter: number;
   readonly #cells: Cells;
+  #isPassingOver = false;
   /** The last plain record: one object serves them all. */
   readonly #plain = { end: 0, fault: '', loose: false };
 
@@ -68,7 +72,7 @@ export class RecordScanner {
     const text = isUtf8(block);
     let quote = block.indexOf(QUOTE);
     let nul = block.indexOf(0);
-    let position = 0;
+    let position = this.#isPassingOver ? this.#endOfLine(block) : 0;
     while (position < block.length) {
       if (quote >= 0 && quote < position) quote = block.indexOf(QUOTE, position);
       if (nul >= 0 && nul < position) nul = block.indexOf(0, position);
@@ -86,7 +90,22 @@ export class RecordScanner {
       else if (record.loose) sink.loose(cells.row, cells.recordText());
       else sink.record(cells);
     }
-    return Math.min(position, block.length);
+    return last ? block.length : this.#withoutLongLine(block, Math.min(position, block.length), sink);
+  }
+
+  /** A line that ends in none of many blocks is given back by its beginning, and passed over until it ends. */
+  #withoutLongLine(block: Buffer, position: number, sink: RecordSink): number {
+    if (block.length - position <= LINE_BYTES_MAX || block.indexOf(LINE_FEED, position) >= 0) return position;
+    const text = `${block.toString('utf8', position, position + SHOWN_BYTES)}…`;
+    sink.broken({ row: this.#row++, text, what: TOO_LONG, mend: 'Look whether line ends are missing.' });
+    this.#isPassingOver = true;
+    return block.length;
+  }
+
+  #endOfLine(block: Buffer): number {
+    const feed = block.indexOf(LINE_FEED);
+    this.#isPassingOver = feed < 0;
+    return feed < 0 ? block.length : feed + 1;
   }
 
   #faultOf({ fault, loose }: FoundRecord, nul: boolean, text: boolean): string {

@@ -142,17 +142,21 @@ function tagEnd(xml: string, from: number): number {
 
 /** The value of a tag's attribute; of one with a prefix where `name` begins with a colon. */
 export function attributeOf(tag: string, name: string): string | undefined {
-  if (!name.startsWith(':') && !tag.includes("'")) {
+  if (!tag.includes("'")) {
     const mark = ` ${name}="`;
     const from = tag.indexOf(mark);
     if (from >= 0) return unescaped(tag.slice(from + mark.length, tag.indexOf('"', from + mark.length)));
+    // Nearly all tags lack it: a pattern is needed only where it may stand in another writing.
+    if (!tag.includes(`${name}=`) && !BLANK_BEFORE_EQUALS.test(tag)) return undefined;
   }
-  const found = new RegExp(
-    `[ \\t\\r\\n]${name.startsWith(':') ? '[^\\s=:"\']+' : ''}${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`,
-  ).exec(tag);
-  const value = found?.[1] ?? found?.[2];
-  return value === undefined ? undefined : unescaped(value);
+  for (const [, written = '', double, single] of tag.matchAll(ATTRIBUTE))
+    if (written === name || (name.startsWith(':') && written.endsWith(name)))
+      return unescaped(double ?? single ?? '');
+  return undefined;
 }
+
+const BLANK_BEFORE_EQUALS = /\s=/;
+const ATTRIBUTE = /\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
