@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, money } from './endpoint.ts';
-import { difference } from './findings.ts';
+import { findings } from './findings.ts';
 import { mapping } from './mapping.ts';
 
 export const batchState = z.enum([
@@ -18,39 +18,6 @@ export const batchState = z.enum([
 
 /** A table of a file: the member of a zip, the sheet of a workbook. */
 const filePart = z.object({ member: z.optional(z.string()), sheet: z.optional(z.string()) });
-
-/** What a check found beside the rows that cannot be kept; samples are the first few. */
-const findings = z.object({
-  rows: z.object({ read: z.number(), good: z.number(), refused: z.number() }),
-  duplicates: z.object({
-    /** Rows that are the same as an earlier row of the file. */
-    repeated: z.object({
-      rows: z.number(),
-      samples: z.array(z.object({ row: z.number(), sameAs: z.number() })),
-    }),
-    /** Rows that are the same as a row of another kept batch. */
-    existing: z.object({
-      rows: z.number(),
-      documents: z.number(),
-      samples: z.array(z.object({ row: z.number(), batch: z.string(), sameAs: z.number() })),
-    }),
-  }),
-  customers: z.object({
-    created: z.number(),
-    changed: z.number(),
-    samples: z.array(
-      z.object({
-        key: z.string(),
-        field: z.string(),
-        before: z.nullable(z.string()),
-        after: z.nullable(z.string()),
-      }),
-    ),
-  }),
-  /** The book without the file, and with it as it would be kept; null where it cannot be worked out. */
-  difference: z.nullable(difference),
-});
-export type Findings = z.infer<typeof findings>;
 
 const batch = z.object({
   id: z.string(),

@@ -37,3 +37,28 @@ export const cardChanges = z.object({
   ),
 });
 export type CardChanges = z.infer<typeof cardChanges>;
+
+const duplicates = z.object({
+  /** Rows that an earlier row of the file says already. */
+  repeated: z.object({
+    rows: z.number(),
+    samples: z.array(z.object({ row: z.number(), sameAs: z.number() })),
+  }),
+  /** Rows that another kept import says already, and the orders, returns or the like they belong to. */
+  existing: z.object({
+    rows: z.number(),
+    documents: z.number(),
+    samples: z.array(z.object({ row: z.number(), batch: z.string(), file: z.string(), sameAs: z.number() })),
+  }),
+});
+export type Duplicates = z.infer<typeof duplicates>;
+
+/** What a check found; nothing of it counts yet. */
+export const findings = z.object({
+  rows: z.object({ read: z.number(), good: z.number(), refused: z.number(), leftOut: z.number() }),
+  duplicates,
+  customers: cardChanges,
+  products: cardChanges,
+  difference: z.nullable(difference),
+});
+export type Findings = z.infer<typeof findings>;

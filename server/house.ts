@@ -45,7 +45,7 @@ export async function openHouse(
     const thread = openFileThread();
     const measures = openMeasures(stores, OWN_SCOPE);
     const costing = openCosting(stores, measures, OWN_SCOPE);
-    const rehearsal = openRehearsal(database, costing);
+    const rehearsal = openRehearsal(costing);
     const intake = await openIntake({ ...stores, rehearsal }, OWN_SCOPE);
     const giveWay = (...asked: Parameters<BookStores['giveWay']>) =>
       exampleGivesWay({ database, intake }, ...asked);

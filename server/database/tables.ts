@@ -52,11 +52,15 @@ export interface Tables {
     what: string;
     mend: string;
     row_text: string;
+    left_out: Generated<boolean>;
   };
   batch_mend: {
     batch_id: number;
     row_number: number;
-    cells: JSONColumnType<Record<string, string>>;
+    cells: JSONColumnType<string[]>;
+    row_text: string;
+    imported_in: ColumnType<number | null, number | null | undefined, number | null>;
+    imported_row: ColumnType<number | null, number | null | undefined, number | null>;
     made_at: Generated<Date>;
     made_by: string;
   };

@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
-import type { Findings } from '../../contract/batches.ts';
+import type { Findings } from '../../contract/findings.ts';
 import type { Store } from '../database/open.ts';
 import { publicId } from '../database/public-id.ts';
 import { storedText } from '../database/stored-text.ts';

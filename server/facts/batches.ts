@@ -1,9 +1,11 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
-import type { Batch, Findings } from '../../contract/batches.ts';
+import type { Batch } from '../../contract/batches.ts';
+import type { Findings } from '../../contract/findings.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { type BatchRow, batchBy, sameBatch } from './batch-store.ts';
 import { delimiterOf } from './formats/text-table.ts';
+import { guardedRecord, PROBLEM_HEADINGS, quotedCell } from './guarded-text.ts';
 import type { Intake } from './intake.ts';
 import { listProblems, type ProblemRow } from './problem-store.ts';
 
@@ -125,7 +127,6 @@ function pauseOf(least: number, most: number) {
   return { over, wake };
 }
 
-const PROBLEM_HEADINGS = ['problem_row', 'problem_field', 'problem', 'mend'];
 const PAGE = 5000;
 
 /** The rows that were not kept, each as it stood, with its problems in front: mend them and send the file again. */
@@ -141,11 +142,12 @@ export async function problemFile(
   const encoder = new TextEncoder();
   const rows = new ReadableStream<Uint8Array>({
     start(controller) {
-      controller.enqueue(encoder.encode(`${[...PROBLEM_HEADINGS, heading].join(delimiter)}\n`));
+      const headings = [...PROBLEM_HEADINGS, guardedRecord(heading, delimiter)];
+      controller.enqueue(encoder.encode(`${headings.join(delimiter)}\n`));
     },
     async pull(controller) {
       const { problems } = await stores.database.within(scope, store =>
-        listProblems(scope, store, batch.id, { offset, limit: PAGE }),
+        listProblems(scope, store, batch.id, { offset, limit: PAGE, toMend: true }),
       );
       offset += problems.length;
       for (const line of problemLines(problems, delimiter)) controller.enqueue(encoder.encode(line));
@@ -168,9 +170,8 @@ function problemLines(problems: readonly ProblemRow[], delimiter: string): strin
   const byRow = new Map<number, ProblemRow[]>();
   for (const problem of problems) byRow.set(problem.row, [...(byRow.get(problem.row) ?? []), problem]);
   return [...byRow.values()].map(mine => {
-    const joined = (pick: (problem: ProblemRow) => string) =>
-      `"${mine.map(pick).join('; ').replaceAll('"', '""')}"`;
+    const joined = (pick: (problem: ProblemRow) => string) => quotedCell(mine.map(pick).join('; '));
     const { row, text } = mine[0] as ProblemRow;
-    return `${[row, joined(({ field }) => field), joined(({ what }) => what), joined(({ mend }) => mend), text].join(delimiter)}\n`;
+    return `${[row, joined(({ field }) => field), joined(({ what }) => what), joined(({ mend }) => mend), guardedRecord(text, delimiter)].join(delimiter)}\n`;
   });
 }

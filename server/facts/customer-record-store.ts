@@ -1,5 +1,5 @@
 import type { Scope } from '@clientele/engine';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CardChanges } from '../../contract/findings.ts';
 import type { Store } from '../database/open.ts';
 import { publicIdsOf } from '../database/public-id.ts';
@@ -42,6 +42,20 @@ export async function knownCustomerIds(
     ids: new Map(known.rows.map(({ id, source_key }) => [source_key, id])),
     largest: rows[0]?.largest ?? 0,
   };
+}
+
+/** Puts customers in under the ids that a check numbered them by; for a transaction that is taken back. */
+export async function addRehearsedCustomers(
+  _scope: Scope,
+  store: Store,
+  { keys, firstId }: { keys: readonly string[]; firstId: number },
+): Promise<void> {
+  const ids = keys.map((_, i) => firstId + i);
+  await sql`
+    INSERT INTO customer (id, public_id, source_key) OVERRIDING SYSTEM VALUE
+    SELECT * FROM unnest(${ids}::bigint[], ${publicIdsOf('cus', keys.length)}::text[], ${keys}::text[])`.execute(
+    store,
+  );
 }
 
 export async function addRecords(
@@ -101,7 +115,7 @@ export async function refreshCustomers(_scope: Scope, store: Store, ...batches: 
   await sql`
     UPDATE customer c SET known = n.known, name = n.name, segment = n.segment, country = n.country, parent = n.parent,
       since = n.since, owner = n.owner, custom = n.custom
-    FROM (${asKept(batches)}) n
+    FROM (${asKept(batches, sql`b.state = 'kept'`)}) n
     WHERE c.id = n.customer_id AND ${sql.raw(DIFFERS)}`.execute(store);
 }
 
@@ -113,26 +127,26 @@ function columnsOf(alias: string): string {
 }
 
 /** The customers that batches mention as the kept batches have them. */
-function asKept(batches: readonly number[]) {
+function asKept(batches: readonly number[], isKept: RawBuilder<unknown>) {
   const newest = (column: string) =>
     `(array_agg(r.${column} ORDER BY r.stated DESC, r.batch_id DESC) FILTER (WHERE b.id IS NOT NULL AND r.${column} IS NOT NULL))[1] AS ${column}`;
   return sql`
     SELECT k.*, coalesce(a.custom, '{}') AS custom
     FROM (
       SELECT r.customer_id, count(b.id) > 0 AS known, ${sql.raw(ATTRIBUTES.map(newest).join(', '))}
-      FROM customer_record r LEFT JOIN batch b ON b.id = r.batch_id AND b.state = 'kept'
+      FROM customer_record r LEFT JOIN batch b ON b.id = r.batch_id AND ${isKept}
       WHERE r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ANY(${batches}::bigint[]))
       GROUP BY r.customer_id) k
-    LEFT JOIN (${newestCustom(batches)}) a ON a.customer_id = k.customer_id`;
+    LEFT JOIN (${newestCustom(batches, isKept)}) a ON a.customer_id = k.customer_id`;
 }
 
 /** Of each attribute that the layout does not know, the newest that states it. */
-function newestCustom(batches: readonly number[]) {
+function newestCustom(batches: readonly number[], isKept: RawBuilder<unknown>) {
   return sql`
     SELECT customer_id, jsonb_object_agg(key, value) AS custom
     FROM (
       SELECT DISTINCT ON (r.customer_id, e.key) r.customer_id, e.key, e.value
-      FROM customer_record r JOIN batch b ON b.id = r.batch_id AND b.state = 'kept' CROSS JOIN jsonb_each(r.custom) e
+      FROM customer_record r JOIN batch b ON b.id = r.batch_id AND ${isKept} CROSS JOIN jsonb_each(r.custom) e
       WHERE r.custom IS NOT NULL
         AND r.customer_id IN (SELECT customer_id FROM customer_record WHERE batch_id = ANY(${batches}::bigint[]))
       ORDER BY r.customer_id, e.key, r.batch_id DESC) newest
@@ -142,11 +156,11 @@ function newestCustom(batches: readonly number[]) {
 const SAMPLES_MOST = 20;
 type Custom = Readonly<Record<string, string>>;
 
-/** What `refreshCustomers` is about to change. */
+/** What `refreshCustomers` would change in the customers that batches mention, if these were the kept batches. */
 export async function customerChanges(
   _scope: Scope,
   store: Store,
-  ...batches: number[]
+  { batches, kept }: { batches: readonly number[]; kept: readonly number[] },
 ): Promise<CardChanges> {
   const pairs = [...ATTRIBUTES, 'custom'].map(
     column => `c.${column} AS ${column}_before, n.${column} AS ${column}_after`,
@@ -162,7 +176,7 @@ export async function customerChanges(
     WITH differing AS (
       SELECT c.source_key, CASE WHEN c.known AND n.known THEN 'changed' WHEN n.known THEN 'created' ELSE 'gone' END AS change,
         ${sql.raw(pairs.join(', '))}
-      FROM customer c JOIN (${asKept(batches)}) n ON n.customer_id = c.id WHERE ${sql.raw(DIFFERS)}),
+      FROM customer c JOIN (${asKept(batches, sql`b.id = ANY(${kept}::bigint[])`)}) n ON n.customer_id = c.id WHERE ${sql.raw(DIFFERS)}),
     numbered AS (
       SELECT d.*, count(*) OVER (PARTITION BY change) AS total,
         row_number() OVER (PARTITION BY change ORDER BY source_key COLLATE "C") AS place FROM differing d)

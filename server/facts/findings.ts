@@ -1,10 +1,18 @@
 import type { FactKind, Scope } from '@clientele/engine';
-import type { Findings } from '../../contract/batches.ts';
+import type { CardChanges, Findings } from '../../contract/findings.ts';
+import type { Store } from '../database/open.ts';
 import type { LedgerWriter } from '../ledger/ledger.ts';
-import type { BatchRow } from './batch-store.ts';
-import type { CustomerRecord } from './customer-record-store.ts';
-import type { ProblemRow } from './problem-store.ts';
+import { type BatchRow, isExampleAlone, keptBatchIds } from './batch-store.ts';
+import {
+  addRecords,
+  addRehearsedCustomers,
+  type CustomerRecord,
+  customerChanges,
+} from './customer-record-store.ts';
+import { duplicatesAnswer, type FoundDuplicates } from './duplicates.ts';
 import type { IntakeStores } from './reading.ts';
+import { takenBack } from './rehearsal.ts';
+import { type BookSettings, readBook } from './store.ts';
 
 /** A file whose rows are in the ledger, in a transaction that is not committed yet. */
 export interface FactsIn {
@@ -12,8 +20,8 @@ export interface FactsIn {
   readonly batch: BatchRow;
   readonly kind: FactKind;
   readonly rows: Findings['rows'];
-  /** Months that it has facts in, as yyyymm. */
-  readonly months: readonly number[];
+  /** Of the book with this file. */
+  readonly settings: BookSettings;
   /** What it says of customers. In a check, customers that the book does not know have ids from `firstNewCustomer` on. */
   readonly customers: readonly CustomerRecord[];
   /** Source keys of customers that no file named before, in the order of their ids; known in a check only. */
@@ -21,37 +29,45 @@ export interface FactsIn {
   readonly firstNewCustomer: number;
 }
 
-/** Good rows that were taken out of the ledger again, since the same fact is there already. */
-export interface LeftOut {
-  readonly rows: number;
-  /** What they would have added to the amount of the batch, in micro-units. */
-  readonly amount: bigint;
-  /** Each of them as a problem of the field `row`. */
-  readonly problems: readonly ProblemRow[];
+/** What a checked file would change, found by changing it: both stores take it back. */
+export async function findIn(
+  { database, rehearsal }: IntakeStores,
+  scope: Scope,
+  writer: LedgerWriter,
+  { facts, duplicates }: { facts: FactsIn; duplicates: FoundDuplicates },
+): Promise<Findings> {
+  const { batch, rows, settings } = facts;
+  return await takenBack(
+    (work: (store: Store) => Promise<never>) => database.within(scope, work),
+    async store => {
+      const before = await keptBatchIds(scope, store);
+      const after = [...(await staying(scope, store, { facts, before })), batch.id];
+      const customers = await customersWith(scope, store, { facts, after });
+      const compared = await rehearsal.compared(scope, { writer, store }, { before, after, settings });
+      return { rows, duplicates: duplicatesAnswer(duplicates), customers, ...compared };
+    },
+  );
 }
 
-const NOTHING_LEFT_OUT: LeftOut = { rows: 0, amount: 0n, problems: [] };
+/** The kept batches that stay beside a new one: not the one it replaces, nor an example that gives way to it. */
+async function staying(
+  scope: Scope,
+  store: Store,
+  { facts: { batch, settings }, before }: { facts: FactsIn; before: readonly number[] },
+): Promise<readonly number[]> {
+  const book = (await readBook(scope, store)).settings;
+  if (book && book.currency !== settings.currency && (await isExampleAlone(scope, store))) return [];
+  return before.filter(id => id !== batch.replaces);
+}
 
-/**
- * Called once all rows of a file are in and before anything is committed or rolled back: takes out what is to be left out,
- * and in a check finds what the file would change.
- */
-export function findIn(
-  _stores: IntakeStores,
-  _scope: Scope,
-  _writer: LedgerWriter,
-  { rows, newCustomers }: FactsIn,
-): Promise<{ findings: Findings; leftOut: LeftOut }> {
-  return Promise.resolve({
-    findings: {
-      rows,
-      duplicates: {
-        repeated: { rows: 0, samples: [] },
-        existing: { rows: 0, documents: 0, samples: [] },
-      },
-      customers: { created: newCustomers.length, changed: 0, samples: [] },
-      difference: null,
-    },
-    leftOut: NOTHING_LEFT_OUT,
-  });
+async function customersWith(
+  scope: Scope,
+  store: Store,
+  { facts, after }: { facts: FactsIn; after: readonly number[] },
+): Promise<CardChanges> {
+  const { batch, customers, newCustomers, firstNewCustomer } = facts;
+  await addRehearsedCustomers(scope, store, { keys: newCustomers, firstId: firstNewCustomer });
+  await addRecords(scope, store, batch.id, customers);
+  const touched = batch.replaces === null ? [batch.id] : [batch.id, batch.replaces];
+  return customerChanges(scope, store, { batches: touched, kept: after });
 }

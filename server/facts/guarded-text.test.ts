@@ -29,7 +29,7 @@ describe('text that a spreadsheet would take for a formula', () => {
   );
 
   test('comes back as it was, however often it goes out', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(
         cells,
         fc.constantFrom(',', ';', '\t', '|'),
@@ -48,7 +48,7 @@ describe('text that a spreadsheet would take for a formula', () => {
   });
 
   test('nothing else of a record changes, not even a broken one', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.stringMatching(/^[a-z";=]*$/), text => {
         expect(guardedRecord(text, ';').replaceAll("'", '')).toBe(text);
       }),

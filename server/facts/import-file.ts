@@ -1,7 +1,8 @@
 import type { Scope } from '@clientele/engine';
-import type { Findings } from '../../contract/batches.ts';
+import type { Findings } from '../../contract/findings.ts';
 import { diskFull, Refusal } from '../errors.ts';
 import { type BatchOutcome, type BatchRow, batchOf, turnBatch } from './batch-store.ts';
+import { duplicatesIn, rowsToLeaveOut } from './duplicates.ts';
 import { findIn } from './findings.ts';
 import { writeProblems } from './problem-store.ts';
 import { putBack } from './queue-store.ts';
@@ -41,15 +42,20 @@ export async function importFile(
 ): Promise<BatchRow> {
   let reading: Reading | undefined;
   try {
+    if (batch.rehearsed) await stores.rehearsal.settled();
     return await stores.ledger.write(
       async writer => {
         reading = new Reading(stores, scope, { batch, writer, onProgress, signal });
         await reading.read();
-        const { findings, leftOut } = await findIn(stores, scope, writer, reading.factsIn());
-        reading.leaveOut(leftOut);
+        const duplicates = await duplicatesIn(stores, scope, writer, reading.factsIn());
+        const leftOut = duplicates && rowsToLeaveOut(duplicates, batch);
+        if (leftOut) await reading.readWithout(leftOut);
         const refusal = reading.refusal() ?? (await closedMonthsRefusal(stores, scope, reading.months()));
         signal.throwIfAborted();
-        if (batch.rehearsed) throw new Checked(findings, refusal);
+        if (duplicates && batch.rehearsed) {
+          const facts = reading.factsIn();
+          throw new Checked(await findIn(stores, scope, writer, { facts, duplicates }), refusal);
+        }
         if (refusal) throw refusal;
         return reading;
       },

@@ -9,6 +9,8 @@ export interface ProblemRow {
   readonly what: string;
   readonly mend: string;
   readonly text: string;
+  /** No fault: the row says what another says, and was left out as it was decided. */
+  readonly leftOut?: boolean;
 }
 
 /** The problems that a reading found, instead of those that an earlier one did. */
@@ -25,9 +27,10 @@ export async function writeProblems(
     const column = <K extends keyof ProblemRow>(key: K) =>
       part.map(problem => (key === 'row' ? problem.row : storedText(String(problem[key]))));
     await sql`
-      INSERT INTO batch_problem (batch_id, row_number, field, what, mend, row_text)
+      INSERT INTO batch_problem (batch_id, row_number, field, what, mend, row_text, left_out)
       SELECT ${batch}::bigint, * FROM unnest(${column('row')}::bigint[], ${column('field')}::text[], ${column('what')}::text[],
-        ${column('mend')}::text[], ${column('text')}::text[])`.execute(store);
+        ${column('mend')}::text[], ${column('text')}::text[],
+        ${part.map(problem => problem.leftOut === true)}::boolean[])`.execute(store);
   }
 }
 
@@ -35,16 +38,17 @@ export async function listProblems(
   _scope: Scope,
   store: Store,
   batch: number,
-  from: { offset: number; limit: number },
+  { offset, limit, toMend = false }: { offset: number; limit: number; toMend?: boolean },
 ) {
-  const all = store.selectFrom('batch_problem').where('batch_id', '=', batch);
+  const found = store.selectFrom('batch_problem').where('batch_id', '=', batch);
+  const all = toMend ? found.where('left_out', '=', false) : found;
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
   const rows = await all
     .selectAll()
     .orderBy('row_number')
     .orderBy('field')
-    .offset(from.offset)
-    .limit(from.limit)
+    .offset(offset)
+    .limit(limit)
     .execute();
   const problems = rows.map(
     (row): ProblemRow => ({
@@ -53,6 +57,7 @@ export async function listProblems(
       what: row.what,
       mend: row.mend,
       text: row.row_text,
+      leftOut: row.left_out,
     }),
   );
   return { total, problems };

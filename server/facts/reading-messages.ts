@@ -4,6 +4,7 @@ import type { FactColumns, FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileTables } from './file-tables.ts';
 import type { ProblemRow } from './problem-store.ts';
+import type { RowChanges } from './row-changes.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { TablePart } from './table-part.ts';
 
@@ -41,6 +42,7 @@ export interface HowToRead {
   readonly currency: string;
   /** What another currency of its rows converts at. */
   readonly rates: readonly KnownRate[];
+  readonly changes?: RowChanges;
 }
 
 /** Rows that can be kept, as columns, with the keys met in them for the first time. */
@@ -57,6 +59,7 @@ export interface ReadEnd {
   readonly problems: readonly ProblemRow[];
   readonly rowsRead: number;
   readonly rowsKept: number;
+  readonly rowsLeftOut: number;
   /** What whoever looks at the batch should know of how its file was read. */
   readonly sentences: readonly string[];
   /** Batches at whose exchange rates rows were converted. */

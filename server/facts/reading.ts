@@ -10,7 +10,7 @@ import { addRecords, type CustomerRecord, refreshCustomers } from './customer-re
 import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileThread, RowKeeper } from './file-thread.ts';
-import type { FactsIn, LeftOut } from './findings.ts';
+import type { FactsIn } from './findings.ts';
 import {
   dropFacts,
   keepControlTotals,
@@ -24,6 +24,7 @@ import { keepRates, keptRates } from './rate-store.ts';
 import { TurnedElsewhere, Unchanged } from './reading-ends.ts';
 import type { HowToRead, ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
+import type { LeftOutRows, RowChanges } from './row-changes.ts';
 import { isBuiltIn, mappedLayout, type SourceLayout, sourceLayout, statesCurrency } from './source-layout.ts';
 import {
   advanceRevision,
@@ -55,12 +56,13 @@ export class Reading implements RowKeeper {
   #heading = '';
   #sentences: readonly string[] = [];
   #settings: BookSettings | undefined;
-  readonly #ids: KeyIds;
+  #ids: KeyIds;
   readonly #stores: IntakeStores;
   readonly #scope: Scope;
   readonly #batch: BatchRow;
   readonly #writer: LedgerWriter;
-  #leftOut: LeftOut = { rows: 0, amount: 0n, problems: [] };
+  #rowsLeftOut = 0;
+  #changes: RowChanges = {};
   readonly signal: AbortSignal;
   readonly #onProgress: (share: number, rows: number) => void;
 
@@ -96,13 +98,13 @@ export class Reading implements RowKeeper {
   counted() {
     const { rowsRead, months } = { rowsRead: this.rowsRead, months: this.#facts.months };
     const [first, last] = [months[0], months.at(-1)];
-    const amount = months.reduce((sum, month) => sum + month.amount, 0n) - this.#leftOut.amount;
+    const amount = months.reduce((sum, month) => sum + month.amount, 0n);
     return {
       ...(this.#layout && { kind: this.#layout.kind, heading: this.#heading }),
       rowsRead,
       rowsKept: this.rowsKept,
       rowsRefused: this.#refusedRows,
-      rowsLeftOut: this.#leftOut.rows,
+      rowsLeftOut: this.#rowsLeftOut,
       amount: first ? String(amount) : null,
       firstMonth: first ? monthText(first.month) : null,
       lastMonth: last ? monthText(last.month) : null,
@@ -137,18 +139,16 @@ export class Reading implements RowKeeper {
     return {
       batch: this.#batch,
       kind: (this.#layout as SourceLayout).kind,
-      rows: { read: this.rowsRead, good: this.rowsKept, refused: this.#refusedRows },
-      months: this.months(),
+      rows: {
+        read: this.rowsRead,
+        good: this.rowsKept,
+        refused: this.#refusedRows,
+        leftOut: this.#rowsLeftOut,
+      },
+      settings: this.#settings as BookSettings,
       customers: this.#records(),
       ...this.#ids.newCustomers,
     };
-  }
-
-  /** Takes note of good rows that are no longer in the ledger. */
-  leaveOut(leftOut: LeftOut): void {
-    this.#leftOut = leftOut;
-    this.rowsKept -= leftOut.rows;
-    this.problems = [...this.problems, ...leftOut.problems];
   }
 
   /** Months that the file has facts in, as yyyymm. */
@@ -156,16 +156,29 @@ export class Reading implements RowKeeper {
     return this.#facts.months.map(({ month }) => month);
   }
 
+  /** Reads the file once more, without some of its rows: all that is counted and named comes out right by itself. */
+  async readWithout(leftOut: LeftOutRows): Promise<void> {
+    await dropFacts(this.#scope, this.#writer, this.#batch.id);
+    this.#ids = new KeyIds(this.#batch.rehearsed);
+    this.#changes = { ...this.#changes, leftOut };
+    await this.#readOnce();
+  }
+
   /** Reads the file and puts its facts into the ledger's transaction. */
   async read(): Promise<void> {
+    // An earlier attempt may have come as far as the ledger's commit.
+    if (this.#batch.attempts > 1) await dropFacts(this.#scope, this.#writer, this.#batch.id);
+    await this.#readOnce();
+  }
+
+  async #readOnce(): Promise<void> {
     const { thread } = this.#stores;
     this.signal.throwIfAborted();
-    const { bytes, part, id: batch, attempts } = this.#batch;
-    // An earlier attempt may have come as far as the ledger's commit.
-    if (attempts > 1) await dropFacts(this.#scope, this.#writer, batch);
+    const { bytes, part, id: batch } = this.#batch;
     const end = await thread.read({ path: this.#path(), bytes, part }, this);
     this.problems = end.problems;
-    this.#refusedRows = new Set(end.problems.map(({ row }) => row)).size;
+    this.#refusedRows = new Set(end.problems.flatMap(({ row, leftOut }) => (leftOut ? [] : row))).size;
+    this.#rowsLeftOut = end.rowsLeftOut;
     this.rowsRead = end.rowsRead;
     this.rowsKept = end.rowsKept;
     this.#sentences = end.sentences;
@@ -216,7 +229,7 @@ export class Reading implements RowKeeper {
     this.#settings = settings;
     this.#layout = layout;
     this.#heading = headed.text;
-    return { layout, currency: settings.currency, rates };
+    return { layout, currency: settings.currency, rates, changes: this.#changes };
   }
 
   /** Of the book, or those that it is opened with. */

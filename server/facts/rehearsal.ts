@@ -1,5 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { CardChanges, Difference } from '../../contract/findings.ts';
+import type { Store } from '../database/open.ts';
 import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { BookSettings } from './store.ts';
 
@@ -14,7 +15,13 @@ export interface Rehearsal {
    * Leaves the ledger's transaction as it would be. Where facts of a batch that is not kept are in it already, measures
    * have to be settled: deriving takes such facts away.
    */
-  compared(scope: Scope, writer: LedgerWriter, change: RehearsedChange): Promise<Compared>;
+  compared(scope: Scope, within: RehearsedStores, change: RehearsedChange): Promise<Compared>;
+}
+
+export interface RehearsedStores {
+  readonly writer: LedgerWriter;
+  /** Sees the customers of the facts in the ledger. */
+  readonly store: Store;
 }
 
 export interface RehearsedChange {
@@ -34,9 +41,9 @@ export interface Compared {
  * Does work in a transaction that is taken back, whatever came of it.
  * @param within runs work in a transaction of either store, which goes back where the work throws
  */
-export async function takenBack<Store, T>(
-  within: (work: (store: Store) => Promise<never>) => Promise<unknown>,
-  work: (store: Store) => Promise<T>,
+export async function takenBack<Within, T>(
+  within: (work: (store: Within) => Promise<never>) => Promise<unknown>,
+  work: (store: Within) => Promise<T>,
 ): Promise<T> {
   let result: { value: T } | undefined;
   try {

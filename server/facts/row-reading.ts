@@ -4,6 +4,7 @@ import type { FactKeys } from './fact-keys.ts';
 import type { FactRows } from './fact-rows.ts';
 import { factSource } from './fact-source.ts';
 import type { FileSink, Headed } from './file-reader.ts';
+import { timesGuarded, unguarded } from './guarded-text.ts';
 import type { ProblemRow } from './problem-store.ts';
 import type { HowToRead, ReadEnd, ReadRows } from './reading-messages.ts';
 import {
@@ -13,6 +14,7 @@ import {
   splitRecord,
   wrongCount,
 } from './record-scanner.ts';
+import { LeavingOut, type RowChanges } from './row-changes.ts';
 import { type RowJudge, rowJudge } from './row-judge.ts';
 
 /** Rows gathered before they are handed over: what fills a row group of the ledger is written before the commit. */
@@ -42,23 +44,34 @@ export class RowReading implements FileSink {
   readonly #problems: ProblemRow[] = [];
   readonly #taker: RowTaker;
   #source: Source | undefined;
+  #leavingOut: LeavingOut | undefined;
+  #mends: NonNullable<RowChanges['mends']> = new Map();
+  #guarded = 0;
+  /** The rule, and the faster way: no row is changed. */
+  #asItStands = true;
+  #rowsLeftOut = 0;
 
   constructor(taker: RowTaker) {
     this.#taker = taker;
   }
 
   async heading(headed: Headed): Promise<void> {
-    const { layout, currency, rates } = await this.#taker.heading(headed);
+    this.#guarded = timesGuarded(headed.headings);
+    const headings = headed.headings.map(heading => unguarded(heading, this.#guarded));
+    const { layout, currency, rates, changes = {} } = await this.#taker.heading({ ...headed, headings });
+    this.#leavingOut = changes.leftOut && new LeavingOut(changes.leftOut);
+    this.#mends = changes.mends ?? this.#mends;
+    this.#asItStands = !this.#leavingOut && this.#mends.size === 0 && this.#guarded === 0;
     const source = factSource(layout, currency, rates);
-    const judge = rowJudge(layout, headed.headings, { currency, rateOn: source.conversions.rateOn });
-    const canonical = new Cells(
-      Math.max(headed.headings.length, layout.fields.length + layout.custom.length),
-    );
+    const judge = rowJudge(layout, headings, { currency, rateOn: source.conversions.rateOn });
+    const canonical = new Cells(Math.max(headings.length, layout.fields.length + layout.custom.length));
     this.#source = { headed, judge, canonical, ...source };
   }
 
   record(cells: Cells): void {
-    this.#take(cells);
+    if (this.#asItStands) this.#take(cells);
+    else if (this.#guarded > 0) this.#written(cells.row, cells.texts(), cells.recordText());
+    else if (!this.#isChanged(cells.row, () => cells.recordText())) this.#take(cells);
   }
 
   /** @param text the row as it goes back to be mended; as it stands in the file where none is given */
@@ -91,22 +104,41 @@ export class RowReading implements FileSink {
   }
 
   loose(row: number, text: string): void {
-    this.#texts(row, splitRecord(text, (this.#source as Source).headed.delimiter), text);
+    this.#written(row, splitRecord(text, (this.#source as Source).headed.delimiter), text);
   }
 
   texts(row: number, cells: readonly string[], faults: readonly CellFault[] = []): void {
-    const { judge } = this.#source as Source;
+    const { judge, headed } = this.#source as Source;
+    const text = delimitedText(cells, headed.delimiter);
     const faulty = faults.flatMap(({ column, what, mend }) => {
       const field = judge.fieldAt(column);
       return field === undefined ? [] : { field, what, mend };
     });
-    if (faulty.length > 0) {
-      const text = delimitedText(cells, (this.#source as Source).headed.delimiter);
+    if (faulty.length === 0) this.#written(row, cells, text);
+    else if (!this.#isChanged(row, () => text)) {
       this.#rowsRead += 1;
       this.#problems.push(...faulty.map(fault => ({ row, text, ...fault })));
-      return;
     }
-    this.#texts(row, cells, delimitedText(cells, (this.#source as Source).headed.delimiter));
+  }
+
+  /** A row as it stands in the file: left out, read as it was mended, or as it is. */
+  #written(row: number, cells: readonly string[], text: string): void {
+    if (this.#isChanged(row, () => text)) return;
+    const guarded = this.#guarded;
+    this.#texts(row, guarded === 0 ? cells : cells.map(cell => unguarded(cell, guarded)), text);
+  }
+
+  /** Takes a row that is left out or was mended. */
+  #isChanged(row: number, text: () => string): boolean {
+    if (this.#asItStands) return false;
+    const leftOut = this.#leavingOut?.problemOf(row);
+    const mended = this.#mends.get(row);
+    if (leftOut) {
+      this.#rowsRead += 1;
+      this.#rowsLeftOut += 1;
+      this.#problems.push({ row, field: 'row', text: text(), ...leftOut, leftOut: true });
+    } else if (mended) this.#texts(row, mended, text());
+    return leftOut !== undefined || mended !== undefined;
   }
 
   #texts(row: number, cells: readonly string[], text: string): void {
@@ -123,6 +155,7 @@ export class RowReading implements FileSink {
   }
 
   broken({ row, text, what, mend }: BrokenRecord): void {
+    if (this.#isChanged(row, () => text)) return;
     this.#rowsRead += 1;
     this.#problems.push({ row, text, field: 'row', what, mend });
   }
@@ -140,6 +173,7 @@ export class RowReading implements FileSink {
       rowsRead: this.#rowsRead,
       rowsKept: this.#rowsKept,
       ratesFrom: [...(this.#source as Source).conversions.batches],
+      rowsLeftOut: this.#rowsLeftOut,
     };
   }
 

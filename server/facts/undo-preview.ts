@@ -1,9 +1,9 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
 import type { UndoPreview } from '../../contract/undo.ts';
-import type { Database, Store } from '../database/open.ts';
+import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { type BatchRow, batchBy, keptBatchIds, listBatches, turnBatch } from './batch-store.ts';
+import { type BatchRow, batchBy, keptBatchIds, listBatches } from './batch-store.ts';
 import { customerChanges } from './customer-record-store.ts';
 import { type Dependent, dependentsOf, productDependentsOf } from './dependent-store.ts';
 import { batchMonths } from './keep-store.ts';
@@ -22,17 +22,18 @@ export async function undoPreview(stores: UndoStores, scope: Scope, id: string):
   const { database, ledger, rehearsal } = stores;
   const batch = await keptBatch(stores, scope, id);
   await rehearsal.settled();
-  const inLedger = await takenBack(ledger.write, async writer => {
-    const { before, settings } = await database.within(scope, async store => ({
-      before: await keptBatchIds(scope, store),
-      settings: (await readBook(scope, store)).settings,
-    }));
-    const after = before.filter(other => other !== batch.id);
-    const months = await batchMonths(scope, writer, batch.id);
-    const dependents = await productDependentsOf(scope, writer, { batch: batch.id, kept: before });
-    const compared = await rehearsal.compared(scope, writer, { before, after, settings });
-    return { months: months.map(monthText), dependents, ...compared };
-  });
+  const found = await takenBack(ledger.write, writer =>
+    database.within(scope, async store => {
+      const before = await keptBatchIds(scope, store);
+      const after = before.filter(other => other !== batch.id);
+      const { settings } = await readBook(scope, store);
+      const months = await batchMonths(scope, writer, batch.id);
+      const dependents = await productDependentsOf(scope, writer, { batch: batch.id, kept: before });
+      const customers = await customerChanges(scope, store, { batches: [batch.id], kept: after });
+      const compared = await rehearsal.compared(scope, { writer, store }, { before, after, settings });
+      return { months: months.map(monthText), dependents, customers, ...compared };
+    }),
+  );
   const { files, closed, dependents } = await database.within(scope, async store => ({
     files: new Map((await listBatches(scope, store)).map(other => [other.id, other])),
     closed: new Set(await closedMonths(scope, store)),
@@ -43,16 +44,16 @@ export async function undoPreview(stores: UndoStores, scope: Scope, id: string):
     file: batch.file_name,
     rows: batch.rows_kept,
     amount: batch.amount === null ? null : formatDecimal(BigInt(batch.amount)),
-    months: inLedger.months,
-    closedMonths: inLedger.months.filter(month => closed.has(month)),
-    customers: await customersAfter(stores, scope, batch),
-    products: inLedger.products,
+    months: found.months,
+    closedMonths: found.months.filter(month => closed.has(month)),
+    customers: found.customers,
+    products: found.products,
     comesBack: null,
-    dependents: [...dependents, ...inLedger.dependents].map(dependent => {
+    dependents: [...dependents, ...found.dependents].map(dependent => {
       const { public_id, file_name } = files.get(dependent.batch) as BatchRow;
       return { id: public_id, file: file_name, why: whyOf(dependent) };
     }),
-    difference: inLedger.difference,
+    difference: found.difference,
   };
 }
 
@@ -68,16 +69,6 @@ export async function keptBatch(
     throw new Refusal('not-kept', `Only a kept import can be undone; ${id} is ${batch.state}.`);
   }
   return batch;
-}
-
-function customersAfter({ database }: UndoStores, scope: Scope, batch: BatchRow) {
-  return takenBack(
-    (work: (store: Store) => Promise<never>) => database.within(scope, work),
-    async store => {
-      await turnBatch(scope, store, { id: batch.id, from: ['kept'], outcome: { state: 'undone' } });
-      return customerChanges(scope, store, batch.id);
-    },
-  );
 }
 
 function whyOf({ how, count }: Dependent): string {

@@ -9,7 +9,7 @@ import {
   UNASSIGNED,
 } from '@clientele/engine';
 import { customersBySourceKey } from '../customers/store.ts';
-import type { Database } from '../database/open.ts';
+import type { Database, Store } from '../database/open.ts';
 import { readBook } from '../facts/store.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import type { Measures } from '../measures/measures.ts';
@@ -31,11 +31,13 @@ export function openCosting(
   let model: KeptModel | undefined;
   let costing: Promise<void> | undefined;
   const cost = async (revision: number, modelId: number | null) => {
-    model = await stores.ledger.write(async writer => {
-      const current = await stores.database.within(scope, store => modelInUse(scope, store));
-      await costStaleMonths(scope, { database: stores.database, writer }, current);
-      return current;
-    });
+    model = await stores.ledger.write(writer =>
+      stores.database.within(scope, async store => {
+        const current = await modelInUse(scope, store);
+        await costStaleMonths(scope, { writer, store }, current);
+        return current;
+      }),
+    );
     costedFor = `${revision}/${modelId}`;
   };
   return {
@@ -56,10 +58,10 @@ export function openCosting(
 /** Costs, inside a write to the ledger, the months whose measures changed, or all of them under another model. */
 export async function costStaleMonths(
   scope: Scope,
-  { database, writer }: { database: Database; writer: LedgerWriter },
+  { writer, store }: { writer: LedgerWriter; store: Store },
   { id, model }: KeptModel,
 ): Promise<void> {
-  const customers = await database.within(scope, store => customersBySourceKey(scope, store));
+  const customers = await customersBySourceKey(scope, store);
   const input = await readCostingInput(scope, writer, id);
   await writeCosts(scope, writer, { modelId: id, months: costedMonths(model, input, customers) });
 }

@@ -1,7 +1,6 @@
 import { formatDecimal, type Scope, sum, UNASSIGNED } from '@clientele/engine';
 import type { Totals } from '../../contract/findings.ts';
-import type { Database } from '../database/open.ts';
-import type { Compared, Rehearsal, RehearsedChange } from '../facts/rehearsal.ts';
+import type { Compared, Rehearsal, RehearsedChange, RehearsedStores } from '../facts/rehearsal.ts';
 import type { BookSettings } from '../facts/store.ts';
 import { bindScope, type Ledger, type LedgerWriter } from '../ledger/ledger.ts';
 import { exclusively } from '../ledger/turns.ts';
@@ -11,21 +10,13 @@ import { type Costing, costStaleMonths } from './costing.ts';
 import { readTotals } from './figures.ts';
 import { modelFor } from './store.ts';
 
-export function openRehearsal(database: Database, costing: Costing): Rehearsal {
-  return {
-    settled: () => costing.settled(),
-    compared: (scope, writer, change) => compared(scope, { database, writer }, change),
-  };
-}
-
-interface Within {
-  readonly database: Database;
-  readonly writer: LedgerWriter;
+export function openRehearsal(costing: Costing): Rehearsal {
+  return { settled: () => costing.settled(), compared };
 }
 
 async function compared(
   scope: Scope,
-  within: Within,
+  within: RehearsedStores,
   { before, after, settings }: RehearsedChange,
 ): Promise<Compared> {
   const { writer } = within;
@@ -41,7 +32,7 @@ async function compared(
 /** What the book comes to with these batches, under the model in use. */
 async function totalsOf(
   scope: Scope,
-  { database, writer }: Within,
+  { writer, store }: RehearsedStores,
   { kept, settings }: { kept: readonly number[]; settings: BookSettings | null },
 ): Promise<Totals> {
   const state = await readState(scope, writer);
@@ -50,8 +41,8 @@ async function totalsOf(
     const { revision } = state;
     await deriveMeasures(scope, writer, { kept: { now: kept, before: state.kept }, homeCountry, revision });
   }
-  const model = await database.within(scope, store => modelFor(scope, store, settings?.currency));
-  await costStaleMonths(scope, { database, writer }, model);
+  const model = await modelFor(scope, store, settings?.currency);
+  await costStaleMonths(scope, { writer, store }, model);
   const { customers, lines, sales, cost } = await readTotals(readerOf(writer), scope, model.model, undefined);
   const revenue = sum(sales.invoiced) + sum(sales.returned) - sum(sales.rebate);
   const profit = revenue - sum(sales.productCost) - sum(cost);
