@@ -58,7 +58,6 @@ export async function openHouse(
       thread,
       measures,
       costing,
-      rehearsal,
       register: openRegister(database),
       recent: new Map(),
       span: async scope => {

@@ -122,6 +122,8 @@ export interface BatchOutcome {
   readonly firstMonth?: string | null;
   readonly lastMonth?: string | null;
   readonly sentence?: string | null;
+  /** Null where the one that took its place is undone, and it is kept again. */
+  readonly replacedBy?: number | null;
   readonly heading?: string;
   readonly findings?: Findings | null;
 }
@@ -137,7 +139,7 @@ export async function turnBatch(
 ): Promise<BatchRow | undefined> {
   const { state, kind, rowsRead, rowsKept, rowsRefused, rowsLeftOut, amount, firstMonth, lastMonth } =
     outcome;
-  const { sentence, heading, findings } = outcome;
+  const { sentence, heading, findings, replacedBy } = outcome;
   const turned = await store
     .updateTable('batch')
     .set({
@@ -153,7 +155,8 @@ export async function turnBatch(
       ...(sentence === undefined ? {} : { sentence }),
       ...(heading === undefined ? {} : { heading: storedText(heading) }),
       ...(findings === undefined ? {} : { findings: jsonOf(findings) }),
-      ...(state === 'kept' ? { kept_at: sql<Date>`now()` } : {}),
+      ...(replacedBy === undefined ? {} : { replaced_by: replacedBy }),
+      ...(state === 'kept' && replacedBy === undefined ? { kept_at: sql<Date>`now()` } : {}),
       ...(state === 'undone' ? { undone_at: sql<Date>`now()`, undone_by: scope.person } : {}),
     })
     .where('id', '=', id)

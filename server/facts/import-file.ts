@@ -1,13 +1,17 @@
 import type { Scope } from '@clientele/engine';
 import type { Findings } from '../../contract/findings.ts';
 import { diskFull, Refusal } from '../errors.ts';
+import type { LedgerWriter } from '../ledger/ledger.ts';
 import { type BatchOutcome, type BatchRow, batchOf, turnBatch } from './batch-store.ts';
 import { duplicatesIn, rowsToLeaveOut } from './duplicates.ts';
 import { findIn } from './findings.ts';
+import { batchMonths } from './keep-store.ts';
+import { keepBatch } from './keeping.ts';
 import { writeProblems } from './problem-store.ts';
 import { putBack } from './queue-store.ts';
 import { type IntakeStores, monthText, Reading } from './reading.ts';
 import { TurnedElsewhere, Unchanged } from './reading-ends.ts';
+import { replacementRefusal } from './replacement.ts';
 import { closedMonths } from './store.ts';
 
 /** Why a reading is broken off. */
@@ -50,7 +54,7 @@ export async function importFile(
         const duplicates = await duplicatesIn(stores, scope, writer, reading.factsIn());
         const leftOut = duplicates && rowsToLeaveOut(duplicates, batch);
         if (leftOut) await reading.readWithout(leftOut);
-        const refusal = reading.refusal() ?? (await closedMonthsRefusal(stores, scope, reading.months()));
+        const refusal = await refusalOf(stores, scope, writer, reading);
         signal.throwIfAborted();
         if (duplicates && batch.rehearsed) {
           const facts = reading.factsIn();
@@ -59,7 +63,7 @@ export async function importFile(
         if (refusal) throw refusal;
         return reading;
       },
-      (read, committed) => read.keep(committed),
+      (read, committed) => keepBatch(stores, scope, read, committed),
       signal,
     );
   } catch (error) {
@@ -69,6 +73,24 @@ export async function importFile(
       return await stores.database.within(scope, store => batchOf(scope, store, batch.id));
     return await ended(stores, scope, { batch, reading, error });
   }
+}
+
+/** Why what was read cannot be kept, as things are. */
+async function refusalOf(
+  stores: IntakeStores,
+  scope: Scope,
+  writer: LedgerWriter,
+  reading: Reading,
+): Promise<Refusal | undefined> {
+  const { batch, kind } = reading.factsIn();
+  const { replaces } = batch;
+  const replaced = replaces === null ? [] : await batchMonths(scope, writer, replaces);
+  const months = [...new Set([...reading.months(), ...replaced])].sort();
+  return (
+    reading.refusal() ??
+    (await replacementRefusal(stores, scope, { batch, kind })) ??
+    (await closedMonthsRefusal(stores, scope, months))
+  );
 }
 
 /** Writes down how it ended other than kept; where somebody cancelled it meanwhile, that stands. */

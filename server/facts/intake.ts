@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Mapping, Scope } from '@clientele/engine';
+import type { UndoPreview } from '../../contract/undo.ts';
 import type { BatchOptions, FilePart } from '../database/tables.ts';
 import { Refusal } from '../errors.ts';
 import { addBatch, type BatchRow, batchBy, turnBatch } from './batch-store.ts';
@@ -9,6 +10,7 @@ import { existingOriginal, keepOriginal, type Original } from './originals.ts';
 import { queueForGood } from './queue-store.ts';
 import type { IntakeStores } from './reading.ts';
 import { undoBatch } from './undo.ts';
+import { undoPreview } from './undo-preview.ts';
 
 /** How a file is to be read, and what was decided about it. */
 export interface Reception {
@@ -41,6 +43,8 @@ export interface Intake extends Pick<ImportQueue, 'progress' | 'watch' | 'goOn' 
   discard(scope: Scope, id: string): Promise<BatchRow>;
   cancel(scope: Scope, id: string): Promise<BatchRow>;
   undo(scope: Scope, id: string): Promise<BatchRow>;
+  /** What an undo would do; changes nothing. */
+  undoPreview(scope: Scope, id: string): Promise<UndoPreview>;
   /** Waits until all that is queued now has ended. */
   idle(): Promise<void>;
 }
@@ -64,6 +68,7 @@ export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Sco
       return batch;
     },
     undo: (by, id) => queue.turn(() => undoBatch(stores, by, id)),
+    undoPreview: (by, id) => undoPreview(stores, by, id),
     idle: () => queue.turn(() => Promise.resolve()),
     progress: queue.progress,
     watch: queue.watch,

@@ -34,6 +34,18 @@ export async function writeProblems(
   }
 }
 
+/** Rows that were not kept, in their order. */
+export async function refusedRows(_scope: Scope, store: Store, batch: number): Promise<number[]> {
+  const rows = await store
+    .selectFrom('batch_problem')
+    .select('row_number')
+    .distinct()
+    .where('batch_id', '=', batch)
+    .orderBy('row_number')
+    .execute();
+  return rows.map(row => row.row_number);
+}
+
 export async function listProblems(
   _scope: Scope,
   store: Store,

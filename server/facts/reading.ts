@@ -4,9 +4,9 @@ import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { batchMapping, refuseOpenQuestions } from './batch-mapping.ts';
-import { type BatchRow, isExampleAlone, sameBatch, turnBatch } from './batch-store.ts';
+import { type BatchRow, isExampleAlone, sameBatch } from './batch-store.ts';
 import { newSettings, refuseOtherCurrency } from './book-settings.ts';
-import { addRecords, type CustomerRecord, refreshCustomers } from './customer-record-store.ts';
+import type { CustomerRecord } from './customer-record-store.ts';
 import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileThread, RowKeeper } from './file-thread.ts';
@@ -19,21 +19,14 @@ import {
   keepProductMentions,
 } from './keep-store.ts';
 import { KeyIds } from './key-ids.ts';
-import { type ProblemRow, writeProblems } from './problem-store.ts';
-import { keepRates, keptRates } from './rate-store.ts';
-import { TurnedElsewhere, Unchanged } from './reading-ends.ts';
+import type { ProblemRow } from './problem-store.ts';
+import { ratesFor } from './rate-store.ts';
+import { Unchanged } from './reading-ends.ts';
 import type { HowToRead, ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { LeftOutRows, RowChanges } from './row-changes.ts';
 import { isBuiltIn, mappedLayout, type SourceLayout, sourceLayout, statesCurrency } from './source-layout.ts';
-import {
-  advanceRevision,
-  type BookSettings,
-  dropForeignModel,
-  readBook,
-  recordChange,
-  writeBook,
-} from './store.ts';
+import { type BookSettings, readBook } from './store.ts';
 
 /** What an import needs of the house. */
 export interface IntakeStores {
@@ -72,13 +65,13 @@ export class Reading implements RowKeeper {
     {
       batch,
       writer,
-      onProgress,
-      signal,
+      onProgress = () => undefined,
+      signal = new AbortController().signal,
     }: {
       batch: BatchRow;
       writer: LedgerWriter;
-      onProgress: (share: number, rows: number) => void;
-      signal: AbortSignal;
+      onProgress?: (share: number, rows: number) => void;
+      signal?: AbortSignal;
     },
   ) {
     this.#stores = stores;
@@ -157,10 +150,10 @@ export class Reading implements RowKeeper {
   }
 
   /** Reads the file once more, without some of its rows: all that is counted and named comes out right by itself. */
-  async readWithout(leftOut: LeftOutRows): Promise<void> {
+  async readWithout(leftOut: LeftOutRows | undefined): Promise<void> {
     await dropFacts(this.#scope, this.#writer, this.#batch.id);
     this.#ids = new KeyIds(this.#batch.rehearsed);
-    this.#changes = { ...this.#changes, leftOut };
+    this.#changes = { ...this.#changes, ...(leftOut && { leftOut }) };
     await this.#readOnce();
   }
 
@@ -219,7 +212,7 @@ export class Reading implements RowKeeper {
       return {
         layout,
         settings: await this.#bookSettings(store, mapping),
-        rates: statesCurrency(layout) ? await keptRates(scope, store) : [],
+        rates: statesCurrency(layout) ? await ratesFor(scope, store, this.#batch) : [],
       };
     });
     if (layout.mapping) {
@@ -254,32 +247,9 @@ export class Reading implements RowKeeper {
     ids.forget(keys);
   }
 
-  /**
-   * The commit point: everything about the batch in the operational store, in one transaction.
-   * @param committed settles when the ledger's part is safe; the batch counts from then on and not before
-   */
-  keep(committed: Promise<void>): Promise<BatchRow> {
-    const scope = this.#scope;
-    const batch = this.#batch;
-    return this.#stores.database.within(scope, async store => {
-      await this.#keepSettings(store);
-      await addRecords(scope, store, batch.id, this.#records());
-      const { rates = [] } = this.#facts;
-      await keepRates(scope, store, batch.id, { rates, convertedFrom: this.#ratesFrom });
-      await writeProblems(scope, store, batch.id, this.problems);
-      const outcome = { state: 'kept', ...this.counted(), sentence: this.remark() } as const;
-      const kept = await turnBatch(scope, store, { id: batch.id, from: ['reading'], outcome });
-      if (!kept) throw new TurnedElsewhere();
-      await refreshCustomers(scope, store, batch.id);
-      const revision = await advanceRevision(scope, store);
-      await recordChange(scope, store, {
-        what: 'batch kept',
-        before: null,
-        after: { batch: batch.public_id, file: batch.file_name, revision },
-      });
-      await committed;
-      return kept;
-    });
+  /** Exchange rates that it states, and the batches at whose rates its rows were converted. */
+  rates() {
+    return { rates: this.#facts.rates ?? [], convertedFrom: this.#ratesFrom };
   }
 
   #records(): CustomerRecord[] {
@@ -287,19 +257,6 @@ export class Reading implements RowKeeper {
       ...mention,
       customer: this.#ids.of('customer', mention.customer),
     }));
-  }
-
-  async #keepSettings(store: Store): Promise<void> {
-    const scope = this.#scope;
-    const { settings } = await readBook(scope, store);
-    if (settings) return;
-    await writeBook(scope, store, this.#settings as BookSettings);
-    await dropForeignModel(scope, store);
-    await recordChange(scope, store, {
-      what: 'book opened',
-      before: null,
-      after: this.#settings as BookSettings,
-    });
   }
 }
 

@@ -28,6 +28,8 @@ export interface RehearsedChange {
   /** Batches that are kept, and those that would be. */
   readonly before: readonly number[];
   readonly after: readonly number[];
+  /** Brings facts in once the book was looked at as it is; deriving would take them away before. */
+  readonly between?: () => Promise<unknown>;
   /** Of the book as it would be; null where it would be empty. */
   readonly settings: BookSettings | null;
 }

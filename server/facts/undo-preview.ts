@@ -1,39 +1,22 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
 import type { UndoPreview } from '../../contract/undo.ts';
-import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { LedgerWriter } from '../ledger/ledger.ts';
 import { type BatchRow, batchBy, keptBatchIds, listBatches } from './batch-store.ts';
 import { customerChanges } from './customer-record-store.ts';
 import { type Dependent, dependentsOf, productDependentsOf } from './dependent-store.ts';
 import { batchMonths } from './keep-store.ts';
-import { monthText } from './reading.ts';
-import { type Rehearsal, takenBack } from './rehearsal.ts';
+import { type IntakeStores, monthText } from './reading.ts';
+import { takenBack } from './rehearsal.ts';
+import { readReplacedAgain, replacedOriginal } from './replacement.ts';
 import { closedMonths, readBook } from './store.ts';
 
-export interface UndoStores {
-  readonly database: Database;
-  readonly ledger: Ledger;
-  readonly rehearsal: Rehearsal;
-}
-
 /** What undoing a kept batch would do, worked out by undoing it and taking that back. */
-export async function undoPreview(stores: UndoStores, scope: Scope, id: string): Promise<UndoPreview> {
+export async function undoPreview(stores: IntakeStores, scope: Scope, id: string): Promise<UndoPreview> {
   const { database, ledger, rehearsal } = stores;
   const batch = await keptBatch(stores, scope, id);
   await rehearsal.settled();
-  const found = await takenBack(ledger.write, writer =>
-    database.within(scope, async store => {
-      const before = await keptBatchIds(scope, store);
-      const after = before.filter(other => other !== batch.id);
-      const { settings } = await readBook(scope, store);
-      const months = await batchMonths(scope, writer, batch.id);
-      const dependents = await productDependentsOf(scope, writer, { batch: batch.id, kept: before });
-      const customers = await customerChanges(scope, store, { batches: [batch.id], kept: after });
-      const compared = await rehearsal.compared(scope, { writer, store }, { before, after, settings });
-      return { months: months.map(monthText), dependents, customers, ...compared };
-    }),
-  );
+  const found = await takenBack(ledger.write, writer => undoIn(stores, scope, writer, batch));
   const { files, closed, dependents } = await database.within(scope, async store => ({
     files: new Map((await listBatches(scope, store)).map(other => [other.id, other])),
     closed: new Set(await closedMonths(scope, store)),
@@ -48,7 +31,13 @@ export async function undoPreview(stores: UndoStores, scope: Scope, id: string):
     closedMonths: found.months.filter(month => closed.has(month)),
     customers: found.customers,
     products: found.products,
-    comesBack: null,
+    comesBack: found.original
+      ? {
+          id: found.original.public_id,
+          file: found.original.file_name,
+          rows: found.original.rows_kept,
+        }
+      : null,
     dependents: [...dependents, ...found.dependents].map(dependent => {
       const { public_id, file_name } = files.get(dependent.batch) as BatchRow;
       return { id: public_id, file: file_name, why: whyOf(dependent) };
@@ -57,9 +46,50 @@ export async function undoPreview(stores: UndoStores, scope: Scope, id: string):
   };
 }
 
+/** What an undo changes in both stores, whose transactions are not committed. */
+async function undoIn(
+  { database, ...others }: IntakeStores,
+  scope: Scope,
+  writer: LedgerWriter,
+  batch: BatchRow,
+) {
+  const stores = { database, ...others };
+  const replaced = await replacedOriginal(stores, scope, batch);
+  return await database.within(scope, async store => {
+    const before = await keptBatchIds(scope, store);
+    const months = await batchMonths(scope, writer, batch.id);
+    const dependents = await productDependentsOf(scope, writer, { batch: batch.id, kept: before });
+    let restored: readonly number[] | undefined;
+    const after = before.filter(other => other !== batch.id);
+    const compared = await stores.rehearsal.compared(
+      scope,
+      { writer, store },
+      {
+        before,
+        after,
+        settings: (await readBook(scope, store)).settings,
+        between: async () => {
+          restored = replaced && (await readReplacedAgain(stores, scope, writer, replaced));
+          if (restored && replaced) after.push(replaced.id);
+        },
+      },
+    );
+    const original = restored && replaced;
+    const batches = original ? [batch.id, original.id] : [batch.id];
+    const touched = [...new Set([...months, ...(restored ?? [])])].sort();
+    return {
+      months: touched.map(monthText),
+      original,
+      dependents,
+      customers: await customerChanges(scope, store, { batches, kept: after }),
+      ...compared,
+    };
+  });
+}
+
 /** The batch, if it can be undone: only a kept one can. */
 export async function keptBatch(
-  { database }: Pick<UndoStores, 'database'>,
+  { database }: Pick<IntakeStores, 'database'>,
   scope: Scope,
   id: string,
 ): Promise<BatchRow> {

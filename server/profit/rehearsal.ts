@@ -17,11 +17,12 @@ export function openRehearsal(costing: Costing): Rehearsal {
 async function compared(
   scope: Scope,
   within: RehearsedStores,
-  { before, after, settings }: RehearsedChange,
+  { before, after, between, settings }: RehearsedChange,
 ): Promise<Compared> {
   const { writer } = within;
   const asItIs = await totalsOf(scope, within, { kept: before, settings });
   await keepProductsAsTheyAre(scope, writer);
+  await between?.();
   const asItWouldBe = await totalsOf(scope, within, { kept: after, settings });
   return {
     difference: { before: asItIs, after: asItWouldBe },
