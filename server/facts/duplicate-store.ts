@@ -23,6 +23,16 @@ const COMPARED: Readonly<Partial<Record<FactKind, Compared>>> = {
     telling: ['customer_id', 'day', 'activity', 'events'],
     document: 'document_id',
   },
+  deliveries: {
+    table: 'delivery',
+    telling: ['delivery_id', 'customer_id', 'month', 'quantity'],
+    document: 'delivery_id',
+  },
+  payments: {
+    table: 'payment',
+    telling: ['payment_id', 'customer_id', 'due', 'amount'],
+    document: 'payment_id',
+  },
   ledger: { table: 'pool_amount', telling: ['month', 'pool', 'amount'], document: null },
 };
 

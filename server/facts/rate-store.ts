@@ -1,29 +1,31 @@
 import { dayNumber, type Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
-import type { BatchState } from '../database/tables.ts';
 import type { Row } from '../ledger/ledger.ts';
 import type { KnownRate } from './conversions.ts';
 import type { RateMention } from './fact-rows.ts';
 
-/**
- * The exchange rates of all kept batches; of one currency and day the newest, which stands last. A replaced batch that is
- * read again takes those that its rows were converted at, whatever became of them.
- */
-export async function ratesFor(
-  _scope: Scope,
-  store: Store,
-  { id, state }: { id: number; state: BatchState },
-): Promise<KnownRate[]> {
-  const used = store.selectFrom('batch_dependency').select('on_batch_id').where('batch_id', '=', id);
-  const rows = await store
+/** The exchange rates of all kept batches; of one currency and day the newest, which stands last. */
+export async function keptRates(_scope: Scope, store: Store): Promise<KnownRate[]> {
+  return known(await rates(store).where('state', '=', 'kept').execute());
+}
+
+/** The rates that a batch was converted at, whatever became of them: what a replaced one is read again with. */
+export async function usedRates(_scope: Scope, store: Store, batch: number): Promise<KnownRate[]> {
+  const used = store.selectFrom('batch_dependency').select('on_batch_id').where('batch_id', '=', batch);
+  return known(await rates(store).where('batch_id', 'in', used).execute());
+}
+
+function rates(store: Store) {
+  return store
     .selectFrom('exchange_rate')
     .innerJoin('batch', 'batch.id', 'exchange_rate.batch_id')
     .select(['batch_id', 'row_number', 'currency', 'day', 'rate'])
-    .where(where => (state === 'replaced' ? where('batch_id', 'in', used) : where('state', '=', 'kept')))
     .orderBy('batch_id')
-    .orderBy('row_number')
-    .execute();
+    .orderBy('row_number');
+}
+
+function known(rows: Awaited<ReturnType<ReturnType<typeof rates>['execute']>>): KnownRate[] {
   return rows.map(({ batch_id, row_number, currency, day, rate }) => ({
     currency,
     day: dayNumber(day),

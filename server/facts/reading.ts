@@ -6,6 +6,7 @@ import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { batchMapping, refuseOpenQuestions } from './batch-mapping.ts';
 import { type BatchRow, isExampleAlone, sameBatch } from './batch-store.ts';
 import { newSettings, refuseOtherCurrency } from './book-settings.ts';
+import type { KnownRate } from './conversions.ts';
 import type { CustomerRecord } from './customer-record-store.ts';
 import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
@@ -20,7 +21,7 @@ import {
 } from './keep-store.ts';
 import { KeyIds } from './key-ids.ts';
 import type { ProblemRow } from './problem-store.ts';
-import { ratesFor } from './rate-store.ts';
+import { keptRates, usedRates } from './rate-store.ts';
 import { Unchanged } from './reading-ends.ts';
 import type { HowToRead, ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
@@ -212,7 +213,7 @@ export class Reading implements RowKeeper {
       return {
         layout,
         settings: await this.#bookSettings(store, mapping),
-        rates: statesCurrency(layout) ? await ratesFor(scope, store, this.#batch) : [],
+        rates: statesCurrency(layout) ? await this.#rates(store) : [],
       };
     });
     if (layout.mapping) {
@@ -223,6 +224,11 @@ export class Reading implements RowKeeper {
     this.#layout = layout;
     this.#heading = headed.text;
     return { layout, currency: settings.currency, rates, changes: this.#changes };
+  }
+
+  #rates(store: Store): Promise<KnownRate[]> {
+    const { id, state } = this.#batch;
+    return state === 'replaced' ? usedRates(this.#scope, store, id) : keptRates(this.#scope, store);
   }
 
   /** Of the book, or those that it is opened with. */
