@@ -44,7 +44,11 @@ const MODEL = {
 
 const check = async (text: string, body: object = {}) => {
   const file = { file: 'check.csv', settings: EURO, ...body };
-  const answer = await house.ask(`/files/${await house.original(text)}/check`, 'POST', file);
+  const answer = await house.ask(
+    `/files/${(await house.inspect('check.csv', text)).body.id}/check`,
+    'POST',
+    file,
+  );
   expect(answer).toMatchObject({ status: 200 });
   const batch = await house.ended(answer.body.id);
   expect(batch.state).toBe('checked');

@@ -37,7 +37,11 @@ describe('a corrected file replaces what it corrects', () => {
     const wrong = await send('wrong.csv', WRONG);
     const before = (await house.get('/book')).revision;
     const asked = { file: 'right.csv', settings: EURO, replaces: wrong.id };
-    const { body } = await house.ask(`/files/${await house.original(RIGHT)}/check`, 'POST', asked);
+    const { body } = await house.ask(
+      `/files/${(await house.inspect('right.csv', RIGHT)).body.id}/check`,
+      'POST',
+      asked,
+    );
     const checked = await house.ended(body.id);
     expect(checked).toMatchObject({ state: 'checked', replaces: wrong.id });
     expect(checked.findings).toMatchObject({
