@@ -4,8 +4,17 @@ import type { Command } from './command.ts';
 export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<{ command: Command }> }>> =
   {
     import: { does: 'Take in files of facts', load: () => import('./import.ts') },
+    inspect: {
+      does: 'Look at a file: its tables, and what they seem to be',
+      load: () => import('./inspect.ts'),
+    },
+    keep: { does: 'Keep what was checked', load: () => import('./keep.ts') },
+    cancel: { does: 'Cancel an import, or put a checked one away', load: () => import('./cancel.ts') },
     undo: { does: 'Undo an import', load: () => import('./undo.ts') },
     batches: { does: 'List all imports', load: () => import('./batches.ts') },
+    lineage: { does: 'Which imports made each month', load: () => import('./lineage.ts') },
+    presets: { does: 'Saved mappings', load: () => import('./presets.ts') },
+    watch: { does: 'Folders whose files come in by themselves', load: () => import('./watch.ts') },
     months: { does: 'Show, close or reopen months', load: () => import('./months.ts') },
     model: { does: 'Show, list, check or use a cost model', load: () => import('./model.ts') },
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },

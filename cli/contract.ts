@@ -2,15 +2,23 @@ import type * as z from 'zod/mini';
 import type { customerEndpoints } from '../contract/customers.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { factEndpoints } from '../contract/facts.ts';
+import type { lineageEndpoints } from '../contract/lineage.ts';
+import type { mappingEndpoints } from '../contract/mapping.ts';
 import type { measureEndpoints } from '../contract/measures.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
+import type { undoEndpoints } from '../contract/undo.ts';
+import type { watchedEndpoints } from '../contract/watched.ts';
 
 type Contract = typeof customerEndpoints &
   typeof factEndpoints &
+  typeof lineageEndpoints &
+  typeof mappingEndpoints &
   typeof measureEndpoints &
   typeof profitEndpoints &
-  typeof settingsEndpoints;
+  typeof settingsEndpoints &
+  typeof undoEndpoints &
+  typeof watchedEndpoints;
 
 /** Endpoints are asked for by their name, so that `--help` need not load the contract. */
 export type EndpointName = keyof Contract;
@@ -23,19 +31,27 @@ export interface Question<N extends EndpointName> {
 }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  const [customers, facts, measures, profit, settings] = await Promise.all([
+  const [customers, facts, lineage, mapping, measures, profit, settings, undo, watched] = await Promise.all([
     import('../contract/customers.ts'),
     import('../contract/facts.ts'),
+    import('../contract/lineage.ts'),
+    import('../contract/mapping.ts'),
     import('../contract/measures.ts'),
     import('../contract/profit.ts'),
     import('../contract/settings.ts'),
+    import('../contract/undo.ts'),
+    import('../contract/watched.ts'),
   ]);
   const endpoints: Contract = {
     ...customers.customerEndpoints,
     ...facts.factEndpoints,
+    ...lineage.lineageEndpoints,
+    ...mapping.mappingEndpoints,
     ...measures.measureEndpoints,
     ...profit.profitEndpoints,
     ...settings.settingsEndpoints,
+    ...undo.undoEndpoints,
+    ...watched.watchedEndpoints,
   };
   return endpoints[name] as unknown as Endpoint;
 }

@@ -1,5 +1,6 @@
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { createReadStream, readdirSync, type Stats, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { errorCode, WrongUsage } from './errors.ts';
@@ -13,6 +14,20 @@ export function readableSize(path: string): number | undefined {
   const stats = reading(path, () => statSync(path));
   if (stats.isDirectory()) throw new WrongUsage(`${path} is a folder: name the files in it.`);
   return sizeOf(stats);
+}
+
+/** A file that can be read as it is named; of a folder the files in it by name, hidden ones left alone. */
+export function filesAt(path: string): string[] {
+  if (path === STANDARD_INPUT || !reading(path, () => statSync(path)).isDirectory()) {
+    readableSize(path);
+    return [path];
+  }
+  const files = reading(path, () => readdirSync(path, { withFileTypes: true }))
+    .filter(entry => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => join(path, name))
+    .sort();
+  if (files.length === 0) throw new WrongUsage(`${path} is a folder without files.`);
+  return files;
 }
 
 /** The bytes of a file, or of standard input for `-`. */

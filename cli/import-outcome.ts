@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Batch } from '../contract/batches.ts';
 import { counted, countText, exactText } from './amounts.ts';
 import type { Connection } from './connection.ts';
+import { printFindings } from './findings-print.ts';
 import { plain, type Screen } from './screen.ts';
 import { figures, printTable, words } from './table.ts';
 
@@ -24,9 +25,11 @@ function isUnderWay({ state }: Batch): boolean {
   return state === 'waiting' || state === 'reading';
 }
 
-function progressText({ file, progress, rowsRead, state }: Batch): string {
+function progressText({ file, progress, rowsRead, rowsPerSecond, secondsLeft, state }: Batch): string {
   const share = progress === null ? state : `${Math.floor(progress * 100)} %`;
-  return `${plain(file)}   ${share}   ${counted(rowsRead, 'row')}`;
+  const rate = rowsPerSecond === null ? '' : `   ${countText(Math.round(rowsPerSecond))} a second`;
+  const left = secondsLeft === null ? '' : `   ${counted(Math.ceil(secondsLeft), 'second')} left`;
+  return `${plain(file)}   ${share}   ${counted(rowsRead, 'row')}${rate}${left}`;
 }
 
 interface Outcome {
@@ -41,11 +44,22 @@ export async function printOutcome(screen: Screen, connection: Connection, outco
   const { batch, path } = outcome;
   const sentence = plain(batch.sentence ?? '');
   const named = plain(path);
-  if (batch.state === 'unchanged') screen.line(`${named}   unchanged. ${sentence}`.trimEnd());
+  if (batch.state === 'checked')
+    screen.line(`${named}   ${checkedText(batch)}   ${screen.tone('dim', batch.id)}`);
+  else if (batch.state === 'unchanged') screen.line(`${named}   unchanged. ${sentence}`.trimEnd());
   else if (batch.state === 'kept')
     screen.line(`${named}   ${keptText(batch)}   ${screen.tone('dim', batch.id)}   ${sentence}`.trimEnd());
   else screen.line(`${named}   ${screen.tone('red', batch.state)}. ${sentence}`.trimEnd());
   if (batch.rowsRefused > 0) await printProblems(screen, connection, outcome);
+  if (batch.state !== 'checked') return;
+  printFindings(screen, batch);
+  screen.line(`Keep it with: clientele keep ${batch.id}   or put it away: clientele cancel ${batch.id}`);
+}
+
+function checkedText({ kind, rowsRead, rowsRefused, sentence }: Batch): string {
+  const good = `${counted(rowsRead - rowsRefused, 'good row')}${kind === null ? '' : ` of ${plain(kind)}`}`;
+  const refused = rowsRefused === 0 ? '' : `, ${countText(rowsRefused)} to mend`;
+  return `checked, nothing counts yet: ${good}${refused}. ${plain(sentence ?? '')}`.trimEnd();
 }
 
 function keptText({ kind, rowsKept, rowsRefused, amount }: Batch): string {
@@ -72,7 +86,7 @@ async function printProblems(
   if (total > PROBLEMS_SHOWN)
     screen.line(screen.tone('dim', `and ${countText(total - PROBLEMS_SHOWN)} more`));
   screen.line();
-  if (batch.state !== 'kept') return;
+  if (batch.state !== 'kept' && problemFile === undefined) return;
   screen.line(
     problemFile === undefined
       ? `The rows that were not kept: run it again with --problems FILE, or open GET /api/batches/${batch.id}/problems.csv`

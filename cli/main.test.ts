@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandLine } from '../test/command-line.ts';
 
 // The real program as a child, on a data folder with a blank in its name: with stores of its own, then through a server.
-const program = join(import.meta.dirname, 'main.ts');
 const model = join(import.meta.dirname, '..', 'examples', 'online-retail', 'cost-model.json');
 const LINES = `order,customer,product,day,quantity,amount,cost
 1,A,P,2025-01-05,2,100.50,40
@@ -15,39 +13,14 @@ const LINES = `order,customer,product,day,quantity,amount,cost
 4,C,P,2025-13-06,1,50,10
 `;
 
-let folder = '';
+const folder = mkdtempSync(join(tmpdir(), 'clientele cli '));
+const { clientele, json, serving } = commandLine(folder);
 let lines = '';
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'clientele cli '));
   lines = join(folder, `it's "x"; drop table batch.csv`);
   writeFileSync(lines, LINES);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function start(line: readonly string[]) {
-  const env = { ...process.env, CLIENTELE_DATA: join(folder, 'book'), NO_COLOR: '1' };
-  return spawn(process.execPath, [program, ...line], { env, cwd: folder });
-}
-
-async function clientele(line: readonly string[], input = ''): Promise<Ended> {
-  const child = start(line);
-  child.stdin.end(input);
-  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
-  const [out, error, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, out, error };
-}
-
-async function json(...line: string[]) {
-  const { out, code, error } = await clientele([...line, '--json']);
-  expect({ code, error }).toEqual({ code: 0, error: '' });
-  return JSON.parse(out);
-}
 
 describe('with stores of its own', () => {
   test('the empty book says what fills it', async () => {
@@ -99,17 +72,14 @@ describe('with stores of its own', () => {
 });
 
 describe('through a running server', () => {
-  let server: ReturnType<typeof start>;
-  let stopped: Promise<number | null>;
+  let running: Awaited<ReturnType<typeof serving>>;
   beforeAll(async () => {
     // What a killed server leaves behind is no server.
     writeFileSync(join(folder, 'book', 'clientele.sock'), '');
-    server = start(['serve', '--port', '0']);
-    stopped = new Promise(resolve => server.once('close', resolve));
-    await new Promise(resolve => server.stdout.once('data', resolve));
+    running = await serving();
   });
   afterAll(() => {
-    server.kill('SIGKILL');
+    running.server.kill('SIGKILL');
   });
 
   test('every question has an answer for people and the contract’s for programs', async () => {
@@ -194,7 +164,7 @@ describe('through a running server', () => {
   test('a second server is refused, and stop stops the first', async () => {
     expect(await clientele(['serve'])).toMatchObject({ code: 1, out: '' });
     expect(await clientele(['stop'])).toEqual({ code: 0, out: 'Stopped.\n', error: '' });
-    expect(await stopped).toBe(0);
+    expect(await running.stopped).toBe(0);
     expect(existsSync(join(folder, 'book', 'clientele.sock'))).toBe(false);
   });
 });

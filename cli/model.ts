@@ -3,7 +3,8 @@ import { connected } from './connection.ts';
 import type { Answer, Question } from './contract.ts';
 import { RefusedRequest, WrongUsage } from './errors.ts';
 import { printHeadlineLine } from './headline.ts';
-import { modelIn, type Problem, problemsOf } from './model-file.ts';
+import { jsonIn } from './json-file.ts';
+import { type Problem, problemsOf } from './model-file.ts';
 import { printModel, printModels } from './model-print.ts';
 import { plain } from './screen.ts';
 
@@ -50,7 +51,7 @@ async function list(asked: Asked): Promise<number> {
 }
 
 async function use(asked: Asked, file: string): Promise<number> {
-  const body = await modelIn(file);
+  const body = await jsonIn(file);
   const problems = await problemsOf(body);
   if (problems.length > 0)
     throw new RefusedRequest({
@@ -77,7 +78,7 @@ async function use(asked: Asked, file: string): Promise<number> {
 /** Needs no book, so a model can be checked where it is written; the currency is compared when it is used. */
 async function check(asked: Asked, file: string): Promise<number> {
   const { screen } = asked;
-  const problems = await problemsOf(await modelIn(file));
+  const problems = await problemsOf(await jsonIn(file));
   if (isJson(asked)) screen.json({ problems });
   if (problems.length === 0) {
     if (!isJson(asked)) screen.line(`${plain(file)} has no mistake.`);
