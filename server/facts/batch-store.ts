@@ -104,6 +104,12 @@ export async function keptBatchIds(_scope: Scope, store: Store): Promise<number[
   return rows.map(row => row.id);
 }
 
+/** Content addresses of the files that batches name, whatever became of them. */
+export async function namedOriginals(_scope: Scope, store: Store): Promise<Set<string>> {
+  const rows = await store.selectFrom('batch').select('sha256').distinct().execute();
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
+
 /** The example company is all that is kept: it gives way to a first real import in another currency. */
 export async function isExampleAlone(_scope: Scope, store: Store): Promise<boolean> {
   const { rows } = await sql<{ alone: boolean }>`

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -199,4 +199,22 @@ describe('a stop', () => {
     if (!isTried) expect(kept).toMatchObject({ status: 404 });
     else expect(await house.ended(batch.id)).toMatchObject({ state: 'kept', rowsKept: 2 });
   });
+});
+
+test('a file that was only looked at goes a day later, at a start; one that an import names stays', async () => {
+  const looked = (await house.inspect('looked.csv', lines('X', 2))).body.id;
+  const recent = (await house.inspect('recent.csv', lines('Y', 2))).body.id;
+  const imported = (await house.inspect('imported.csv', lines('Z', 2))).body.id;
+  const { id } = await house.send('imported.csv', lines('Z', 2), EURO);
+  await house.undo(id);
+  const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  const cameAgain = (await house.inspect('again.csv', lines('V', 2))).body.id;
+  for (const sha256 of [looked, imported, cameAgain])
+    utimesSync(join(house.stores.folder.files, sha256), yesterday, yesterday);
+  await house.inspect('again.csv', lines('V', 2));
+  await again();
+  const there = async (sha256: string) => (await house.ask(`/files/${sha256}`)).status;
+  expect([await there(looked), await there(recent), await there(imported), await there(cameAgain)]).toEqual([
+    404, 200, 200, 200,
+  ]);
 });

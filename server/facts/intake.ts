@@ -3,10 +3,10 @@ import type { Mapping, Scope } from '@clientele/engine';
 import type { UndoPreview } from '../../contract/undo.ts';
 import type { BatchOptions, FilePart } from '../database/tables.ts';
 import { Refusal } from '../errors.ts';
-import { addBatch, type BatchRow, batchBy, turnBatch } from './batch-store.ts';
+import { addBatch, type BatchRow, batchBy, namedOriginals, turnBatch } from './batch-store.ts';
 import { openFileThread } from './file-thread.ts';
 import { type ImportQueue, openQueue } from './import-queue.ts';
-import { existingOriginal, keepOriginal, type Original } from './originals.ts';
+import { existingOriginal, keepOriginal, type Original, sweepOriginals } from './originals.ts';
 import { queueForGood } from './queue-store.ts';
 import type { IntakeStores } from './reading.ts';
 import { undoBatch } from './undo.ts';
@@ -52,6 +52,8 @@ export interface Intake extends Pick<ImportQueue, 'progress' | 'watch' | 'goOn' 
 /** Takes up what an earlier stop left, then takes files. */
 export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Scope): Promise<Intake> {
   const stores: IntakeStores = { ...house, thread: openFileThread() };
+  const named = await stores.database.within(scope, store => namedOriginals(scope, store));
+  await sweepOriginals(stores.folder, named);
   const queue = await openQueue(stores, scope);
   const queued = (by: Scope, batch: BatchRow): Queued => ({ batch, done: queue.add(by, batch) });
   const add = async (by: Scope, original: Original, how: Reception, purpose: 'import' | 'check') =>

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../errors.ts';
 
@@ -39,11 +39,24 @@ export async function keepOriginal(folder: FileFolders, bytes: AsyncIterable<Uin
     }
     if (fault !== undefined) throw fault;
     const sha256 = hash.digest('hex');
-    if (!(await stat(join(folder.files, sha256)).catch(() => undefined)))
-      await rename(incoming, join(folder.files, sha256));
+    const path = join(folder.files, sha256);
+    const isThere = await stat(path).catch(() => undefined);
+    // A file that came again is as good as new to the sweep.
+    await (isThere ? utimes(path, new Date(), new Date()) : rename(incoming, path));
     return { sha256, bytes: size };
   } finally {
     await rm(incoming, { force: true });
+  }
+}
+
+const UNNAMED_MS_MOST = 24 * 60 * 60 * 1000;
+
+/** Removes files that were looked at and never imported, a day after they came. Only while nothing comes in. */
+export async function sweepOriginals(folder: FileFolders, named: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder.files)) {
+    if (named.has(name) || !(await keptOriginal(folder, name))) continue;
+    const path = join(folder.files, name);
+    if (Date.now() - (await stat(path)).mtimeMs > UNNAMED_MS_MOST) await rm(path);
   }
 }
 
