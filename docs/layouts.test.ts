@@ -124,6 +124,25 @@ test('every activity and pool in the examples is one that the cost model of the 
   expect(costed).toEqual(expect.arrayContaining(events));
 });
 
+test('what the page says of the example’s activities is what its model draws on', () => {
+  const page = readFileSync(PAGE, 'utf8');
+  const rows = page.slice(page.indexOf('<!-- serving -->'), page.indexOf('<!-- end serving -->')).split('\n');
+  const listed = rows.slice(3).flatMap(row => {
+    const [, stated = '', , example = ''] = row.split(' | ').map(cell => cell.replace(/^\| | \|$/g, ''));
+    return [...example.matchAll(/`(\w+)`/g)].map(([, key = '']) => ({ key, stated }));
+  });
+  const model: CostModel = JSON.parse(
+    readFileSync(new URL('../examples/meridian/cost-model.json', import.meta.url), 'utf8'),
+  );
+  expect(listed.map(({ key }) => key).sort()).toEqual(model.activities.map(({ key }) => key).sort());
+  for (const { key, minutes = [], money = [] } of model.activities) {
+    const drawn = [...minutes, ...money.map(driver => ({ driver, when: undefined }))];
+    const words = drawn.flatMap(({ driver, when }) => [parseActivityDriver(driver)?.activity, when]);
+    const stated = listed.find(row => row.key === key)?.stated ?? '';
+    for (const word of words.filter(word => word !== undefined)) expect(stated, key).toContain(`\`${word}\``);
+  }
+});
+
 function fieldTable(fields: readonly Field[]): string {
   return table(
     ['Heading', 'Written as', 'Meaning'],

@@ -35,6 +35,8 @@ export class CustomerRows implements FactRows {
     const column = this.#column;
     const since = cells.day(column('since'));
     if (Number.isNaN(since)) return 'judge';
+    const parent = cells.text(column('parent'));
+    if (parent !== null && parent === cells.text(column('customer'))) return 'judge';
     const customer = cells.key(column('customer'), this.#keys.customer);
     if (customer < 0) return 'judge';
     this.#stated.set(customer, {
@@ -43,7 +45,7 @@ export class CustomerRows implements FactRows {
       name: cells.text(column('name')),
       segment: cells.text(column('segment')),
       country: cells.text(column('country')),
-      parent: cells.text(column('parent')),
+      parent,
       since: since === ABSENT ? null : dayText(since),
       owner: cells.text(column('owner')),
       row: cells.row,

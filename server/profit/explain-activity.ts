@@ -11,6 +11,7 @@ import { costOf, type Seen } from './cost-seen.ts';
 import { termCounts } from './explain-counts.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { type FactsAsked, type FactsBehind, factsBehind } from './explain-facts.ts';
+import { minutesCausedByUs } from './explain-pool-charges.ts';
 import { customerRate } from './explain-rate.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
 import { isAssumed } from './portfolio.ts';
@@ -72,6 +73,33 @@ export async function explainMinutes(
       of,
       terms.map(({ driver }) => driver),
       { own: 'without' },
+    )),
+  };
+}
+
+/** The minutes of an activity that our own mistakes with the subject took. */
+export async function explainOwnMinutes(
+  asked: Explaining,
+  of: OfSubject,
+  key: string,
+): Promise<Explained | undefined> {
+  const found = activityOf(asked, key);
+  const terms = found?.activity.minutes;
+  if (!found || !terms) return undefined;
+  const { activity, pool, index } = found;
+  const minutes = await minutesCausedByUs(asked, { customer: of.subject.id, activity: index });
+  return {
+    title: `Minutes of ${activity.name.toLowerCase()} for ${of.subject.name}, caused by us`,
+    value: formatDecimal(minutes),
+    unit: 'min',
+    formula: `${termsText(activity)}, drawn from ${pool.name}, for what we caused ourselves`,
+    caution: activity.assumed ? `Assumed, not measured. ${activity.source ?? ''}`.trim() : null,
+    inputs: [],
+    ...(await factsOfDrivers(
+      asked,
+      of,
+      terms.map(({ driver }) => driver),
+      { own: 'only' },
     )),
   };
 }

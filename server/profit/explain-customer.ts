@@ -1,5 +1,5 @@
 import { seesWholeCompany } from '@clientele/engine';
-import { explainActivity, explainMinutes, explainTerm } from './explain-activity.ts';
+import { explainActivity, explainMinutes, explainOwnMinutes, explainTerm } from './explain-activity.ts';
 import { explainCosts } from './explain-costs.ts';
 import { explainDriver } from './explain-driver.ts';
 import { explainLossMonths } from './explain-months.ts';
@@ -44,6 +44,7 @@ async function explainOf(
   const of: OfSubject = { subject, ...(await figuresOf(asked, subject)) };
   if (figure === 'cost') return explainActivity(asked, of, { key, seen: 'deducted' });
   if (figure === 'minutes') return explainMinutes(asked, of, key);
+  if (figure === 'ownMinutes') return explainOwnMinutes(asked, of, key);
   if (figure === 'term') return explainTerm(asked, of, { key, index: Number(part) });
   if (figure === 'rate') return explainCustomerRate(asked, of, key);
   if (of.row < 0) return nothing(asked, subject);

@@ -27,7 +27,8 @@ export async function explainPoolCharges(
 ): Promise<Explained | undefined> {
   const { model } = asked.ranked.portfolio;
   const drawing = drawingOn(model, line.pool);
-  if (part === 'minutes') return explainActivityMinutes(asked, activity);
+  if (part === 'minutes' || part === 'ownMinutes')
+    return explainActivityMinutes(asked, activity, part === 'ownMinutes');
   if (part === 'used') return explainUsed(line);
   if (part === 'usedMinutes') return explainUsedMinutes(asked, line, drawing);
   if (part === 'unassigned') return explainNobody(asked, line, drawing);
@@ -61,6 +62,15 @@ interface ChargesAsked {
   readonly activities: readonly number[];
   readonly own: boolean;
   readonly column: 'amount' | 'minutes';
+}
+
+/** Minutes of an activity that our own mistakes with a customer took. */
+export async function minutesCausedByUs(
+  asked: Explaining,
+  { customer, activity }: { customer: number; activity: number },
+): Promise<bigint> {
+  const charged = await chargedBy(asked, { activities: [activity], own: true, column: 'minutes' });
+  return charged.get(customer) ?? 0n;
 }
 
 /** Cost or minutes of some activities by customer id, with what counts over the period as a whole. */
@@ -163,7 +173,9 @@ async function explainUsedMinutes(
     const figure = figureOf('pool', line.pool, 'minutes', key);
     return [
       plus(name, minutes(false), figure),
-      ...(minutes(true) === 0n ? [] : [plus(`${name}, caused by us`, minutes(true))]),
+      ...(minutes(true) === 0n
+        ? []
+        : [plus(`${name}, caused by us`, minutes(true), figureOf('pool', line.pool, 'ownMinutes', key))]),
     ];
   });
   return {
@@ -177,17 +189,23 @@ async function explainUsedMinutes(
   };
 }
 
-async function explainActivityMinutes(asked: Explaining, key: string): Promise<Explained | undefined> {
+async function explainActivityMinutes(
+  asked: Explaining,
+  key: string,
+  own: boolean,
+): Promise<Explained | undefined> {
   const { activities } = asked.ranked.portfolio.model;
   const index = activities.findIndex(activity => activity.key === key);
   const activity = activities[index];
   if (!activity) return undefined;
-  const taken = await chargedBy(asked, { activities: [index], own: false, column: 'minutes' });
+  const taken = await chargedBy(asked, { activities: [index], own, column: 'minutes' });
   return sumOfParts(asked, {
-    title: `Minutes of ${activity.name.toLowerCase()}`,
+    title: `Minutes of ${activity.name.toLowerCase()}${own ? ', caused by us' : ''}`,
     unit: 'min',
-    formula: 'The minutes by the time equation, customer by customer',
+    formula: own
+      ? 'What returns and activities that we caused took by the time equation, customer by customer'
+      : 'The minutes by the time equation, customer by customer',
     of: 'customers',
-    parts: partsOf(asked, taken, address => `${address}/minutes/${figureOf(key)}`),
+    parts: partsOf(asked, taken, address => `${address}/${own ? 'ownMinutes' : 'minutes'}/${figureOf(key)}`),
   });
 }

@@ -212,6 +212,13 @@ describe('a cell that cannot be read says what is wrong and how to mend it', () 
         'cause · "weather" is not known here · Write own or customer or carrier or supplier, or leave it empty.',
       ],
     ],
+    [
+      'customers',
+      { parent: ' C1' },
+      [
+        'parent · is the customer itself · Give the number of the company that it belongs to, or leave it empty.',
+      ],
+    ],
     ['payments', { due: '' }, ['due · is empty · Give it: Day on which it is due.']],
     ['order-lines', { amount: '' }, ['amount · is empty, and so is unit_price · Give one of the two.']],
     ['order-lines', { amount: '', unit_price: '1,5' }, [`unit_price · "1,5" has a comma · ${COMMA}`]],

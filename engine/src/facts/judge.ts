@@ -47,6 +47,7 @@ export function judgeRow(
   });
   const row: JudgedRow = { fields, cells: canonical, problems };
   problems.push(...missingOfTwo(row, 'unit_price', 'amount'), ...missingOfTwo(row, 'actual', 'promised'));
+  problems.push(...ownParent(row));
   if (!problems.some(({ field }) => field === 'currency'))
     problems.push(...wrongCurrency(row, currency, rateOn));
   return problems.length > 0 ? { problems } : { cells: canonical };
@@ -65,6 +66,16 @@ function missingOfTwo({ fields, cells, problems }: JudgedRow, one: string, other
   const unread = problems.some(({ field }) => field === one || field === other);
   if (first !== '' || second !== '' || unread) return [];
   return [{ field: other, what: `is empty, and so is ${one}`, mend: 'Give one of the two.' }];
+}
+
+/** Nobody belongs to itself. */
+function ownParent({ fields, cells }: JudgedRow): RowProblem[] {
+  const [customer, parent] = ['customer', 'parent'].map(
+    name => cells[fields.findIndex(field => field.name === name)],
+  );
+  if (!parent || parent !== customer) return [];
+  const mend = 'Give the number of the company that it belongs to, or leave it empty.';
+  return [{ field: 'parent', what: 'is the customer itself', mend }];
 }
 
 /** A row with money in another currency has to have an exchange rate of its day. */

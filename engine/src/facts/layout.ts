@@ -88,7 +88,7 @@ export const LAYOUTS: readonly Layout[] = [
       field('name', 'text', 'Name'),
       field('segment', 'text', 'Segment: the peers that a customer is compared with'),
       field('country', 'text', 'Country of the customer, as the order lines spell it'),
-      field('parent', 'key', 'Customer number of the parent company'),
+      field('parent', 'key', 'Customer number of the parent company, never its own'),
       field('since', 'day', 'Customer since'),
       field('owner', 'text', 'Account owner'),
     ],
