@@ -103,7 +103,13 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       width: 'minmax(120px, 2fr)',
       cell: line => line.product && <Product line={line} />,
     },
-    { key: 'note', title: 'Note', spare: 4, width: 'minmax(64px, 1fr)', cell: line => line.note },
+    {
+      key: 'note',
+      title: 'Note',
+      spare: 4,
+      width: 'minmax(96px, 2fr)',
+      cell: line => line.note && <span title={line.note}>{line.note}</span>,
+    },
     {
       key: 'quantity',
       title: 'Quantity',
