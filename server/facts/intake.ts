@@ -45,7 +45,7 @@ export interface Intake extends Pick<ImportQueue, 'progress' | 'watch' | 'goOn' 
   undo(scope: Scope, id: string): Promise<BatchRow>;
   /** What an undo would do; changes nothing. */
   undoPreview(scope: Scope, id: string): Promise<UndoPreview>;
-  /** Waits until all that is queued now has ended. */
+  /** Waits until all that is queued now has ended, with what a stop left. */
   idle(): Promise<void>;
 }
 
@@ -71,7 +71,10 @@ export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Sco
     },
     undo: (by, id) => queue.turn(() => undoBatch(stores, by, id)),
     undoPreview: (by, id) => undoPreview(stores, by, id),
-    idle: () => queue.turn(() => Promise.resolve()),
+    idle: () => {
+      queue.goOn();
+      return queue.turn(() => Promise.resolve());
+    },
     progress: queue.progress,
     watch: queue.watch,
     goOn: queue.goOn,
