@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBTableFunction, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
 import binding, { type Vector } from '@duckdb/node-bindings';
+import { runWaiting } from './duckdb-waiting.ts';
 import type { Column } from './ledger.ts';
 
 const CHUNK_ROWS = 2048;
@@ -46,7 +47,7 @@ export function appendOn(connection: DuckDBConnection): Append {
     writers = columns.map((column, i) => vectorWriter(column, into[i]?.typeId as DuckDBTypeId));
     count = columns[0]?.length ?? 0;
     from = 0;
-    await connection.run(`INSERT INTO ${table} SELECT * FROM incoming_columns()`);
+    await runWaiting(connection, `INSERT INTO ${table} SELECT * FROM incoming_columns()`);
     writers = [];
   };
 }

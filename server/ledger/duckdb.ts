@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Scope } from '@clientele/engine';
 import {
@@ -7,6 +8,7 @@ import {
   BOOLEAN,
   type DuckDBConnection,
   DuckDBInstance,
+  type DuckDBResult,
   type DuckDBType,
   type DuckDBValue,
   LIST,
@@ -17,9 +19,9 @@ import { breakable } from './breakable.ts';
 import { type Dialect, inDialect } from './dialect.ts';
 import { type Append, appendOn } from './duckdb-append.ts';
 import { columnsFrom } from './duckdb-columns.ts';
+import { runWaiting } from './duckdb-waiting.ts';
 import {
   bindScope,
-  type Columns,
   type Ledger,
   type LedgerWriter,
   outOfRange,
@@ -52,7 +54,8 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
   await createWhole(path);
   const instance = await DuckDBInstance.create(path, {
     memory_limit: memory,
-    ...(threads ? { threads: String(threads) } : {}),
+    // DuckDB counts the thread that asks as one of them, and that one only waits: see `runWaiting`.
+    threads: String((threads ?? availableParallelism()) + 1),
   });
   const writing = await instance.connect();
   await lockDown(writing, staging);
@@ -66,7 +69,7 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
     clearTimeout(quiet);
     quiet = setTimeout(() => {
       turn(async () => {
-        if (await hasRoomToCheckpoint(path)) await writing.run('CHECKPOINT');
+        if (await hasRoomToCheckpoint(path)) await runWaiting(writing, 'CHECKPOINT');
       }).catch(() => undefined);
     }, QUIET_MS);
     quiet.unref();
@@ -89,11 +92,11 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
     place: `DuckDB, ${path}`,
     rows: (scope, query, given = {}) => {
       const { sql, parameters } = scoped(scope, query, given);
-      return read(connection => rowsOf(connection, sql, parameters));
+      return read(async connection => rowsFrom(await execute(connection, sql, parameters)));
     },
     columns: (scope, query, given = {}) => {
       const { sql, parameters } = scoped(scope, query, given);
-      return read(connection => columnsOf(connection, sql, parameters));
+      return read(async connection => columnsFrom(await execute(connection, sql, parameters)));
     },
     write: <T, U>(
       work: (writer: LedgerWriter) => Promise<T>,
@@ -102,7 +105,7 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
     ) =>
       turn(async (): Promise<T | U> => {
         const committing = await transaction(
-          sql => writing.run(sql),
+          sql => runWaiting(writing, sql),
           () => worked(writing, writer, work, signal),
         );
         committing.committed.then(checkpointSoon, () => undefined);
@@ -110,7 +113,7 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
       }) as Promise<T & U>,
     copyTo: (target, also) =>
       turn(async () => {
-        const [row] = await rowsOf(writing, 'SELECT current_database() AS name', {});
+        const [row] = await rowsFrom(await writing.run('SELECT current_database() AS name'));
         await writing.run(`ATTACH '${target.replaceAll("'", "''")}' AS copied`);
         try {
           await writing.run(`COPY FROM DATABASE "${row?.name}" TO copied`);
@@ -188,16 +191,16 @@ async function worked<T>(
 function connectionWriter(connection: DuckDBConnection, append: Append): LedgerWriter {
   return {
     run: async (sql, parameters = {}) => {
-      await execute(connection, sql, parameters);
+      await execute(connection, sql, parameters, runWaiting);
     },
-    rows: (sql, parameters = {}) => rowsOf(connection, sql, parameters),
-    columns: (sql, parameters = {}) => columnsOf(connection, sql, parameters),
+    rows: async (sql, parameters = {}) => rowsFrom(await execute(connection, sql, parameters, runWaiting)),
+    columns: async (sql, parameters = {}) =>
+      columnsFrom(await execute(connection, sql, parameters, runWaiting)),
     append,
   };
 }
 
-async function rowsOf(connection: DuckDBConnection, sql: string, parameters: Parameters): Promise<Row[]> {
-  const result = await execute(connection, sql, parameters);
+async function rowsFrom(result: DuckDBResult): Promise<Row[]> {
   const names = result.deduplicatedColumnNames();
   const rows: Row[] = [];
   for (const chunk of await result.fetchAllChunks()) {
@@ -206,14 +209,6 @@ async function rowsOf(connection: DuckDBConnection, sql: string, parameters: Par
     }
   }
   return rows;
-}
-
-async function columnsOf(
-  connection: DuckDBConnection,
-  sql: string,
-  parameters: Parameters,
-): Promise<Columns> {
-  return columnsFrom(await execute(connection, sql, parameters));
 }
 
 /** The one decoder of results: integers to safe numbers, days to text. */
@@ -229,7 +224,12 @@ function decode(value: DuckDBValue): Value {
 }
 
 /** Runs a statement; `:name` becomes DuckDB's `$name`, for the parameters that the text uses. */
-function execute(connection: DuckDBConnection, sql: string, parameters: Parameters) {
+function execute(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters,
+  run: typeof runWaiting = runAtOnce,
+): Promise<DuckDBResult> {
   const values: Record<string, DuckDBValue> = {};
   const types: Record<string, DuckDBType> = {};
   const text = inDialect(sql, DUCKDB).replace(/(?<!:):([a-z_]\w*)/gi, (whole, name: string) => {
@@ -238,8 +238,12 @@ function execute(connection: DuckDBConnection, sql: string, parameters: Paramete
     [values[name], types[name]] = bind(value);
     return `$${name}`;
   });
-  return Object.keys(values).length === 0 ? connection.run(text) : connection.run(text, values, types);
+  return run(connection, text, Object.keys(values).length === 0 ? undefined : { values, types });
 }
+
+/** For who reads and wants no pause: the caller's thread of DuckDB's works along. */
+const runAtOnce: typeof runWaiting = (connection, sql, given) =>
+  given ? connection.run(sql, given.values, given.types) : connection.run(sql);
 
 function bind(value: Exclude<Parameters[string], undefined>): [DuckDBValue, DuckDBType] {
   if (typeof value === 'number') return [BigInt(value), BIGINT];
