@@ -8,9 +8,9 @@ import { benchHouse } from './house.ts';
 import { medianOf, printTable, runProcess, timed } from './measure.ts';
 
 const SHARED = new URL('../../shared/', import.meta.url);
-const FILE = fileURLToPath(new URL('data/online-retail.csv.gz', SHARED));
-const PEER = fileURLToPath(new URL('peers/pandas_profit.py', SHARED));
-const MODEL = new URL('../examples/online-retail/cost-model.json', import.meta.url);
+export const FILE = fileURLToPath(new URL('data/online-retail.csv.gz', SHARED));
+export const PEER = fileURLToPath(new URL('peers/pandas_profit.py', SHARED));
+export const MODEL = new URL('../examples/online-retail/cost-model.json', import.meta.url);
 const RUNS = 5;
 
 /** From file to ranked portfolio, beside what only reads and computes, and beside what only reads. */
@@ -68,7 +68,7 @@ export async function benchOnlineRetail(): Promise<void> {
   );
 }
 
-async function pythonWithPandas(): Promise<string | undefined> {
+export async function pythonWithPandas(): Promise<string | undefined> {
   for (const candidate of ['/usr/bin/python3', 'python3']) {
     const found = await runProcess(candidate, ['-c', 'import pandas']).catch(() => undefined);
     if (found) return candidate;

@@ -7,7 +7,7 @@ import { DUCKDB, ENGINES } from './engines.ts';
 import type { TestHouse } from './house.ts';
 import { measuredByLedger } from './ledger-measures.ts';
 import { meridianFacts } from './meridian-facts.ts';
-import { measuredByEngine } from './plain-facts.ts';
+import { type Measured, measuredByEngine } from './plain-facts.ts';
 import { factsOf, histories, textOf } from './random-facts.ts';
 
 const EXPECTED = JSON.parse(
@@ -127,11 +127,19 @@ describe.each(ENGINES)('the ledger on $name', engine => {
           batches.push(batch.id);
           if (file.looked) await house.get('/portfolio');
         }
-        expect(await measuredByLedger(house)).toEqual(measuredByEngine(factsOf(files), HOME));
-        const back = undone % files.length;
-        expect((await house.undo(batches.splice(back, 1)[0] as string)).body.state).toBe('undone');
-        const left = factsOf(files.filter((_, index) => index !== back));
-        expect(await measuredByLedger(house)).toEqual(measuredByEngine(left, HOME));
+        expect(inAnyOrder(await measuredByLedger(house))).toEqual(
+          inAnyOrder(measuredByEngine(factsOf(files), HOME)),
+        );
+        // Older files go, too: what came after them stays as it is.
+        const left = [...files];
+        for (const back of undone.slice(0, files.length - 1)) {
+          const index = back % left.length;
+          left.splice(index, 1);
+          expect((await house.undo(batches.splice(index, 1)[0] as string)).body.state).toBe('undone');
+          expect(inAnyOrder(await measuredByLedger(house))).toEqual(
+            inAnyOrder(measuredByEngine(factsOf(left), HOME)),
+          );
+        }
       } finally {
         for (const batch of batches) await house.undo(batch);
       }
@@ -183,6 +191,11 @@ async function derivedIn<T>(house: TestHouse, work: (house: TestHouse) => Promis
   } finally {
     await house.close();
   }
+}
+
+function inAnyOrder(measured: Measured): Measured {
+  const { productMonths, ...others } = measured;
+  return { ...others, productMonths: productMonths.toSorted((a, b) => (inOrder(a) < inOrder(b) ? -1 : 1)) };
 }
 
 function inOrder(row: object | undefined): string {

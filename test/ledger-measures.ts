@@ -8,6 +8,10 @@ export async function measuredByLedger(house: TestHouse): Promise<Measured> {
     await house.ledgerRows('SELECT * FROM customer_month WHERE {visible}'),
     await house.ledgerRows('SELECT * FROM activity_month WHERE {visible}'),
   ];
+  const products = await house.ledgerRows(
+    `SELECT m.customer_id, m.month, m.previous_month, p.source_key AS product
+     FROM customer_product_month m JOIN product p ON p.product_id = m.product_id WHERE {visible:m}`,
+  );
   const keys = await house.customerKeys();
   const inWords = <T>(rows: readonly Row[]) => rows.map(row => wordsOf(row, keys)) as unknown as T[];
   return {
@@ -19,6 +23,12 @@ export async function measuredByLedger(house: TestHouse): Promise<Measured> {
         compare(a.flag ?? '', b.flag ?? '') ||
         Number(a.own) - Number(b.own),
     ),
+    productMonths: products.map(row => ({
+      customer: keys.get(Number(row.customer_id)) ?? `unknown ${row.customer_id}`,
+      product: String(row.product),
+      month: Number(row.month),
+      previousMonth: Number(row.previous_month),
+    })),
   };
 }
 

@@ -25,6 +25,15 @@ export type Keyed<T> = Omit<T, 'customer'> & { customer: string };
 export interface Measured {
   readonly customerMonths: readonly Keyed<CustomerMonth>[];
   readonly activityMonths: readonly Keyed<ActivityMonth>[];
+  readonly productMonths: readonly ProductMonth[];
+}
+
+/** That a customer bought a product in a month, and the month before in which it did; yyyymm, -1 for none. */
+export interface ProductMonth {
+  readonly customer: string;
+  readonly product: string;
+  readonly month: number;
+  readonly previousMonth: number;
 }
 
 /** What the engine's plain definition makes of facts; numbers stand for keys in the order of the keys. */
@@ -49,7 +58,18 @@ export function measuredByEngine(facts: PlainFacts, homeCountry: string | undefi
       keyed,
     ),
     activityMonths: activityMonths(activities).map(keyed),
+    productMonths: productMonths(facts.lines),
   };
+}
+
+function productMonths(lines: readonly PlainLine[]): ProductMonth[] {
+  const monthOf = ({ day }: PlainLine) => Number(day.slice(0, 4) + day.slice(5, 7));
+  const pairs = Map.groupBy(lines, ({ customer, product }) => JSON.stringify([customer, product]));
+  return [...pairs.values()].flatMap(mine => {
+    const { customer, product } = mine[0] as PlainLine;
+    const months = [...new Set(mine.map(monthOf))].sort((a, b) => a - b);
+    return months.map((month, i) => ({ customer, product, month, previousMonth: months[i - 1] ?? -1 }));
+  });
 }
 
 function numbered(keys: readonly string[]): Map<string, number> {

@@ -175,7 +175,7 @@ const fileOf = (kind: FactFile['kind'], rows: fc.Arbitrary<RandomRow>) =>
     looked: fc.boolean(),
   });
 
-/** A history of imports, and which of them is taken back at the end. */
+/** A history of imports, and which of them are taken back at the end, one by one. */
 export const histories = fc.record({
   files: fc.array(
     fc.oneof(
@@ -186,7 +186,7 @@ export const histories = fc.record({
     ),
     { minLength: 2, maxLength: 6 },
   ),
-  undone: fc.nat({ max: 5 }),
+  undone: fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 3 }),
 });
 
 /** The text of a file; a column that no field takes makes its bytes its own, since the same file twice is refused. */

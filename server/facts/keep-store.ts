@@ -268,10 +268,10 @@ export async function dropFacts(_scope: Scope, writer: LedgerWriter, batch: numb
     await writer.run(`DELETE FROM ${table} WHERE batch_id = :batch`, { batch });
 }
 
-/** Months that a batch has facts in, as yyyymm. */
+/** Months that a batch has facts in, as yyyymm; those of lines stand with their control totals. */
 export async function batchMonths(_scope: Scope, writer: LedgerWriter, batch: number): Promise<number[]> {
   const rows = await writer.rows(
-    `SELECT month FROM order_line WHERE batch_id = :batch UNION SELECT month FROM activity WHERE batch_id = :batch
+    `SELECT month FROM batch_month WHERE batch_id = :batch UNION SELECT month FROM activity WHERE batch_id = :batch
      UNION SELECT month FROM pool_amount WHERE batch_id = :batch UNION SELECT month FROM delivery WHERE batch_id = :batch
      UNION SELECT month FROM payment WHERE batch_id = :batch ORDER BY month`,
     { batch },

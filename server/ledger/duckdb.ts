@@ -46,11 +46,18 @@ const DUCKDB: Dialect = {
   divided: (dividend, divisor) => `(${dividend} // ${divisor})`,
   temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
 };
+/** With the program around it, a file of any size is taken in a gigabyte. */
+const MEMORY = '512MB';
 const QUIET_MS = 1000;
 const ROOM_BYTES = 64 << 20;
 
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
-export async function openDuckDb({ path, staging, memory = '1GB', threads }: DuckDbOptions): Promise<Ledger> {
+export async function openDuckDb({
+  path,
+  staging,
+  memory = MEMORY,
+  threads,
+}: DuckDbOptions): Promise<Ledger> {
   await createWhole(path);
   const instance = await DuckDBInstance.create(path, {
     memory_limit: memory,
@@ -104,10 +111,15 @@ export async function openDuckDb({ path, staging, memory = '1GB', threads }: Duc
       signal?: AbortSignal,
     ) =>
       turn(async (): Promise<T | U> => {
+        clearTimeout(quiet);
         const committing = await transaction(
           sql => runWaiting(writing, sql),
           () => worked(writing, writer, work, signal),
-        );
+        ).catch(error => {
+          // What was written before it still waits.
+          checkpointSoon();
+          throw error;
+        });
         committing.committed.then(checkpointSoon, () => undefined);
         return concluded(committing, after);
       }) as Promise<T & U>,

@@ -1,6 +1,9 @@
 import type { Scope } from '@clientele/engine';
 import { FACT_TABLES } from '../facts/keep-store.ts';
 import { type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
+import { oneOf } from '../ledger/one-of.ts';
+import { deriveProductMonths, renewProductMonths } from './product-months-store.ts';
+import { everything, markTouched, narrowedToTouched } from './touched-store.ts';
 
 /** Which batches count, as against those that the measures were last derived from. */
 export interface KeptBatches {
@@ -11,7 +14,6 @@ export interface KeptBatches {
 const SQL = {
   products: plainQuery('derive-products'),
   customerMonths: plainQuery('derive-customer-months'),
-  productMonths: plainQuery('derive-product-months'),
   activityMonths: plainQuery('derive-activity-months'),
   customerYears: plainQuery('derive-customer-years'),
 };
@@ -26,89 +28,117 @@ export async function readState(
 }
 
 /**
- * Derives the measures of every customer that a kept or undone batch touches, notes the months that changed, and
- * takes away the facts that no kept batch owns.
+ * Derives the measures of every customer's month that a kept or undone batch touches, notes the months that changed, and
+ * takes away the facts that no kept batch owns. The first and the last batch touch all.
  */
 export async function deriveMeasures(
   scope: Scope,
   writer: LedgerWriter,
   { kept, homeCountry, revision }: { kept: KeptBatches; homeCountry: string | null; revision: number },
 ): Promise<void> {
-  const changed = [
-    ...kept.now.filter(id => !kept.before.includes(id)),
-    ...kept.before.filter(id => !kept.now.includes(id)),
-  ];
+  const [now, before] = [new Set(kept.now), new Set(kept.before)];
+  const changed = [...kept.now.filter(id => !before.has(id)), ...kept.before.filter(id => !now.has(id))];
   if (changed.length > 0) {
-    const all = kept.before.length === 0 || kept.now.length === 0;
-    await renewProducts(writer, kept.now);
-    await markTouched(writer, changed, all);
-    // From here on every fact in the ledger counts, so that the queries that derive need not ask.
-    await sweep(scope, writer);
-    await renewTouched(writer, { homeCountry, all });
+    const productsChanged = await renewProducts(writer, { kept: kept.now, changed });
+    if (before.size === 0 || now.size === 0) {
+      await sweep(scope, writer, now);
+      await deriveAll(scope, writer, homeCountry);
+    } else {
+      await markTouched(scope, writer, { changed, productsChanged });
+      // From here on every fact in the ledger counts, so that the queries that derive need not ask.
+      await sweep(scope, writer, now);
+      await renewTouched(scope, writer, homeCountry);
+    }
     await writer.run(
-      'INSERT INTO stale_month SELECT DISTINCT month FROM pool_amount WHERE batch_id IN (SELECT unnest(:changed))',
-      { changed },
+      `INSERT INTO stale_month SELECT DISTINCT month FROM pool_amount WHERE ${oneOf('batch_id', changed)}`,
     );
-  }
-  if (changed.length === 0) await sweep(scope, writer);
+  } else await sweep(scope, writer, now);
   await writer.run('UPDATE ledger_state SET revision = :revision', { revision });
 }
 
-/** Brings the products in line with the kept batches; `changed_product` holds those whose lines now measure otherwise. */
-async function renewProducts(writer: LedgerWriter, kept: readonly number[]): Promise<void> {
-  const measured = 'SELECT product_id, special, unit_cost FROM current_product';
-  await writer.run(`{temporary:earlier_product} AS ${measured}`);
+/**
+ * Brings the products that the changed batches mention in line with the kept ones; `changed_product` holds those known
+ * before and now whose lines measure otherwise. Lines of any other product belong to the batches that brought or took it.
+ * @returns whether there are any
+ */
+async function renewProducts(
+  writer: LedgerWriter,
+  { kept, changed }: { kept: readonly number[]; changed: readonly number[] },
+): Promise<boolean> {
+  await writer.run(
+    `{temporary:mentioned_product} AS SELECT DISTINCT product_id FROM product_record WHERE ${oneOf('batch_id', changed)}`,
+  );
+  await writer.run(
+    `{temporary:earlier_product} AS SELECT product_id, special, unit_cost FROM current_product
+     WHERE product_id IN (SELECT product_id FROM mentioned_product)`,
+  );
   await writer.run('DELETE FROM kept_batch');
   await writer.append('kept_batch', [kept]);
-  await writer.run('DELETE FROM current_product');
+  await writer.run(
+    'DELETE FROM current_product WHERE product_id IN (SELECT product_id FROM mentioned_product)',
+  );
   await writer.run(SQL.products);
   await writer.run(
     `{temporary:changed_product} AS
-     (${measured} EXCEPT SELECT * FROM earlier_product) UNION (SELECT * FROM earlier_product EXCEPT ${measured})`,
+     SELECT p.product_id FROM current_product p JOIN earlier_product e ON e.product_id = p.product_id
+     WHERE p.special <> e.special OR p.unit_cost IS DISTINCT FROM e.unit_cost`,
   );
+  const [some] = await writer.rows('SELECT count(*) AS products FROM changed_product');
+  return Number(some?.products) > 0;
 }
 
-/** Whom the batches mention, and who bought a product whose cost or kind changed by them; the first and the last batch touch all. */
-async function markTouched(writer: LedgerWriter, changed: readonly number[], all: boolean): Promise<void> {
-  const mine = 'batch_id IN (SELECT unnest(:changed))';
-  const lines = all ? 'TRUE' : `${mine} OR product_id IN (SELECT product_id FROM changed_product)`;
-  await writer.run(
-    `{temporary:touched} AS
-     SELECT customer_id FROM order_line WHERE ${lines} UNION SELECT customer_id FROM activity WHERE ${all ? 'TRUE' : mine}`,
-    all ? {} : { changed },
-  );
+/** Products first: the customers' months count them. */
+async function deriveAll(scope: Scope, writer: LedgerWriter, homeCountry: string | null): Promise<void> {
+  const parts = await everything(scope, writer);
+  const stale = async () => {
+    for (const table of ['customer_month', 'activity_month'])
+      await writer.run(`INSERT INTO stale_month SELECT DISTINCT month FROM ${table}`);
+  };
+  await stale();
+  await deriveProductMonths(scope, writer, parts);
+  for (const table of ['customer_month', 'activity_month', 'customer_year'])
+    await writer.run(`DELETE FROM ${table}`);
+  for (const narrowed of parts) {
+    await writer.run(narrowed(SQL.customerMonths), { home_country: homeCountry });
+    await writer.run(narrowed(SQL.activityMonths));
+    await writer.run(narrowed(SQL.customerYears));
+  }
+  await stale();
 }
 
-async function renewTouched(
-  writer: LedgerWriter,
-  { homeCountry, all }: { homeCountry: string | null; all: boolean },
-): Promise<void> {
-  const touched = all ? 'TRUE' : 'customer_id IN (SELECT customer_id FROM touched)';
-  const bound = (sql: string) => sql.replaceAll('{touched}', touched);
-  // Products first: the customers' months count them.
-  for (const table of ['customer_product_month', 'customer_month', 'activity_month']) {
-    const compared = table !== 'customer_product_month';
-    const mine = `FROM ${table} WHERE ${touched}`;
-    const months = `INSERT INTO stale_month SELECT DISTINCT month FROM ${table}`;
-    if (compared) await writer.run(all ? months : `{temporary:earlier} AS SELECT * ${mine}`);
-    await writer.run(`DELETE ${mine}`);
-    if (table === 'customer_month')
-      await writer.run(bound(SQL.customerMonths), { home_country: homeCountry });
-    else if (table === 'activity_month') await writer.run(bound(SQL.activityMonths));
-    else await writer.run(bound(SQL.productMonths));
-    if (all && compared) await writer.run(months);
-    if (all || !compared) continue;
+async function renewTouched(scope: Scope, writer: LedgerWriter, homeCountry: string | null): Promise<void> {
+  const narrowed = await narrowedToTouched(scope, writer);
+  await renewProductMonths(scope, writer, narrowed);
+  for (const [table, derived] of [
+    ['customer_month', SQL.customerMonths],
+    ['activity_month', SQL.activityMonths],
+  ] as const) {
+    const mine = narrowed(`SELECT m.* FROM ${table} m {touched:m} WHERE {where:m}`);
+    await writer.run(`{temporary:earlier} AS ${mine}`);
+    await writer.run(
+      narrowed(
+        `DELETE FROM ${table} USING touched t WHERE t.customer_id = ${table}.customer_id AND t.month = ${table}.month
+           AND {where:${table}}`,
+      ),
+    );
+    await writer.run(narrowed(derived), { home_country: homeCountry });
     await writer.run(
       `INSERT INTO stale_month SELECT DISTINCT month FROM (
-         (SELECT * ${mine} EXCEPT SELECT * FROM earlier) UNION ALL (SELECT * FROM earlier EXCEPT SELECT * ${mine})) d`,
+         (${mine} EXCEPT SELECT * FROM earlier) UNION ALL (SELECT * FROM earlier EXCEPT ${mine})) d`,
     );
   }
-  await writer.run(`DELETE FROM customer_year WHERE ${touched}`);
-  await writer.run(bound(SQL.customerYears));
+  await writer.run(
+    'DELETE FROM customer_year USING touched_year y WHERE y.customer_id = customer_year.customer_id AND y.year = customer_year.year',
+  );
+  await writer.run(narrowed(SQL.customerYears));
 }
 
 /** Facts of undone batches, and of batches that a crash cut short: nobody can see them any more. */
-async function sweep(_scope: Scope, writer: LedgerWriter): Promise<void> {
-  for (const table of FACT_TABLES)
+async function sweep(_scope: Scope, writer: LedgerWriter, kept: ReadonlySet<number>): Promise<void> {
+  // Lines are kept with their control totals, which say at once whether any are to go.
+  const batches = await writer.rows('SELECT DISTINCT batch_id FROM batch_month');
+  const gone = batches.map(row => Number(row.batch_id)).filter(id => !kept.has(id));
+  if (gone.length > 0) await writer.run(`DELETE FROM order_line WHERE ${oneOf('batch_id', gone)}`);
+  for (const table of FACT_TABLES.filter(name => name !== 'order_line'))
     await writer.run(`DELETE FROM ${table} WHERE batch_id NOT IN (SELECT batch_id FROM kept_batch)`);
 }

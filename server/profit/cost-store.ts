@@ -1,5 +1,6 @@
 import type { MonthCosts, Scope } from '@clientele/engine';
 import { type Columns, type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
+import { oneOf } from '../ledger/one-of.ts';
 
 const DRIVER_MONTHS = plainQuery('driver-months');
 const YEAR_COSTS = plainQuery('derive-year-costs');
@@ -12,36 +13,56 @@ export interface CostingInput {
   readonly pools: readonly { month: number; pool: string; amount: number; capacity: number | null }[];
 }
 
-/** Takes the stale months, or all of them when another model was in use. */
-export async function readCostingInput(
+/** Customers' months that are costed at a time: an insert a month is slow, and all at once would fill the memory. */
+const ROWS_MOST = 50_000;
+
+/** The months to cost, the stale ones or all of them when another model was in use, in groups to cost at a time. */
+export async function monthsToCost(
   _scope: Scope,
   writer: LedgerWriter,
   modelId: number,
-): Promise<CostingInput> {
+): Promise<number[][]> {
   const [state] = await writer.rows('SELECT model_id FROM ledger_state');
   const all = Number(state?.model_id) !== modelId;
-  await writer.run(
-    all
-      ? `{temporary:costing_month} AS SELECT month FROM customer_month UNION SELECT month FROM activity_month
-         UNION SELECT month FROM pool_amount UNION SELECT month FROM stale_month`
-      : '{temporary:costing_month} AS SELECT DISTINCT month FROM stale_month',
+  const months = all
+    ? `SELECT month FROM customer_month UNION SELECT month FROM activity_month UNION SELECT month FROM pool_amount
+       UNION SELECT month FROM stale_month UNION SELECT month FROM pool_use`
+    : 'SELECT DISTINCT month FROM stale_month';
+  const sizes = await writer.rows(
+    `SELECT s.month, coalesce(c.rows, 0) AS rows FROM (${months}) s LEFT JOIN (
+       SELECT month, count(*) AS rows FROM (
+         SELECT month FROM customer_month UNION ALL SELECT month FROM activity_month) m GROUP BY month) c ON c.month = s.month
+     ORDER BY s.month`,
   );
-  if (all)
-    await writer.run(
-      'INSERT INTO costing_month SELECT month FROM pool_use EXCEPT SELECT month FROM costing_month',
-    );
-  const months = await writer.rows('SELECT month FROM costing_month ORDER BY month');
+  const groups: number[][] = [];
+  let room = 0;
+  for (const row of sizes) {
+    room -= Number(row.rows);
+    if (groups.length > 0 && room >= 0) groups.at(-1)?.push(Number(row.month));
+    else {
+      groups.push([Number(row.month)]);
+      room = ROWS_MOST - Number(row.rows);
+    }
+  }
+  return groups;
+}
+
+export async function readCostingInput(
+  _scope: Scope,
+  writer: LedgerWriter,
+  months: readonly number[],
+): Promise<CostingInput> {
+  const mine = oneOf('month', months);
   const pools = await writer.rows(
     `SELECT month, pool, CAST(sum(amount) AS BIGINT) AS amount, CAST(sum(capacity) AS BIGINT) AS capacity FROM pool_amount
-     WHERE month IN (SELECT month FROM costing_month) AND batch_id IN (SELECT batch_id FROM kept_batch)
-     GROUP BY month, pool ORDER BY month, pool`,
+     WHERE ${mine} AND batch_id IN (SELECT batch_id FROM kept_batch) GROUP BY month, pool ORDER BY month, pool`,
   );
   return {
-    months: months.map(row => Number(row.month)),
-    drivers: await writer.columns(DRIVER_MONTHS),
+    months,
+    drivers: await writer.columns(DRIVER_MONTHS.replace('{costed}', mine)),
     activities: await writer.columns(
       `SELECT customer_id, month, activity, flag, own, events, minutes, money FROM activity_month
-       WHERE month IN (SELECT month FROM costing_month) ORDER BY month, customer_id`,
+       WHERE ${mine} ORDER BY month, customer_id`,
     ),
     pools: pools.map(row => ({
       month: Number(row.month),
@@ -59,44 +80,30 @@ export interface CostedMonth {
   readonly costs: MonthCosts;
 }
 
-/** Replaces the costs of the months, cells that cost nothing left out. */
+/** Replaces the costs of some months, cells that cost nothing left out. */
 export async function writeCosts(
   _scope: Scope,
   writer: LedgerWriter,
-  { modelId, months }: { modelId: number; months: readonly CostedMonth[] },
+  { months, costed }: { months: readonly number[]; costed: readonly CostedMonth[] },
 ): Promise<void> {
-  for (const table of ['customer_cost', 'customer_month_cost', 'pool_use']) {
-    await writer.run(`DELETE FROM ${table} WHERE month IN (SELECT month FROM costing_month)`);
-  }
-  for (const some of groupsOf(months)) {
-    await writer.append('customer_cost', joined(some.map(cellColumns)));
-    await writer.append('customer_month_cost', joined(some.map(totalColumns)));
-  }
-  await writer.run(
-    '{temporary:costing_year} AS SELECT DISTINCT CAST(floor(month / 100.0) AS INTEGER) AS year FROM costing_month',
-  );
-  await writer.run('DELETE FROM customer_year_cost WHERE year IN (SELECT year FROM costing_year)');
-  await writer.run(YEAR_COSTS);
-  await writer.append('pool_use', poolColumns(months));
-  await writer.run('DELETE FROM stale_month');
-  await writer.run('UPDATE ledger_state SET model_id = :modelId', { modelId });
+  for (const table of ['customer_cost', 'customer_month_cost', 'pool_use'])
+    await writer.run(`DELETE FROM ${table} WHERE ${oneOf('month', months)}`);
+  await writer.append('customer_cost', joined(costed.map(cellColumns)));
+  await writer.append('customer_month_cost', joined(costed.map(totalColumns)));
+  await writer.append('pool_use', poolColumns(costed));
 }
 
-/** Months that go in together: an insert a month is slow, and all at once would fill the memory. */
-const CUSTOMERS_MOST = 50_000;
-
-function groupsOf(months: readonly CostedMonth[]): CostedMonth[][] {
-  const groups: CostedMonth[][] = [];
-  let room = 0;
-  for (const month of months) {
-    room -= month.customers.length;
-    if (room >= 0) groups.at(-1)?.push(month);
-    else {
-      groups.push([month]);
-      room = CUSTOMERS_MOST - month.customers.length;
-    }
-  }
-  return groups;
+/** Adds up the years of the months that were costed, and notes that none is stale under this model. */
+export async function endCosting(
+  _scope: Scope,
+  writer: LedgerWriter,
+  { modelId, months }: { modelId: number; months: readonly number[] },
+): Promise<void> {
+  const years = [...new Set(months.map(month => Math.floor(month / 100)))];
+  await writer.run(`DELETE FROM customer_year_cost WHERE ${oneOf('year', years)}`);
+  for (const year of years) await writer.run(YEAR_COSTS, { year });
+  await writer.run('DELETE FROM stale_month');
+  await writer.run('UPDATE ledger_state SET model_id = :modelId', { modelId });
 }
 
 type Numbers = Float64Array | Int32Array | Uint8Array;

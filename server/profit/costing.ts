@@ -13,7 +13,14 @@ import type { Database, Store } from '../database/open.ts';
 import { readBook } from '../facts/store.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import type { Measures } from '../measures/measures.ts';
-import { type CostedMonth, type CostingInput, readCostingInput, writeCosts } from './cost-store.ts';
+import {
+  type CostedMonth,
+  type CostingInput,
+  endCosting,
+  monthsToCost,
+  readCostingInput,
+  writeCosts,
+} from './cost-store.ts';
 import { type KeptModel, modelInUse } from './store.ts';
 
 /** The costs of all customers under the model in use, in step with the book. */
@@ -62,8 +69,12 @@ export async function costStaleMonths(
   { id, model }: KeptModel,
 ): Promise<void> {
   const customers = await customersBySourceKey(scope, store);
-  const input = await readCostingInput(scope, writer, id);
-  await writeCosts(scope, writer, { modelId: id, months: costedMonths(model, input, customers) });
+  const groups = await monthsToCost(scope, writer, id);
+  for (const months of groups) {
+    const input = await readCostingInput(scope, writer, months);
+    await writeCosts(scope, writer, { months, costed: costedMonths(model, input, customers) });
+  }
+  await endCosting(scope, writer, { modelId: id, months: groups.flat() });
 }
 
 /**

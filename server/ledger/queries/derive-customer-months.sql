@@ -1,4 +1,4 @@
--- The fast path of customerMonths() in the engine, for the customers that {touched} stands for; a test holds the two together.
+-- The fast path of customerMonths() in the engine, for what the marks in braces narrow it to; a test holds the two together.
 INSERT INTO customer_month
 WITH line AS (
   SELECT l.customer_id, l.month, l.document_id, l.day, l.is_return, l.own, l.product_id, l.quantity,
@@ -10,8 +10,8 @@ WITH line AS (
     l.country_id IS NOT NULL AND l.country_id <> coalesce((SELECT label_id FROM label WHERE source_key = :home_country), -1)
       AND CAST(:home_country AS VARCHAR) IS NOT NULL AS export,
     p.special
-  FROM order_line l JOIN current_product p ON p.product_id = l.product_id
-  WHERE {touched}
+  FROM order_line l JOIN current_product p ON p.product_id = l.product_id {orders:l}
+  WHERE {where_orders:l}
 ), document_day AS (
   -- Everything below adds these up again: there are twenty lines to each.
   SELECT customer_id, month, day, document_id, is_return,
@@ -47,9 +47,9 @@ WITH line AS (
   SELECT customer_id, month, count(*) AS sale_days
   FROM (SELECT DISTINCT customer_id, month, day FROM document_day WHERE NOT is_return) days GROUP BY customer_id, month
 ), product_month AS (
-  -- Derived just before: one row a product.
-  SELECT customer_id, month, count(*) AS skus FROM customer_product_month
-  WHERE {touched} GROUP BY customer_id, month
+  -- Derived just before: one row a product. It narrows the months, since orders may reach into others.
+  SELECT c.customer_id, c.month, count(*) AS skus FROM customer_product_month c {touched:c}
+  WHERE {where:c} GROUP BY c.customer_id, c.month
 )
 SELECT customer_id, month,
   CAST(coalesce(l.list_amount, 0) AS BIGINT), CAST(coalesce(l.discount, 0) AS BIGINT),

@@ -1,4 +1,4 @@
--- Each product as the newest kept batch states it; a mention by an order line gives way to a products file.
+-- Each mentioned product as the newest kept batch states it; a mention by an order line gives way to a products file.
 INSERT INTO current_product
 SELECT p.product_id, p.source_key, n.name, coalesce(n.special, FALSE), n.stage, n.unit, n.unit_cost, n.list_price
 FROM product p JOIN (
@@ -11,5 +11,6 @@ FROM product p JOIN (
     (array_agg(list_price ORDER BY rank DESC) FILTER (WHERE list_price IS NOT NULL))[1] AS list_price
   FROM (
     SELECT *, row_number() OVER (PARTITION BY product_id ORDER BY stated, batch_id, row_number) AS rank
-    FROM product_record WHERE batch_id IN (SELECT batch_id FROM kept_batch)) r
+    FROM product_record
+    WHERE batch_id IN (SELECT batch_id FROM kept_batch) AND product_id IN (SELECT product_id FROM mentioned_product)) r
   GROUP BY product_id) n ON n.product_id = p.product_id

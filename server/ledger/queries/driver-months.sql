@@ -1,4 +1,4 @@
 SELECT customer_id, month, orders, lines, units, manual_orders, manual_lines, export_orders, special_lines, return_orders,
   return_lines, own_return_orders, own_return_lines, sale_days, skus, revenue_without_cost
-FROM customer_month WHERE month IN (SELECT month FROM costing_month)
+FROM customer_month WHERE {costed}
 ORDER BY month, customer_id

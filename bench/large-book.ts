@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { bookStream, LINES_A_DAY } from './book-stream.ts';
+import { benchHouse } from './house.ts';
+import { medianOf, printTable, timed } from './measure.ts';
+import { memoryText, withPeakMemory } from './memory.ts';
+
+const FIRST_DAY = '2005-01-01';
+const RUNS = 5;
+const LIMIT_MS = 2000;
+const LIMIT_MB = 1024;
+const MODEL = new URL('../examples/online-retail/cost-model.json', import.meta.url);
+
+/** A day's batch on top of 50 million lines, and its undo, each to a fresh portfolio. */
+export async function benchLargeBook(): Promise<void> {
+  const days = Math.ceil(50_000_000 / LINES_A_DAY);
+  await withBook(days, async bench => {
+    const imports: number[] = [];
+    const undos: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      let batch: { id: string } | undefined;
+      const file = bookStream({ firstDay: FIRST_DAY }, { from: days + run, days: 1 });
+      imports.push(
+        await timed(async () => {
+          batch = await bench.importFile(`file=day-${run}.csv`, file);
+          await bench.ask('/portfolio');
+        }),
+      );
+      undos.push(
+        await timed(async () => {
+          await bench.ask(`/batches/${batch?.id}/undo`, { method: 'POST' });
+          await bench.ask('/portfolio');
+        }),
+      );
+    }
+    const row = (name: string, values: readonly number[]) => [
+      name,
+      `${(medianOf(values) / 1000).toFixed(2)} s`,
+      `${(Math.min(...values) / 1000).toFixed(2)}–${(Math.max(...values) / 1000).toFixed(2)}`,
+      `${LIMIT_MS / 1000} s`,
+      (medianOf(values) / LIMIT_MS).toFixed(2),
+    ];
+    printTable(
+      ['', 'median', 'range, s', 'limit', 'of limit'],
+      [
+        row(`a day’s batch of ${LINES_A_DAY.toLocaleString('en')} lines to a fresh portfolio`, imports),
+        row('its undo to a fresh portfolio', undos),
+      ],
+    );
+  });
+}
+
+/** 100 million lines in one file: memory stays as it is with one million. */
+export async function benchHundredMillion(): Promise<void> {
+  await withBook(Math.ceil(100_000_000 / LINES_A_DAY), async () => undefined);
+}
+
+type Bench = Awaited<ReturnType<typeof benchHouse>>;
+
+async function withBook(days: number, work: (bench: Bench) => Promise<void>): Promise<void> {
+  const lines = (days * LINES_A_DAY).toLocaleString('en');
+  console.log(`A book of ${lines} lines in ${days.toLocaleString('en')} days, one file`);
+  const bench = await benchHouse();
+  try {
+    const model = readFileSync(MODEL, 'utf8').replace('"GBP"', '"EUR"');
+    const book = bookStream({ firstDay: FIRST_DAY }, { from: 0, days });
+    const { result, peak } = await withPeakMemory(bench.folder, async () => ({
+      kept: await timed(() => bench.importFile('file=book.csv&currency=EUR&homeCountry=Germany', book)),
+      ranked: await timed(async () => {
+        await bench.ask('/models', { method: 'POST', body: model });
+        await bench.ask('/portfolio');
+      }),
+    }));
+    const { totals, reconciled } = (await bench.ask('/portfolio')) as {
+      totals: { lines: number; customers: number };
+      reconciled: boolean;
+    };
+    if (!reconciled) throw new Error('the book does not reconcile');
+    printTable(
+      ['', 'file to kept', 'first portfolio, deriving all', 'peak memory', 'limit'],
+      [
+        [
+          `${totals.lines.toLocaleString('en')} lines, ${totals.customers.toLocaleString('en')} customers`,
+          `${(result.kept / 1000).toFixed(0)} s`,
+          `${(result.ranked / 1000).toFixed(0)} s`,
+          memoryText(peak),
+          `${LIMIT_MB} MB`,
+        ],
+      ],
+    );
+    await work(bench);
+  } finally {
+    await bench.close();
+  }
+}
