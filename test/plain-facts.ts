@@ -29,7 +29,7 @@ export interface Measured {
 }
 
 /** That a customer bought a product in a month, and the month before in which it did; yyyymm, -1 for none. */
-export interface ProductMonth {
+interface ProductMonth {
   readonly customer: string;
   readonly product: string;
   readonly month: number;

@@ -47,23 +47,13 @@ const DUCKDB: Dialect = {
   temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
 };
 /** With the program around it, a file of any size is taken in a gigabyte. */
-const MEMORY = '512MB';
+const MOST = '512MB';
 const QUIET_MS = 1000;
 const ROOM_BYTES = 64 << 20;
 
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
-export async function openDuckDb({
-  path,
-  staging,
-  memory = MEMORY,
-  threads,
-}: DuckDbOptions): Promise<Ledger> {
-  await createWhole(path);
-  const instance = await DuckDBInstance.create(path, {
-    memory_limit: memory,
-    // DuckDB counts the thread that asks as one of them, and that one only waits: see `runWaiting`.
-    threads: String((threads ?? availableParallelism()) + 1),
-  });
+export async function openDuckDb({ path, staging, memory = MOST, threads }: DuckDbOptions): Promise<Ledger> {
+  const instance = await openInstance(path, memory, threads);
   const writing = await instance.connect();
   await lockDown(writing, staging);
   const writer = connectionWriter(writing, appendOn(writing));
@@ -115,11 +105,7 @@ export async function openDuckDb({
         const committing = await transaction(
           sql => runWaiting(writing, sql),
           () => worked(writing, writer, work, signal),
-        ).catch(error => {
-          // What was written before it still waits.
-          checkpointSoon();
-          throw error;
-        });
+        ).finally(checkpointSoon);
         committing.committed.then(checkpointSoon, () => undefined);
         return concluded(committing, after);
       }) as Promise<T & U>,
@@ -143,6 +129,16 @@ export async function openDuckDb({
         instance.closeSync();
       }),
   };
+}
+
+async function openInstance(
+  path: string,
+  memory: string,
+  threads = availableParallelism(),
+): Promise<DuckDBInstance> {
+  await createWhole(path);
+  // DuckDB counts the thread that asks as one of them, and that one only waits: see `runWaiting`.
+  return await DuckDBInstance.create(path, { memory_limit: memory, threads: String(threads + 1) });
 }
 
 /** A checkpoint that a full disk cuts short would make the whole file unusable until the next start. */

@@ -127,7 +127,7 @@ async function documentsOf(writer: LedgerWriter, table: string): Promise<string>
 }
 
 /** Ascending numbers as a few ranges that leave out the widest gaps. */
-export function rangesOf(ascending: Float64Array): [from: number, through: number][] {
+function rangesOf(ascending: Float64Array): [from: number, through: number][] {
   const gaps: { after: number; size: number }[] = [];
   for (let i = 1; i < ascending.length; i++) {
     const size = (ascending[i] as number) - (ascending[i - 1] as number);
