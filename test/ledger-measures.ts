@@ -1,6 +1,6 @@
 import type { Row, Value } from '../server/ledger/ledger.ts';
 import type { TestHouse } from './house.ts';
-import type { Keyed, Measured } from './plain-facts.ts';
+import type { Keyed, Measured, ProductMonth } from './plain-facts.ts';
 
 /** What the ledger's SQL derived, in the engine's words and order. */
 export async function measuredByLedger(house: TestHouse): Promise<Measured> {
@@ -8,10 +8,6 @@ export async function measuredByLedger(house: TestHouse): Promise<Measured> {
     await house.ledgerRows('SELECT * FROM customer_month WHERE {visible}'),
     await house.ledgerRows('SELECT * FROM activity_month WHERE {visible}'),
   ];
-  const products = await house.ledgerRows(
-    `SELECT m.customer_id, m.month, m.previous_month, p.source_key AS product
-     FROM customer_product_month m JOIN product p ON p.product_id = m.product_id WHERE {visible:m}`,
-  );
   const keys = await house.customerKeys();
   const inWords = <T>(rows: readonly Row[]) => rows.map(row => wordsOf(row, keys)) as unknown as T[];
   return {
@@ -23,13 +19,22 @@ export async function measuredByLedger(house: TestHouse): Promise<Measured> {
         compare(a.flag ?? '', b.flag ?? '') ||
         Number(a.own) - Number(b.own),
     ),
-    productMonths: products.map(row => ({
-      customer: keys.get(Number(row.customer_id)) ?? `unknown ${row.customer_id}`,
-      product: String(row.product),
-      month: Number(row.month),
-      previousMonth: Number(row.previous_month),
-    })),
   };
+}
+
+/** What it says of products by customer and month, in no order. */
+export async function productMonthsByLedger(house: TestHouse): Promise<ProductMonth[]> {
+  const products = await house.ledgerRows(
+    `SELECT m.customer_id, m.month, m.previous_month, p.source_key AS product
+     FROM customer_product_month m JOIN product p ON p.product_id = m.product_id WHERE {visible:m}`,
+  );
+  const keys = await house.customerKeys();
+  return products.map(row => ({
+    customer: keys.get(Number(row.customer_id)) ?? `unknown ${row.customer_id}`,
+    product: String(row.product),
+    month: Number(row.month),
+    previousMonth: Number(row.previous_month),
+  }));
 }
 
 const ENGINE_WORD: Readonly<Record<string, string>> = { customer_id: 'customer', events: 'count' };

@@ -25,11 +25,10 @@ export type Keyed<T> = Omit<T, 'customer'> & { customer: string };
 export interface Measured {
   readonly customerMonths: readonly Keyed<CustomerMonth>[];
   readonly activityMonths: readonly Keyed<ActivityMonth>[];
-  readonly productMonths: readonly ProductMonth[];
 }
 
 /** That a customer bought a product in a month, and the month before in which it did; yyyymm, -1 for none. */
-interface ProductMonth {
+export interface ProductMonth {
   readonly customer: string;
   readonly product: string;
   readonly month: number;
@@ -58,11 +57,11 @@ export function measuredByEngine(facts: PlainFacts, homeCountry: string | undefi
       keyed,
     ),
     activityMonths: activityMonths(activities).map(keyed),
-    productMonths: productMonths(facts.lines),
   };
 }
 
-function productMonths(lines: readonly PlainLine[]): ProductMonth[] {
+/** In which months each customer bought each product. */
+export function productMonths(lines: readonly PlainLine[]): ProductMonth[] {
   const monthOf = ({ day }: PlainLine) => Number(day.slice(0, 4) + day.slice(5, 7));
   const pairs = Map.groupBy(lines, ({ customer, product }) => JSON.stringify([customer, product]));
   return [...pairs.values()].flatMap(mine => {
