@@ -19,7 +19,7 @@ export const batchState = z.enum([
 /** A table of a file: the member of a zip, the sheet of a workbook. */
 const filePart = z.object({ member: z.optional(z.string()), sheet: z.optional(z.string()) });
 
-const batch = z.object({
+export const batch = z.object({
   id: z.string(),
   /** Kind of fact; null while it is not known. */
   kind: z.nullable(z.string()),
@@ -34,6 +34,8 @@ const batch = z.object({
   rowsRefused: z.number(),
   /** Good rows that were left out because the same fact is there already. */
   rowsLeftOut: z.number(),
+  /** Rows that were not kept and that another import holds as they were mended. */
+  rowsMended: z.number(),
   /** Exact sum of the amounts in the kept rows. */
   amount: z.nullable(money),
   at: z.string(),

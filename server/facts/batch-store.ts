@@ -19,6 +19,8 @@ export interface NewBatch {
   readonly rehearsed: boolean;
   /** Key of the batch whose place it takes. */
   readonly replaces: number | null;
+  /** Key of the batch whose rows these are, mended. */
+  readonly mendsOf?: number;
 }
 
 export async function addBatch(scope: Scope, store: Store, batch: NewBatch): Promise<BatchRow> {
@@ -36,6 +38,7 @@ export async function addBatch(scope: Scope, store: Store, batch: NewBatch): Pro
       mapping: jsonOf(batch.mapping),
       rehearsed: batch.rehearsed,
       replaces: batch.replaces,
+      mends_of: batch.mendsOf ?? null,
       state: 'waiting',
       created_by: scope.person,
     })
@@ -58,6 +61,8 @@ function batches(_scope: Scope, store: Store) {
       publicIdOf('replaces').as('replaces_id'),
       publicIdOf('replaced_by').as('replaced_by_id'),
       publicIdOf('mends_of').as('mends_of_id'),
+      sql<number>`(SELECT count(*) FROM batch_mend m JOIN batch o ON o.id = m.imported_in AND o.state = 'kept'
+        WHERE m.batch_id = batch.id AND o.id <> batch.id)`.as('rows_mended'),
     ]);
 }
 export type BatchRow = Awaited<ReturnType<ReturnType<typeof batches>['execute']>>[number];

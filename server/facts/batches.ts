@@ -28,6 +28,7 @@ export function batchAnswer(row: BatchRow, intake: Pick<Intake, 'progress'>): Ba
     rowsKept: row.rows_kept,
     rowsRefused: row.rows_refused,
     rowsLeftOut: row.rows_left_out,
+    rowsMended: row.rows_mended,
     amount: row.amount === null ? null : formatDecimal(BigInt(row.amount)),
     at: row.created_at.toISOString(),
     by: row.created_by,

@@ -7,6 +7,7 @@ import { addBatch, type BatchRow, batchBy, namedOriginals, turnBatch } from './b
 import { openFileThread } from './file-thread.ts';
 import { type ImportQueue, openQueue } from './import-queue.ts';
 import { existingOriginal, keepOriginal, type Original, sweepOriginals } from './originals.ts';
+import { batchOfMends } from './mends.ts';
 import { queueForGood } from './queue-store.ts';
 import type { IntakeStores } from './reading.ts';
 import { undoBatch } from './undo.ts';
@@ -43,6 +44,8 @@ export interface Intake extends Pick<ImportQueue, 'progress' | 'watch' | 'goOn' 
   discard(scope: Scope, id: string): Promise<BatchRow>;
   cancel(scope: Scope, id: string): Promise<BatchRow>;
   undo(scope: Scope, id: string): Promise<BatchRow>;
+  /** Queues the mended rows of a kept import as one of their own. */
+  importMends(scope: Scope, id: string): Promise<Queued>;
   /** What an undo would do; changes nothing. */
   undoPreview(scope: Scope, id: string): Promise<UndoPreview>;
   /** Waits until all that is queued now has ended, with what a stop left. */
@@ -70,6 +73,7 @@ export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Sco
       return batch;
     },
     undo: (by, id) => queue.turn(() => undoBatch(stores, by, id)),
+    importMends: async (by, id) => queued(by, await batchOfMends(stores, by, id)),
     undoPreview: (by, id) => undoPreview(stores, by, id),
     idle: () => {
       queue.goOn();

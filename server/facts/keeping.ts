@@ -2,6 +2,7 @@ import type { Scope } from '@clientele/engine';
 import type { Store } from '../database/open.ts';
 import { type BatchRow, turnBatch } from './batch-store.ts';
 import { addRecords, refreshCustomers } from './customer-record-store.ts';
+import { keepMends } from './mend-store.ts';
 import { writeProblems } from './problem-store.ts';
 import { keepRates } from './rate-store.ts';
 import type { IntakeStores, Reading } from './reading.ts';
@@ -32,6 +33,7 @@ export function keepBatch(
     await addRecords(scope, store, batch.id, customers);
     await keepRates(scope, store, batch.id, reading.rates());
     await writeProblems(scope, store, batch.id, reading.problems);
+    await keepMends(scope, store, batch.id);
     const outcome = { state: 'kept', ...reading.counted(), sentence: reading.remark() } as const;
     const kept = await turnBatch(scope, store, { id: batch.id, from: ['reading'], outcome });
     if (!kept) throw new TurnedElsewhere();

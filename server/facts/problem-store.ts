@@ -2,6 +2,7 @@ import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
 import { storedText } from '../database/stored-text.ts';
+import { IS_OPEN } from './mend-store.ts';
 
 export interface ProblemRow {
   readonly row: number;
@@ -46,13 +47,31 @@ export async function refusedRows(_scope: Scope, store: Store, batch: number): P
   return rows.map(row => row.row_number);
 }
 
+/** The problems of some rows. */
+export async function problemsOfRows(
+  _scope: Scope,
+  store: Store,
+  batch: number,
+  { rows }: { rows: readonly number[] },
+) {
+  return await store
+    .selectFrom('batch_problem')
+    .select(['row_number as row', 'field', 'what', 'mend'])
+    .where('batch_id', '=', batch)
+    .where('left_out', '=', false)
+    .where(sql<boolean>`row_number = ANY(${rows}::bigint[])`)
+    .orderBy('row_number')
+    .orderBy('field')
+    .execute();
+}
+
 export async function listProblems(
   _scope: Scope,
   store: Store,
   batch: number,
   { offset, limit, toMend = false }: { offset: number; limit: number; toMend?: boolean },
 ) {
-  const found = store.selectFrom('batch_problem').where('batch_id', '=', batch);
+  const found = store.selectFrom('batch_problem as p').where('batch_id', '=', batch).where(IS_OPEN);
   const all = toMend ? found.where('left_out', '=', false) : found;
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
   const rows = await all

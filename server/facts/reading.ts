@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import type { Mapping, Scope } from '@clientele/engine';
-import type { Database, Store } from '../database/open.ts';
+import type { Scope } from '@clientele/engine';
+import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
-import { batchMapping, refuseOpenQuestions } from './batch-mapping.ts';
-import { type BatchRow, isExampleAlone, sameBatch } from './batch-store.ts';
-import { newSettings, refuseOtherCurrency } from './book-settings.ts';
-import type { KnownRate } from './conversions.ts';
+import { batchLayout } from './batch-layout.ts';
+import { refuseOpenQuestions } from './batch-mapping.ts';
+import { type BatchRow, sameBatch } from './batch-store.ts';
 import type { CustomerRecord } from './customer-record-store.ts';
 import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
@@ -20,14 +19,14 @@ import {
   keepProductMentions,
 } from './keep-store.ts';
 import { KeyIds } from './key-ids.ts';
+import { mendsToRead } from './mend-store.ts';
 import type { ProblemRow } from './problem-store.ts';
-import { keptRates, usedRates } from './rate-store.ts';
 import { Unchanged } from './reading-ends.ts';
 import type { HowToRead, ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
-import type { LeftOutRows, RowChanges } from './row-changes.ts';
-import { isBuiltIn, mappedLayout, type SourceLayout, sourceLayout, statesCurrency } from './source-layout.ts';
-import { type BookSettings, readBook } from './store.ts';
+import type { LeftOutRows } from './row-changes.ts';
+import type { SourceLayout } from './source-layout.ts';
+import type { BookSettings } from './store.ts';
 
 /** What an import needs of the house. */
 export interface IntakeStores {
@@ -56,7 +55,7 @@ export class Reading implements RowKeeper {
   readonly #batch: BatchRow;
   readonly #writer: LedgerWriter;
   #rowsLeftOut = 0;
-  #changes: RowChanges = {};
+  #leftOut: LeftOutRows | undefined;
   readonly signal: AbortSignal;
   readonly #onProgress: (share: number, rows: number) => void;
 
@@ -154,7 +153,7 @@ export class Reading implements RowKeeper {
   async readWithout(leftOut: LeftOutRows | undefined): Promise<void> {
     await dropFacts(this.#scope, this.#writer, this.#batch.id);
     this.#ids = new KeyIds(this.#batch.rehearsed);
-    this.#changes = { ...this.#changes, ...(leftOut && { leftOut }) };
+    this.#leftOut = leftOut;
     await this.#readOnce();
   }
 
@@ -192,16 +191,10 @@ export class Reading implements RowKeeper {
 
   async heading(headed: Headed): Promise<HowToRead> {
     const scope = this.#scope;
-    const { preset, options, part } = this.#batch;
-    const { layout, settings, rates } = await this.#stores.database.within(scope, async store => {
-      const mapping = await batchMapping(scope, store, this.#batch);
-      const layout = mapping
-        ? mappedLayout(headed.headings, mapping)
-        : sourceLayout(
-            headed.headings,
-            (options.kind as string | undefined) ?? undefined,
-            preset !== null && isBuiltIn(preset) ? preset : undefined,
-          );
+    const { part } = this.#batch;
+    const { layout, settings, rates, mends } = await this.#stores.database.within(scope, async store => {
+      const found = await batchLayout(scope, store, this.#batch, headed.headings);
+      const { layout, mapping } = found;
       const same = await sameBatch(scope, store, this.#batch, { kind: layout.kind, mapping });
       if (same) {
         const day = same.kept_at?.toISOString().slice(0, 10);
@@ -210,11 +203,7 @@ export class Reading implements RowKeeper {
           `The same file was kept on ${day} as ${same.public_id} (${same.file_name}): nothing changed.`,
         );
       }
-      return {
-        layout,
-        settings: await this.#bookSettings(store, mapping),
-        rates: statesCurrency(layout) ? await this.#rates(store) : [],
-      };
+      return { ...found, mends: await mendsToRead(scope, store, this.#batch) };
     });
     if (layout.mapping) {
       const tables = await this.#stores.thread.tables({ path: this.#path(), name: this.#batch.file_name });
@@ -223,23 +212,8 @@ export class Reading implements RowKeeper {
     this.#settings = settings;
     this.#layout = layout;
     this.#heading = headed.text;
-    return { layout, currency: settings.currency, rates, changes: this.#changes };
-  }
-
-  #rates(store: Store): Promise<KnownRate[]> {
-    const { id, state } = this.#batch;
-    return state === 'replaced' ? usedRates(this.#scope, store, id) : keptRates(this.#scope, store);
-  }
-
-  /** Of the book, or those that it is opened with. */
-  async #bookSettings(store: Store, mapping: Mapping | undefined): Promise<BookSettings> {
-    const scope = this.#scope;
-    const asked = newSettings(this.#batch, mapping);
-    const { settings } = await readBook(scope, store);
-    // An import would have had the example give way; a check removes nothing.
-    if (!settings || (this.#batch.rehearsed && (await isExampleAlone(scope, store)))) return asked;
-    refuseOtherCurrency(settings, this.#batch);
-    return settings;
+    const changes = { mends, ...(this.#leftOut && { leftOut: this.#leftOut }) };
+    return { layout, currency: settings.currency, rates, changes };
   }
 
   async rows({ keys, columns, conversions }: ReadRows): Promise<void> {

@@ -1,5 +1,6 @@
 import { formatDecimal, RATE_DIGITS } from '@clientele/engine';
 import type { BatchRow } from '../facts/batch-store.ts';
+import { mendOfRow } from '../facts/mend-store.ts';
 import type { Row } from '../ledger/ledger.ts';
 import { type Conversion, conversionOf, conversionText } from './explain-conversion.ts';
 import { monthText } from './explain-rate.ts';
@@ -49,6 +50,7 @@ export async function explainRow(
     inputs: [
       ...(conversion && stated !== undefined ? conversionInputs(conversion, stated) : []),
       ...(await wordsOf(asked, found)),
+      ...(await mendedBy(asked, batch, Number(row))),
       ...numbers.map(number => number.input),
     ],
     ...NO_FACTS,
@@ -136,4 +138,17 @@ async function wordsOf({ stores, scope, ranked }: Explaining, row: Row): Promise
 /** What a customers file states beyond the layout. */
 function attributesOf({ custom }: Row): Readonly<Record<string, string>> {
   return typeof custom === 'string' ? JSON.parse(custom) : {};
+}
+
+/** That somebody mended the row, who did it, and what stood there. */
+async function mendedBy({ stores, scope }: Explaining, batch: BatchRow, row: number): Promise<Input[]> {
+  const mend = await stores.database.within(scope, store =>
+    mendOfRow(scope, store, { batch: batch.id, row }),
+  );
+  if (!mend) return [];
+  const where = mend.file === batch.file_name ? '' : `, row ${mend.row} of ${mend.file}`;
+  return [
+    input('Mended by hand', `${mend.by}, ${mend.at.toISOString().slice(0, 10)}${where}`, 'text'),
+    input('As it stood', mend.text, 'text'),
+  ];
 }

@@ -20,6 +20,7 @@ const batch = (change: Partial<Batch>): Batch => ({
   sentence: null,
   part: null,
   rowsLeftOut: 0,
+  rowsMended: 0,
   replaces: null,
   replacedBy: null,
   mendsOf: null,
