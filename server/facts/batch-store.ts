@@ -80,7 +80,8 @@ export function batchOf(scope: Scope, store: Store, id: number): Promise<BatchRo
 }
 
 /**
- * The kept batch that read the same table of the same bytes in the same way. Two presets with one mapping are the same way.
+ * The kept batch of the same bytes, table and kind, one that read them in the same way first; `isReadAlike` says whether it
+ * did. A file of one table has it under no name, or under its own.
  */
 export function sameBatch(
   scope: Scope,
@@ -88,13 +89,16 @@ export function sameBatch(
   { sha256, preset, part }: Pick<BatchRow, 'sha256' | 'preset' | 'part'>,
   { kind, mapping }: { kind: string; mapping: object | null | undefined },
 ) {
+  const named = jsonOf(part);
+  const isReadAlike = sql<boolean>`(mapping IS NOT DISTINCT FROM ${jsonOf(mapping ?? null)}::jsonb
+    AND (mapping IS NOT NULL OR preset IS NOT DISTINCT FROM ${preset}::text))`;
   return batches(scope, store)
+    .select(isReadAlike.as('isReadAlike'))
     .where('sha256', '=', sha256)
     .where('state', '=', 'kept')
     .where('kind', '=', kind)
-    .where(sql<boolean>`part IS NOT DISTINCT FROM ${jsonOf(part)}::jsonb`)
-    .where(sql<boolean>`mapping IS NOT DISTINCT FROM ${jsonOf(mapping ?? null)}::jsonb`)
-    .where(sql<boolean>`(mapping IS NOT NULL OR preset IS NOT DISTINCT FROM ${preset}::text)`)
+    .where(sql<boolean>`(part IS NULL OR ${named}::jsonb IS NULL OR part = ${named}::jsonb)`)
+    .orderBy('isReadAlike', 'desc')
     .orderBy('id')
     .executeTakeFirst();
 }

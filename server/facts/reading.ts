@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Scope } from '@clientele/engine';
-import type { Database } from '../database/open.ts';
+import type { Mapping, Scope } from '@clientele/engine';
+import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { batchLayout } from './batch-layout.ts';
@@ -195,14 +195,7 @@ export class Reading implements RowKeeper {
     const { layout, settings, rates, mends } = await this.#stores.database.within(scope, async store => {
       const found = await batchLayout(scope, store, this.#batch, headed.headings);
       const { layout, mapping } = found;
-      const same = await sameBatch(scope, store, this.#batch, { kind: layout.kind, mapping });
-      if (same) {
-        const day = same.kept_at?.toISOString().slice(0, 10);
-        throw new Unchanged(
-          layout.kind,
-          `The same file was kept on ${day} as ${same.public_id} (${same.file_name}): nothing changed.`,
-        );
-      }
+      await this.#refuseSame(store, layout.kind, mapping);
       return { ...found, mends: await mendsToRead(scope, store, this.#batch) };
     });
     if (layout.mapping) {
@@ -214,6 +207,20 @@ export class Reading implements RowKeeper {
     this.#heading = headed.text;
     const changes = { mends, ...(this.#leftOut && { leftOut: this.#leftOut }) };
     return { layout, currency: settings.currency, rates, changes };
+  }
+
+  /** The same bytes count once: read as before they change nothing, read otherwise they can only replace what is there. */
+  async #refuseSame(store: Store, kind: string, mapping: Mapping | undefined): Promise<void> {
+    const same = await sameBatch(this.#scope, store, this.#batch, { kind, mapping });
+    if (!same) return;
+    const { public_id: id, file_name: file, kept_at: keptAt } = same;
+    const kept = `kept on ${keptAt?.toISOString().slice(0, 10)} as ${id} (${file})`;
+    if (same.isReadAlike) throw new Unchanged(kind, `The same file was ${kept}: nothing changed.`);
+    if (this.#batch.replaces !== same.id)
+      throw new Refusal(
+        'kept-otherwise',
+        `The same file was ${kept}, and read in another way: it would count twice. Import it as what replaces ${id}.`,
+      );
   }
 
   async rows({ keys, columns, conversions }: ReadRows): Promise<void> {

@@ -33,6 +33,26 @@ const stateOf = async (id: string) => {
 const revenue = async () => (await house.get('/portfolio')).totals.revenue;
 
 describe('a corrected file replaces what it corrects', () => {
+  test('also the same file that was read in another way, which never counts twice', async () => {
+    const first = await send('lines.csv', RIGHT);
+    const { id } = (await house.inspect('lines.csv', RIGHT)).body;
+    const fields = Object.fromEntries(HEAD.split(',').map(name => [name, { columns: [name] }]));
+    const mapping = {
+      kind: 'order-lines',
+      fields: { ...fields, amount: { columns: ['amount'], factor: '2' } },
+    };
+    const imported = async (more: object) =>
+      house.ended(
+        (await house.ask(`/files/${id}/import`, 'POST', { file: 'lines.csv', mapping, ...more })).body.id,
+      );
+    expect(await imported({})).toMatchObject({
+      state: 'refused',
+      sentence: expect.stringContaining(`it would count twice. Import it as what replaces ${first.id}`),
+    });
+    expect(await imported({ replaces: first.id })).toMatchObject({ state: 'kept', amount: '64' });
+    expect(await imported({})).toMatchObject({ state: 'unchanged' });
+  });
+
   test('from one moment on, after a check has shown the difference', async () => {
     const wrong = await send('wrong.csv', WRONG);
     const before = (await house.get('/book')).revision;
