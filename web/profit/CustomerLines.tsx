@@ -110,6 +110,12 @@ function columnsOf(currency: string): Column<CustomerLine>[] {
       width: 'minmax(96px, 2fr)',
       cell: line => line.note && <span title={line.note}>{line.note}</span>,
     },
+    ...figureColumns(currency),
+  ];
+}
+
+function figureColumns(currency: string): Column<CustomerLine>[] {
+  return [
     {
       key: 'quantity',
       title: 'Quantity',
