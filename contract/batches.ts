@@ -27,6 +27,8 @@ export const batch = z.object({
   file: z.string(),
   /** The table of the file that is read; null where it has only one. */
   part: z.nullable(filePart),
+  /** Content address of the file that it was read from. */
+  original: z.string(),
   bytes: z.number(),
   state: batchState,
   rowsRead: z.number(),
@@ -54,6 +56,8 @@ export const batch = z.object({
   secondsLeft: z.nullable(z.number()),
   /** What its check found; only where one batch is asked for. */
   findings: z.optional(z.nullable(findings)),
+  /** How it was read, for another check; null where its headings say it, and only where one batch is asked for. */
+  mapping: z.optional(z.nullable(mapping)),
 });
 export type Batch = z.infer<typeof batch>;
 

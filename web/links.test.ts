@@ -20,7 +20,9 @@ test('all paths of the web', () => {
       "intake": "/intake",
       "paths": {
         "customer": "/customers/$id",
+        "file": "/intake/files/$id",
         "intake": "/intake",
+        "lineage": "/intake/lineage",
         "portfolio": "/",
       },
       "portfolio": "/",

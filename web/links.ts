@@ -3,6 +3,8 @@ export const paths = {
   portfolio: '/',
   customer: '/customers/$id',
   intake: '/intake',
+  file: '/intake/files/$id',
+  lineage: '/intake/lineage',
 } as const;
 
 /** Addresses as text, for what is no link of the router. */

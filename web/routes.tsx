@@ -6,7 +6,14 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { type FrameSearch, frameSearch } from './address.ts';
-import { type IntakeSearch, intakeSearch } from './intake-search.ts';
+import {
+  type FileSearch,
+  fileSearch,
+  type IntakeSearch,
+  intakeSearch,
+  type LineageSearch,
+  lineageSearch,
+} from './intake-search.ts';
 import { paths, readSearch, searchText } from './links.ts';
 import { type CustomerSearch, customerSearch } from './profit/customer-search.ts';
 import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search.ts';
@@ -42,8 +49,22 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('./facts/IntakePage.tsx'), 'IntakePage'),
 });
 
+const file = createRoute({
+  getParentRoute: () => root,
+  path: paths.file,
+  validateSearch: (raw: Record<string, unknown>): FileSearch => fileSearch(raw),
+  component: lazyRouteComponent(() => import('./facts/file/FilePage.tsx'), 'FilePage'),
+});
+
+const lineage = createRoute({
+  getParentRoute: () => root,
+  path: paths.lineage,
+  validateSearch: (raw: Record<string, unknown>): LineageSearch => lineageSearch(raw),
+  component: lazyRouteComponent(() => import('./facts/lineage/LineagePage.tsx'), 'LineagePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, customer, intake]),
+  routeTree: root.addChildren([portfolio, customer, intake, file, lineage]),
   parseSearch: readSearch,
   stringifySearch: searchText,
   defaultPreload: 'intent',

@@ -1,6 +1,7 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
 import type { Batch } from '../../contract/batches.ts';
 import type { Findings } from '../../contract/findings.ts';
+import type { MappingAsked } from '../../contract/mapping.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { type BatchRow, batchBy, sameBatch } from './batch-store.ts';
@@ -22,6 +23,7 @@ export function batchAnswer(row: BatchRow, intake: Pick<Intake, 'progress'>): Ba
     preset: row.preset,
     file: row.file_name,
     part: row.part,
+    original: row.sha256,
     bytes: row.bytes,
     state: row.state,
     rowsRead: progress?.rows ?? row.rows_read,
@@ -45,7 +47,11 @@ export function batchAnswer(row: BatchRow, intake: Pick<Intake, 'progress'>): Ba
 
 /** With what its check found. */
 export function batchWithFindings(row: BatchRow, intake: Pick<Intake, 'progress'>): Batch {
-  return { ...batchAnswer(row, intake), findings: row.findings as Findings | null };
+  return {
+    ...batchAnswer(row, intake),
+    findings: row.findings as Findings | null,
+    mapping: row.mapping as MappingAsked | null,
+  };
 }
 
 export async function existingBatch(

@@ -14,6 +14,8 @@ interface ConfirmProps {
   busy: boolean;
   error: Error | null;
   enabled?: boolean;
+  /** What loses something is marked so. */
+  kind?: 'danger' | 'primary';
   run: () => void;
   close: () => void;
 }
@@ -36,7 +38,12 @@ export function Confirm(props: ConfirmProps) {
         {props.error && <Problem error={props.error} />}
         <div className={classes.confirmButtons}>
           <Button onClick={props.close}>Cancel</Button>
-          <Button kind="danger" type="submit" busy={props.busy} disabled={props.enabled === false}>
+          <Button
+            kind={props.kind ?? 'danger'}
+            type="submit"
+            busy={props.busy}
+            disabled={props.enabled === false}
+          >
             {props.busy ? props.busyText : props.action}
           </Button>
         </div>

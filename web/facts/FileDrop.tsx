@@ -1,23 +1,27 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import classes from './Intake.module.css';
-import { addFiles } from './intake-queue.ts';
+
+interface FileDropProps {
+  primary: boolean;
+  take: (files: Iterable<File>) => void;
+}
 
 /** Where files come in: dropped anywhere on the page, or chosen. */
-export function FileDrop({ primary }: { primary: boolean }) {
+export function FileDrop({ primary, take }: FileDropProps) {
   const chooser = useRef<HTMLInputElement>(null);
-  const over = useFilesDropped();
+  const over = useFilesDropped(take);
   return (
     <div className={classes.drop} data-over={over || undefined}>
       <input
         ref={chooser}
         type="file"
         multiple
-        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.parquet,.gz"
         hidden
         aria-label="Files to import"
         onChange={event => {
-          addFiles(event.target.files ?? []);
+          // The list empties with the field, so it is copied first.
+          take([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
@@ -25,16 +29,20 @@ export function FileDrop({ primary }: { primary: boolean }) {
         Choose files
       </Button>
       <p>
-        or drop them anywhere on this page. CSV, TSV or JSON lines, gzip too, or Parquet; the first line names
-        the columns, see <a href="#layouts">layouts</a>.
+        or drop them anywhere on this page: reports and exports as they are. CSV, workbooks (XLSX), JSON
+        lines, Parquet, UBL, zipped too. What each column is you see before anything is kept.
       </p>
     </div>
   );
 }
 
 /** The whole page takes files: beside the field the browser would leave the page and open them. */
-function useFilesDropped(): boolean {
+function useFilesDropped(take: (files: Iterable<File>) => void): boolean {
   const [over, setOver] = useState(false);
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
   useEffect(() => {
     const carries = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const onOver = (event: DragEvent) => {
@@ -49,7 +57,7 @@ function useFilesDropped(): boolean {
       if (!carries(event)) return;
       event.preventDefault();
       setOver(false);
-      addFiles(event.dataTransfer?.files ?? []);
+      latest.current([...(event.dataTransfer?.files ?? [])]);
     };
     addEventListener('dragover', onOver);
     addEventListener('dragleave', onLeave);

@@ -1,11 +1,13 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Batch } from '../../contract/batches.ts';
 import type { Book } from '../../contract/facts.ts';
+import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Section } from '../ui/Section.tsx';
 import { HistoryRow } from './HistoryRow.tsx';
-import { kindTitle, type LayoutsAnswer } from './read-as.ts';
+import { kindTitle, type LayoutsAnswer } from './kind-title.ts';
 import classes from './Tables.module.css';
 import { UndoDialog } from './UndoDialog.tsx';
 
@@ -41,7 +43,11 @@ export function History({ batches, book, layouts, open, row, setOpen }: HistoryP
     );
   }
   return (
-    <Section title="Imports" note={countText(batches.length)}>
+    <Section
+      title="Imports"
+      note={countText(batches.length)}
+      tools={<Link to={paths.lineage}>Which files made each month</Link>}
+    >
       <table className={classes.table}>
         <thead>
           <tr>
@@ -75,6 +81,7 @@ export function History({ batches, book, layouts, open, row, setOpen }: HistoryP
             <HistoryRow
               key={batch.id}
               batch={batch}
+              batches={batches}
               kind={kindTitle(layouts, batch.kind)}
               currency={currency}
               open={open === batch.id}

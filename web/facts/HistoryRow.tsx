@@ -1,18 +1,20 @@
 import { useEffect, useRef } from 'react';
 import type { Batch } from '../../contract/batches.ts';
-import { figureIn, figureOf } from '../../contract/profit-figure.ts';
-import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { countText } from '../ui/number-text.ts';
-import { momentText, outcomeText, rowsText, sizeText, stateText, undoText } from './batch-text.ts';
+import { BatchAmount, figureOfBatch, RowsKept } from './BatchFigures.tsx';
+import { BatchOutcome } from './BatchOutcome.tsx';
+import { isEnded } from './batch-progress.ts';
+import { momentText, rowsText, stateText } from './batch-text.ts';
+import { CancelButton } from './CancelButton.tsx';
 import intake from './Intake.module.css';
-import { Problems } from './Problems.tsx';
-import { SourceRow } from './SourceRow.tsx';
 import classes from './Tables.module.css';
 
 interface HistoryRowProps {
   batch: Batch;
+  /** All imports, for the names of those that this one stands for or that stand for it. */
+  batches: readonly Batch[];
   kind: string;
   currency: string | undefined;
   open: boolean;
@@ -25,7 +27,7 @@ interface HistoryRowProps {
 const COLUMNS = 9;
 
 /** One import as a line of the history, and its outcome below when it stands open. */
-export function HistoryRow({ batch, kind, currency, open, row, toggle, undo }: HistoryRowProps) {
+export function HistoryRow({ batch, batches, kind, currency, open, row, toggle, undo }: HistoryRowProps) {
   const line = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (open) line.current?.scrollIntoView({ block: 'center' });
@@ -65,13 +67,15 @@ export function HistoryRow({ batch, kind, currency, open, row, toggle, undo }: H
               Undo
             </Button>
           )}
+          {!isEnded(batch) && <CancelButton batch={batch} />}
         </td>
       </tr>
       {open && (
         <tr>
           <td colSpan={COLUMNS} className={classes.opened}>
-            <Outcome
+            <BatchOutcome
               batch={batch}
+              batches={batches}
               kind={kind}
               currency={currency}
               row={kept ? row : undefined}
@@ -84,32 +88,10 @@ export function HistoryRow({ batch, kind, currency, open, row, toggle, undo }: H
   );
 }
 
-/** What was undone counts no more, and may have been in the currency of an earlier book. */
-function shownAmount({ state, amount }: Batch): string | null {
-  return state === 'undone' ? null : amount;
-}
-
-function BatchAmount({ batch, unit }: { batch: Batch; unit?: string | undefined }) {
-  const amount = shownAmount(batch);
-  return (
-    <Amount
-      value={amount}
-      unit={unit}
-      digits={Number(amount) === 0 ? 0 : 2}
-      figure={amount === null ? undefined : figureOfBatch(batch, 'amount')}
-    />
-  );
-}
-
-function RowsKept({ batch }: { batch: Batch }) {
-  const figure = batch.state === 'kept' ? figureOfBatch(batch, 'rowsKept') : undefined;
-  return <Figure figure={figure}>{countText(batch.rowsKept)}</Figure>;
-}
-
 /** Rows to mend are explained by their problems, which stand below the row. */
 function RowsToMend({ batch, open, toggle }: Pick<HistoryRowProps, 'batch' | 'open' | 'toggle'>) {
   const figure = batch.state === 'kept' ? figureOfBatch(batch, 'rowsRefused') : undefined;
-  if (batch.rowsRefused === 0 || batch.state === 'undone')
+  if (batch.rowsRefused === 0 || batch.state === 'undone' || batch.state === 'cancelled')
     return <Figure figure={figure}>{countText(batch.rowsRefused)}</Figure>;
   return (
     <button
@@ -121,76 +103,6 @@ function RowsToMend({ batch, open, toggle }: Pick<HistoryRowProps, 'batch' | 'op
     >
       {countText(batch.rowsRefused)}
     </button>
-  );
-}
-
-/** A file has all its months, whatever the period of the page. */
-function figureOfBatch({ id }: Batch, figure: string): string {
-  return figureIn(figureOf('batch', id, figure), 'all');
-}
-
-/** What was read of a file, and what became of it. */
-function Figures({ batch, currency }: Pick<OutcomeProps, 'batch' | 'currency'>) {
-  return (
-    <dl className={classes.figures}>
-      <div>
-        <dt>Rows read</dt>
-        <dd>
-          <Figure figure={figureOfBatch(batch, 'rowsRead')}>{countText(batch.rowsRead)}</Figure>
-        </dd>
-      </div>
-      <div>
-        <dt>Kept</dt>
-        <dd>
-          <RowsKept batch={batch} />
-        </dd>
-      </div>
-      <div>
-        <dt>To mend</dt>
-        <dd>
-          <Figure figure={figureOfBatch(batch, 'rowsRefused')}>{countText(batch.rowsRefused)}</Figure>
-        </dd>
-      </div>
-      {shownAmount(batch) !== null && (
-        <div>
-          <dt>Amount</dt>
-          <dd>
-            <BatchAmount batch={batch} unit={currency} />
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-interface OutcomeProps {
-  batch: Batch;
-  kind: string;
-  currency: string | undefined;
-  row: string | undefined;
-  undo: (() => void) | undefined;
-}
-
-function Outcome({ batch, kind, currency, row, undo }: OutcomeProps) {
-  return (
-    <div className={classes.outcome}>
-      {batch.state === 'kept' ? (
-        <Figures batch={batch} currency={currency} />
-      ) : (
-        <p>{outcomeText(batch, currency)}</p>
-      )}
-      <p className={classes.muted}>
-        {kind}, {sizeText(batch.bytes)}, imported {momentText(batch.at)} by {batch.by}, as {batch.id}
-        {batch.undoneAt && `, undone ${momentText(batch.undoneAt)}`}
-      </p>
-      {row && <SourceRow batch={batch} row={row} />}
-      {batch.rowsRefused > 0 && batch.state !== 'undone' && <Problems batch={batch} />}
-      {undo && (
-        <div>
-          <Button onClick={undo}>{undoText(batch)}</Button>
-        </div>
-      )}
-    </div>
   );
 }
 

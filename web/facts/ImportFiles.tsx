@@ -6,64 +6,81 @@ import { Section } from '../ui/Section.tsx';
 import { LoadExample } from './ExampleNotice.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { defaultSettings, FirstSettings } from './FirstSettings.tsx';
+import { useOpenFile } from './file/use-open-file.ts';
 import classes from './Intake.module.css';
 import {
+  addFiles,
   clearEnded,
+  importReady,
+  isReady,
   type QueuedFile,
-  readAsOf,
+  restoreQueue,
   type FirstSettings as Settings,
-  sendFiles,
+  takeOut,
   useQueue,
 } from './intake-queue.ts';
+import type { LayoutsAnswer } from './kind-title.ts';
 import { QueuedFiles } from './QueuedFiles.tsx';
-import type { LayoutsAnswer } from './read-as.ts';
 
 interface ImportFilesProps {
   book: Book;
   layouts: LayoutsAnswer | undefined;
 }
 
-/** Choose, check what was guessed, import: one button that says how many files. */
+/** One file is opened at once, where there is something to decide; several stand in a list and go in together. */
 export function ImportFiles({ book, layouts }: ImportFilesProps) {
   const queue = useQueue();
   const [given, setGiven] = useState<Partial<Settings>>({});
+  const openFile = useOpenFile();
   useReadAnew(queue);
+  useEffect(() => void restoreQueue(), []);
+  const here = useStillHere();
   const rereading = useIsFetching({ queryKey: [factEndpoints.book.name] }) > 0;
   const first = book.settings === null;
-  const chosen = queue.filter(one => one.phase === 'chosen');
-  const busy = queue.some(one => one.phase === 'uploading' || one.phase === 'reading');
-  const ready = chosen.length > 0 && chosen.every(one => readAsOf(one));
-  const settings = { ...defaultSettings(presetOf(queue)), ...given };
+  const ready = queue.filter(isReady);
+  const importing = queue.some(one => one.phase === 'importing');
+  const settings = { ...defaultSettings(undefined), ...given };
+  const take = async (files: Iterable<File>) => {
+    const alone = queue.length === 0;
+    const added = await addFiles(files);
+    const inspection = added[0]?.inspection;
+    if (!alone || added.length !== 1 || !inspection || !here.current) return;
+    takeOut(inspection.id);
+    await openFile(inspection);
+  };
   return (
     <Section
       title={first ? 'Import the first file' : 'Import files'}
       tools={
         queue.some(one => one.phase === 'ended') &&
-        !busy && <Button onClick={clearEnded}>Clear the list</Button>
+        !importing && <Button onClick={clearEnded}>Clear the list</Button>
       }
     >
-      <FileDrop primary={chosen.length === 0 && !busy} />
+      <FileDrop primary={ready.length === 0 && !importing} take={files => void take(files)} />
       {queue.length > 0 && (
         <QueuedFiles
           queue={queue}
           layouts={layouts}
           currency={rereading ? undefined : book.settings?.currency}
+          open={inspection => {
+            takeOut(inspection.id);
+            void openFile(inspection);
+          }}
         />
       )}
-      {first && chosen.length > 0 && !busy && (
+      {first && ready.length > 0 && !importing && (
         <FirstSettings settings={settings} change={next => setGiven({ ...given, ...next })} />
       )}
-      {(chosen.length > 0 || busy) && (
+      {(ready.length > 0 || importing) && (
         <div className={classes.send}>
           <Button
             kind="primary"
-            busy={busy}
-            disabled={!ready}
-            onClick={() => void sendFiles(first ? settings : undefined)}
+            busy={importing}
+            onClick={() => void importReady(first ? settings : undefined)}
           >
-            {busy ? 'Importing' : `Import ${chosen.length === 1 ? '1 file' : `${chosen.length} files`}`}
+            {importing ? 'Importing' : `Import ${ready.length === 1 ? '1 file' : `${ready.length} files`}`}
           </Button>
-          <span className={classes.muted}>{beforehand(book, queue)}</span>
+          <span className={classes.muted}>Bad rows stay out, and each import can be undone.</span>
         </div>
       )}
       {first && queue.length === 0 && <LoadExample />}
@@ -71,20 +88,16 @@ export function ImportFiles({ book, layouts }: ImportFilesProps) {
   );
 }
 
-/** What holds the button back, or what else it will do. */
-function beforehand(book: Book, queue: readonly QueuedFile[]): string {
-  const unknown = queue.find(one => one.phase === 'chosen' && readAsOf(one) === null);
-  if (unknown) return `Choose what ${unknown.file.name} holds, or remove it.`;
-  const { currency } = defaultSettings(presetOf(queue));
-  if (book.example && presetOf(queue) && currency !== book.settings?.currency) {
-    return `The file is in ${currency}: the example company is taken out of the book first.`;
-  }
-  return 'Each import can be undone.';
-}
-
-function presetOf(queue: readonly QueuedFile[]): string | undefined {
-  const readAs = queue.map(readAsOf).find(one => one && 'preset' in one);
-  return readAs && 'preset' in readAs ? readAs.preset : undefined;
+/** Whoever has left the page is not taken away from where they are. */
+function useStillHere() {
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  return here;
 }
 
 /** Each import that ends changes the book: everything on screen is read anew. */

@@ -9,15 +9,15 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { BookSettings } from './BookSettings.tsx';
 import { isEnded } from './batch-progress.ts';
 import { ExampleNotice } from './ExampleNotice.tsx';
+import { WatchedFolders } from './folders/WatchedFolders.tsx';
 import { History } from './History.tsx';
 import { ImportFiles } from './ImportFiles.tsx';
 import { Layouts } from './Layouts.tsx';
-import { Months } from './Months.tsx';
 
 const route = getRouteApi('/intake');
 const POLL_MS = 1000;
 
-/** Facts come in here, and go out again: files, what came of each, undo, months, and how a file has to look. */
+/** Facts come in here, and go out again: files, what came of each, undo, watched folders, and how a file has to look. */
 export function IntakePage() {
   usePlace('Intake');
   const { batch, row } = route.useSearch();
@@ -54,7 +54,7 @@ export function IntakePage() {
         row={row}
         setOpen={setOpen}
       />
-      <Months book={book.data} />
+      <WatchedFolders />
       {settings && <BookSettings settings={settings} />}
       {layouts.data && <Layouts {...layouts.data} />}
     </>

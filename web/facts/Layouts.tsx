@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import classes from './Intake.module.css';
-import type { LayoutsAnswer } from './read-as.ts';
+import type { LayoutsAnswer } from './kind-title.ts';
 import tables from './Tables.module.css';
 
 type Layout = LayoutsAnswer['layouts'][number];

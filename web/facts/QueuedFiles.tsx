@@ -1,89 +1,79 @@
 import { Link } from '@tanstack/react-router';
+import type { Inspection } from '../../contract/mapping.ts';
 import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';
-import { SelectField } from '../ui/Field.tsx';
 import { shareText } from '../ui/number-text.ts';
 import { outcomeText, rowsText, sizeText } from './batch-text.ts';
+import { progressText } from './check/check-text.ts';
+import { confidenceText } from './columns/column-text.ts';
+import { tablesText } from './file/file-text.ts';
 import classes from './Intake.module.css';
-import { changeFile, type QueuedFile, readAsOf, removeFile } from './intake-queue.ts';
-import { type LayoutsAnswer, readAsChoices, readAsFrom, readAsValue } from './read-as.ts';
+import { isReady, type QueuedFile, removeFile, sendAgain } from './intake-queue.ts';
+import { kindTitle, type LayoutsAnswer } from './kind-title.ts';
 
 interface QueuedFilesProps {
   queue: readonly QueuedFile[];
   layouts: LayoutsAnswer | undefined;
   currency: string | undefined;
+  open: (inspection: Inspection) => void;
 }
 
-/** The files of this sitting: what each will be read as, how far it is, what came of it. */
-export function QueuedFiles({ queue, layouts, currency }: QueuedFilesProps) {
+/** The files of this sitting: what each holds, how far it is, what came of it. */
+export function QueuedFiles({ queue, layouts, currency, open }: QueuedFilesProps) {
   return (
     <ul className={classes.queue} aria-label="Chosen files">
       {queue.map(queued => (
         <li key={queued.key} className={classes.queued}>
           <div className={classes.fileName}>
-            <b title={queued.file.name}>{queued.file.name}</b>
-            <span className={classes.muted}>{sizeText(queued.file.size)}</span>
+            <b title={queued.name}>{queued.name}</b>
+            <span className={classes.muted}>{sizeText(queued.bytes)}</span>
           </div>
-          <ReadAsField queued={queued} layouts={layouts} />
+          <div className={classes.readAs}>{queued.inspection && holdsText(queued.inspection, layouts)}</div>
           <div className={classes.status} role="status">
             <Status queued={queued} currency={currency} />
           </div>
-          <Tools queued={queued} />
+          <Tools queued={queued} open={open} />
         </li>
       ))}
     </ul>
   );
 }
 
-function ReadAsField({ queued, layouts }: { queued: QueuedFile; layouts: LayoutsAnswer | undefined }) {
-  const readAs = readAsOf(queued);
-  const guessed = queued.readAs === undefined && queued.guess?.readAs;
-  if (!layouts) return <div />;
-  if (queued.phase !== 'chosen' && queued.phase !== 'failed') {
-    const chosen = readAsChoices(layouts).find(choice => choice.value === readAsValue(readAs));
-    return <div className={classes.readAs}>{chosen?.text}</div>;
-  }
-  const none = { value: '', text: queued.guess ? 'Choose what it holds' : 'Reading its headings' };
-  return (
-    <SelectField
-      label={`What ${queued.file.name} holds`}
-      labelHidden
-      value={readAsValue(readAs)}
-      choices={readAs ? readAsChoices(layouts) : [none, ...readAsChoices(layouts)]}
-      hint={guessed ? 'by its headings' : undefined}
-      onChange={event => changeFile(queued.key, { readAs: readAsFrom(event.target.value) })}
-    />
-  );
+/** What a file holds, as far as that is known: Order lines, certain */
+function holdsText({ tables }: Inspection, layouts: LayoutsAnswer | undefined): string {
+  if (tables.length > 1) return tablesText(tables);
+  const guess = tables[0]?.guess;
+  if (!guess) return 'Not recognised';
+  return `${kindTitle(layouts, guess.kind)}, ${confidenceText(guess.confidence)}`;
 }
 
 function Status({ queued, currency }: { queued: QueuedFile; currency: string | undefined }) {
-  const { phase, share, batch, error } = queued;
+  const { phase, share, batch, error, inspection } = queued;
   if (phase === 'failed') return <p className={classes.loss}>{error?.message}</p>;
+  if (phase === 'waiting') return <p className={classes.muted}>Waits to be sent</p>;
   if (phase === 'uploading') return <Progress share={share} text={`Uploading, ${shareText(share)}`} />;
-  if (phase === 'reading') {
-    const rows = batch ? `${rowsText(batch.rowsRead)}, ` : '';
-    return <Progress share={share} text={`Reading, ${rows}${shareText(share)}`} />;
-  }
+  if (phase === 'importing')
+    return <Progress share={share} text={batch ? progressText(batch) : 'Waits for its turn'} />;
   if (phase === 'ended' && batch) {
     return (
       <p className={batch.state === 'refused' ? classes.loss : undefined}>{outcomeText(batch, currency)}</p>
     );
   }
-  if (queued.guess && !readAsOf(queued)) return <NoLayout headings={queued.guess.headings} />;
-  return <p className={classes.muted}>Ready to import</p>;
+  if (isReady(queued)) return <p className={classes.muted}>Ready to import</p>;
+  return <p>{inspection && neededText(inspection)}</p>;
 }
 
-function NoLayout({ headings }: { headings: readonly string[] }) {
-  if (headings.length === 0) {
-    return (
-      <p className={classes.loss}>Its first line could not be read as headings. Save it as CSV in UTF-8.</p>
-    );
-  }
-  return (
-    <p className={classes.loss}>
-      No layout fits its headings: {headings.slice(0, 8).join(', ')}. Choose what it holds, or rename them.
-    </p>
-  );
+/** What has to be said before a file can be imported. */
+function neededText({ tables }: Inspection): string {
+  if (tables.length > 1) return 'Choose which of them to import.';
+  const guess = tables[0]?.guess;
+  if (!guess) return 'No layout fits its headings: say what its columns are.';
+  const open = guess.questions.length;
+  if (open > 0)
+    return open === 1 ? '1 question about how it is written.' : `${open} questions about how it is written.`;
+  if (guess.missing.length > 0)
+    return `No column is recognised as ${guess.missing.join(', ').replaceAll('_', ' ')}.`;
+  return 'Look at its columns once before they are kept.';
 }
 
 function Progress({ share, text }: { share: number; text: string }) {
@@ -95,9 +85,8 @@ function Progress({ share, text }: { share: number; text: string }) {
   );
 }
 
-function Tools({ queued }: { queued: QueuedFile }) {
-  const { key, phase, batch } = queued;
-  const name = queued.file.name;
+function Tools({ queued, open }: { queued: QueuedFile; open: (inspection: Inspection) => void }) {
+  const { key, phase, batch, inspection, name } = queued;
   return (
     <div className={classes.rowTools}>
       {batch && phase === 'ended' && (batch.rowsRefused > 0 || batch.state === 'kept') && (
@@ -105,18 +94,28 @@ function Tools({ queued }: { queued: QueuedFile }) {
           {batch.rowsRefused > 0 ? `See ${rowsText(batch.rowsRefused)} to mend` : 'See the import'}
         </Link>
       )}
-      {phase === 'failed' && (
-        <Button kind="quiet" onClick={() => changeFile(key, { phase: 'chosen' })}>
-          Queue again
+      {phase === 'there' && inspection && (
+        <Button kind="quiet" aria-label={`${openText(queued)} ${name}`} onClick={() => open(inspection)}>
+          {openText(queued)}
         </Button>
       )}
-      {phase !== 'reading' && (
+      {phase === 'failed' && (
+        <Button kind="quiet" onClick={() => sendAgain(key)}>
+          Send again
+        </Button>
+      )}
+      {phase !== 'importing' && (
         <Button kind="quiet" aria-label={`${removeText(phase)} ${name}`} onClick={() => removeFile(key)}>
           {removeText(phase)}
         </Button>
       )}
     </div>
   );
+}
+
+function openText(queued: QueuedFile): string {
+  if (isReady(queued)) return 'Check first';
+  return queued.inspection && queued.inspection.tables.length > 1 ? 'Choose tables' : 'Columns';
 }
 
 function removeText(phase: QueuedFile['phase']): string {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Batch } from '../../contract/batches.ts';
 import { outcomeText, sizeText, undoText } from './batch-text.ts';
-import { headingsOf } from './headings.ts';
 
 const batch = (change: Partial<Batch>): Batch => ({
   id: 'bat_1',
   kind: 'order-lines',
   preset: null,
   file: 'orders.csv',
+  original: 'a0',
   bytes: 2048,
   state: 'kept',
   rowsRead: 1204,
@@ -57,14 +57,4 @@ test('the button repeats the numbers', () => {
 
 test('sizes as a person says them', () => {
   expect([812, 46_200, 7_548_686].map(sizeText)).toEqual(['812 bytes', '46 kB', '7.5 MB']);
-});
-
-test('headings are those of the first line, whatever stands between them', () => {
-  expect(headingsOf('order,customer,day\n1,2,3')).toEqual(['order', 'customer', 'day']);
-  expect(headingsOf('\uFEFF"order"\tday\r\n')).toEqual(['order', 'day']);
-  expect(headingsOf('order;unit price')).toEqual(['order', 'unit price']);
-  expect(headingsOf('order|unit price')).toEqual(['order', 'unit price']);
-  expect(headingsOf('{"order": "A1", "day": "2025-01-31"}\n{')).toEqual(['order', 'day']);
-  expect(headingsOf('{"order": ')).toEqual([]);
-  expect(headingsOf('PK\0\u0003')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Batch } from '../../contract/batches.ts';
 import { countText, exactText, shareText } from '../ui/number-text.ts';
+import { timeLeftText } from './time-left.ts';
 
 /** What came of an import, in a sentence or two. */
 export function outcomeText(batch: Batch, currency: string | undefined): string {
@@ -44,7 +45,10 @@ const STATES: Record<Batch['state'], string> = {
 
 /** The state in a word or two, for a column. */
 export function stateText(batch: Batch): string {
-  if (batch.state === 'reading') return `reading, ${shareText(batch.progress ?? 0)}`;
+  if (batch.state === 'reading') {
+    const read = `reading, ${shareText(batch.progress ?? 0)}`;
+    return batch.secondsLeft === null ? read : `${read}, ${timeLeftText(batch.secondsLeft)}`;
+  }
   if (batch.state === 'undone' && batch.undoneAt) return `undone ${momentText(batch.undoneAt)}`;
   return STATES[batch.state];
 }

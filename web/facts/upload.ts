@@ -1,24 +1,20 @@
-import type * as z from 'zod/mini';
-import type { Batch } from '../../contract/batches.ts';
 import type { RefusalAnswer } from '../../contract/endpoint.ts';
-import { factEndpoints } from '../../contract/facts.ts';
+import { type Inspection, mappingEndpoints } from '../../contract/mapping.ts';
 import { addressOf, RefusalError } from '../call.ts';
-
-export type UploadQuery = z.input<typeof factEndpoints.importFile.query>;
 
 interface Upload {
   file: File;
-  query: UploadQuery;
   onShare: (share: number) => void;
   signal: AbortSignal;
 }
 
 /** Sends the bytes of a file. `fetch` tells nothing of an upload's progress, so this one goes by XMLHttpRequest. */
-export function upload({ file, query, onShare, signal }: Upload): Promise<Batch> {
+export function upload({ file, onShare, signal }: Upload): Promise<Inspection> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const refuse = (code: string, sentence: string) => reject(new RefusalError({ code, sentence }));
-    request.open(factEndpoints.importFile.method, addressOf(factEndpoints.importFile, { query }));
+    const { method } = mappingEndpoints.inspectFile;
+    request.open(method, addressOf(mappingEndpoints.inspectFile, { query: { file: file.name } }));
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onShare(total === 0 ? 0 : loaded / total);
@@ -29,7 +25,7 @@ export function upload({ file, query, onShare, signal }: Upload): Promise<Batch>
       );
     request.onabort = () => refuse('cancelled', 'Cancelled before it was sent; nothing of it was kept.');
     request.onload = () => {
-      if (request.status < 400) return resolve(request.response as Batch);
+      if (request.status < 400) return resolve(request.response as Inspection);
       const refusal = request.response as RefusalAnswer | null;
       if (refusal?.sentence) return reject(new RefusalError(refusal));
       refuse('unknown', `The server answered ${request.status} and no reason. Its log says more.`);

@@ -35,6 +35,19 @@ export function Commands({ close, showKeys }: CommandsProps) {
       () => void navigate({ to: paths.portfolio, search: { sign: 'loss' } }),
     ),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
+    page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
+    {
+      key: 'import',
+      text: 'Import files',
+      group: 'Actions',
+      run: () => void navigate({ to: paths.intake }),
+    },
+    {
+      key: 'folders',
+      text: 'Watch a folder',
+      group: 'Actions',
+      run: () => void navigate({ to: paths.intake, hash: 'folders' }),
+    },
     { key: 'keys', text: 'Keyboard shortcuts', note: '?', group: 'Actions', run: showKeys },
   ];
   return <Palette commands={commands} search={search} close={close} />;

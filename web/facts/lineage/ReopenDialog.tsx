@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { factEndpoints } from '../../contract/facts.ts';
-import { call } from '../call.ts';
-import { TextField } from '../ui/Field.tsx';
-import { periodText } from '../ui/period-choices.ts';
-import { Confirm } from './Confirm.tsx';
+import { factEndpoints } from '../../../contract/facts.ts';
+import { call } from '../../call.ts';
+import { TextField } from '../../ui/Field.tsx';
+import { periodText } from '../../ui/period-choices.ts';
+import { Confirm } from '../Confirm.tsx';
 
 const REASON_LENGTH_MIN = 3;
 
@@ -14,7 +14,7 @@ export function ReopenDialog({ month, close }: { month: string; close: () => voi
   const reopen = useMutation({
     mutationFn: () => call(factEndpoints.reopenMonth, { params: { month }, body: { reason: reason.trim() } }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [factEndpoints.book.name] });
+      await queries.invalidateQueries();
       close();
     },
   });

@@ -1,0 +1,148 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Batch, batchEndpoints, type HowToRead } from '../../../contract/batches.ts';
+import type { Findings } from '../../../contract/findings.ts';
+import { call } from '../../call.ts';
+import type { Duplicate } from '../../intake-search.ts';
+import { Button } from '../../ui/Button.tsx';
+import { countText } from '../../ui/number-text.ts';
+import { Problem } from '../../ui/Problem.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { rowsText } from '../batch-text.ts';
+import { DifferenceTable } from '../DifferenceTable.tsx';
+import { useFileGo } from '../file/asked-file.ts';
+import file from '../file/File.module.css';
+import { StepHead } from '../file/StepHead.tsx';
+import { Problems } from '../Problems.tsx';
+import { CardChanges } from './CardChanges.tsx';
+import type { CheckedBatchProps } from './CheckedBatch.tsx';
+import { findingsText, keepText, rowsToKeep } from './check-text.ts';
+import { Duplicates } from './Duplicates.tsx';
+import { Replaces } from './Replaces.tsx';
+import { useCheck } from './use-check.ts';
+
+interface FindingsPartProps extends CheckedBatchProps {
+  batch: Batch;
+  findings: Findings;
+}
+
+/** What an import would keep, refuse and change; nothing of it counts until the button is pressed. */
+export function FindingsPart({ batch, findings, book, on, search, inspection }: FindingsPartProps) {
+  const go = useFileGo();
+  const again = useCheck({
+    id: inspection.id,
+    before: batch.id,
+    begun: id => go({ batch: id }, { replace: true }),
+  });
+  const mended = 0;
+  const leave = search.leave ?? [];
+  const currency = book.settings?.currency;
+  return (
+    <>
+      <StepHead
+        of={`check ${on.place} checked`}
+        title={findingsText(findings, mended)}
+        note={batch.sentence ?? 'Nothing of it counts yet.'}
+      />
+      <Replaces
+        batch={batch}
+        findings={findings}
+        busy={again.isPending}
+        choose={replaces => again.mutate({ ...howItWasRead(batch), ...(replaces && { replaces }) })}
+      />
+      {again.error && <Problem error={again.error} />}
+      {findings.rows.refused > 0 && (
+        <Section
+          title={`${rowsText(findings.rows.refused)} to mend`}
+          note={mended > 0 ? `${countText(mended)} mended` : 'in the file, or leave them out'}
+        >
+          <Problems batch={batch} />
+        </Section>
+      )}
+      <Duplicates
+        duplicates={findings.duplicates}
+        leave={leave}
+        change={next => go({ leave: next }, { replace: true })}
+      />
+      {findings.difference && (
+        <Section
+          title="What it changes"
+          note={leave.length > 0 ? 'with the rows that you leave out' : undefined}
+        >
+          <DifferenceTable difference={findings.difference} currency={currency} />
+        </Section>
+      )}
+      <CardChanges title="Customers" changes={findings.customers} />
+      <CardChanges title="Products" changes={findings.products} />
+      <KeepBar batch={batch} findings={findings} mended={mended} leave={leave} />
+    </>
+  );
+}
+
+/** The same reading again, for another check. */
+function howItWasRead({ file, part, mapping, preset, kind }: Batch): HowToRead {
+  return {
+    file,
+    ...(part && { part }),
+    ...(preset ? { preset } : mapping ? { mapping } : kind ? { kind } : {}),
+  };
+}
+
+interface KeepBarProps {
+  batch: Batch;
+  findings: Findings;
+  mended: number;
+  leave: readonly Duplicate[];
+}
+
+/** Each button says how many rows it keeps. */
+function KeepBar({ batch, findings, mended, leave }: KeepBarProps) {
+  const go = useFileGo();
+  const queries = useQueryClient();
+  const params = { id: batch.id };
+  const keep = useMutation({
+    mutationFn: (allOrNothing: boolean) =>
+      call(batchEndpoints.keep, {
+        params,
+        body: {
+          allOrNothing,
+          leaveOutRepeated: leave.includes('repeated'),
+          leaveOutExisting: leave.includes('existing'),
+        },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      go({ at: 'keep' });
+    },
+  });
+  const discard = useMutation({
+    mutationFn: () => call(batchEndpoints.discard, { params }),
+    onSuccess: async () => {
+      go({ at: 'columns', batch: undefined });
+      await queries.invalidateQueries();
+    },
+  });
+  const staysOut = findings.rows.refused - mended;
+  const rows = rowsToKeep(findings, mended, leave);
+  return (
+    <div className={file.goOn}>
+      <Button kind="primary" busy={keep.isPending} disabled={rows === 0} onClick={() => keep.mutate(false)}>
+        {keepText(rows, { read: findings.rows.read, refused: staysOut })}
+      </Button>
+      {findings.rows.refused > 0 && (
+        <Button disabled={staysOut > 0 || keep.isPending} onClick={() => keep.mutate(true)}>
+          Import all or nothing
+        </Button>
+      )}
+      <Button kind="quiet" busy={discard.isPending} onClick={() => discard.mutate()}>
+        Put it away
+      </Button>
+      {staysOut > 0 && (
+        <span className={file.muted}>
+          {rowsText(staysOut)} {staysOut === 1 ? 'stays' : 'stay'} out and can be mended later; all or nothing
+          needs {staysOut === 1 ? 'it' : 'them'} mended first.
+        </span>
+      )}
+      {(keep.error ?? discard.error) && <Problem error={(keep.error ?? discard.error) as Error} />}
+    </div>
+  );
+}
