@@ -157,6 +157,13 @@ describe('the same fact twice is shown before anything is kept', () => {
       'visit,C1,2025-01-10,1,30,',
       'visit,C1,2025-01-10,1,30,weekend',
     ],
+    ['payments', 'payment,customer,due,paid,amount', 'B1,C1,2025-01-10,,5', 'B1,C1,2025-01-10,2025-01-12,5'],
+    [
+      'deliveries',
+      'delivery,customer,promised,actual,quantity',
+      'D1,C1,2025-01-10,,5',
+      'D1,C1,2025-01-10,2025-01-11,5',
+    ],
     ['ledger', 'month,pool,amount,account', '2025-01,desk,1000,', '2025-01,desk,1000,4711'],
   ])('of %s', async (kind, heading, row, other) => {
     await kept('there.csv', `${heading}\n${row}\n`, { ...EURO, kind });

@@ -101,6 +101,7 @@ export const FACT_TABLES = [
     'product_record',
     'conversion',
     'batch_month',
+    'batch_fact_month',
   ],
 ];
 
@@ -176,25 +177,35 @@ export function keepProductMentions(
   ]);
 }
 
-/** What a batch's lines come to by month, counted while they were read: measures have to add up to it. */
-export async function keepControlTotals(
+/**
+ * What a batch comes to by month, counted while it was read: which files made a month, and what the measures of lines have to
+ * add up to.
+ */
+export async function keepMonths(
   _scope: Scope,
   writer: LedgerWriter,
-  { batch, months }: { batch: number; months: readonly MonthTotal[] },
+  { kind, batch, months }: { kind: FactKind; batch: number; months: readonly MonthTotal[] },
 ): Promise<void> {
-  // As text: a month's net amount may leave the safe range.
+  if (months.length === 0) return;
+  // As text: a month's amount may leave the safe range.
   await writer.run(
-    '{temporary:incoming_month} (month INTEGER NOT NULL, lines BIGINT NOT NULL, amount VARCHAR NOT NULL)',
+    '{temporary:incoming_month} (month INTEGER NOT NULL, facts BIGINT NOT NULL, amount VARCHAR NOT NULL, net VARCHAR NOT NULL)',
   );
   await writer.append('incoming_month', [
     months.map(({ month }) => month),
     months.map(({ facts }) => facts),
+    months.map(({ amount }) => String(amount)),
     months.map(({ net }) => String(net)),
   ]);
   await writer.run(
-    'INSERT INTO batch_month SELECT :batch, month, lines, CAST(amount AS BIGINT) FROM incoming_month',
+    'INSERT INTO batch_fact_month SELECT :batch, month, facts, CAST(amount AS BIGINT) FROM incoming_month',
     { batch },
   );
+  if (kind === 'order-lines' || kind === 'returns')
+    await writer.run(
+      'INSERT INTO batch_month SELECT :batch, month, facts, CAST(net AS BIGINT) FROM incoming_month',
+      { batch },
+    );
 }
 
 const DICTIONARIES = ['product', 'document', 'label'] as const;
@@ -268,12 +279,10 @@ export async function dropFacts(_scope: Scope, writer: LedgerWriter, batch: numb
     await writer.run(`DELETE FROM ${table} WHERE batch_id = :batch`, { batch });
 }
 
-/** Months that a batch has facts in, as yyyymm; those of lines stand with their control totals. */
+/** Months that a batch has facts in, as yyyymm. */
 export async function batchMonths(_scope: Scope, writer: LedgerWriter, batch: number): Promise<number[]> {
   const rows = await writer.rows(
-    `SELECT month FROM batch_month WHERE batch_id = :batch UNION SELECT month FROM activity WHERE batch_id = :batch
-     UNION SELECT month FROM pool_amount WHERE batch_id = :batch UNION SELECT month FROM delivery WHERE batch_id = :batch
-     UNION SELECT month FROM payment WHERE batch_id = :batch ORDER BY month`,
+    'SELECT month FROM batch_fact_month WHERE batch_id = :batch ORDER BY month',
     { batch },
   );
   return rows.map(row => Number(row.month));

@@ -21,6 +21,11 @@ test('each month names the imports that made it, with their rows and what these 
     EURO,
   );
   const booked = await house.send('booked.csv', 'month,pool,amount\n2025-03,desk,1000\n', EURO);
+  const paid = await house.send(
+    'paid.csv',
+    'payment,customer,due,paid,amount\nB1,C1,2025-03-01,2025-03-05,7\n',
+    EURO,
+  );
   await house.send('names.csv', 'customer,name\nC1,Ada\n', EURO);
   await house.ask('/months/2025-03/close', 'POST');
   const { months } = await house.get('/lineage');
@@ -39,7 +44,11 @@ test('each month names the imports that made it, with their rows and what these 
         part(calls, 'calls.csv', 'activities', 2, '12'),
       ],
     },
-    { month: '2025-03', closed: true, batches: [part(booked, 'booked.csv', 'ledger', 1, '1000')] },
+    {
+      month: '2025-03',
+      closed: true,
+      batches: [part(booked, 'booked.csv', 'ledger', 1, '1000'), part(paid, 'paid.csv', 'payments', 1, '7')],
+    },
   ]);
   expect((await house.get('/lineage?from=2025-02&through=2025-02')).months).toEqual([months[1]]);
   expect((await house.ask('/lineage?from=2025-13')).status).toBe(400);

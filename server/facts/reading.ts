@@ -11,13 +11,7 @@ import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileThread, RowKeeper } from './file-thread.ts';
 import type { FactsIn } from './findings.ts';
-import {
-  dropFacts,
-  keepControlTotals,
-  keepConversions,
-  keepFacts,
-  keepProductMentions,
-} from './keep-store.ts';
+import { dropFacts, keepConversions, keepFacts, keepMonths, keepProductMentions } from './keep-store.ts';
 import { KeyIds } from './key-ids.ts';
 import { mendsToRead } from './mend-store.ts';
 import type { ProblemRow } from './problem-store.ts';
@@ -181,8 +175,8 @@ export class Reading implements RowKeeper {
     const ids = this.#ids;
     if (products.length > 0)
       await keepProductMentions(this.#scope, this.#writer, { batch, ids, mentions: products });
-    if (this.#layout?.kind === 'order-lines' || this.#layout?.kind === 'returns')
-      await keepControlTotals(this.#scope, this.#writer, { batch, months });
+    const { kind } = this.#layout as SourceLayout;
+    await keepMonths(this.#scope, this.#writer, { kind, batch, months });
   }
 
   #path(): string {

@@ -117,6 +117,18 @@ describe('a corrected file replaces what it corrects', () => {
     expect(await revenue()).toBe('25');
   });
 
+  test('at the exchange rates that it was converted at, whatever became of them', async () => {
+    const rates = await send('rates.csv', 'day,currency,rate\n2025-01-01,USD,0.9\n');
+    const dollars = `${HEAD},currency\nA1,C1,P1,2025-01-10,2,20,USD\n`;
+    const wrong = await send('wrong.csv', dollars);
+    expect(wrong).toMatchObject({ state: 'kept', amount: '18' });
+    const right = await send('right.csv', RIGHT, { replaces: wrong.id });
+    await send('later.csv', 'day,currency,rate\n2025-01-02,USD,0.8\n');
+    await house.undo(rates.id);
+    await house.undo(right.id);
+    expect(await revenue()).toBe('18');
+  });
+
   test('in chains, each undone in turn', async () => {
     const files = ['20', '30', '40'].map(amount => `${HEAD}\nA1,C1,P1,2025-01-10,2,${amount}\n`);
     const ids: string[] = [];

@@ -63,6 +63,7 @@ const FACTS = [
     'product_record',
     'conversion',
     'batch_month',
+    'batch_fact_month',
   ],
 ];
 
