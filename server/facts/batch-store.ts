@@ -86,21 +86,25 @@ export function batchOf(scope: Scope, store: Store, id: number): Promise<BatchRo
 export function sameBatch(
   scope: Scope,
   store: Store,
-  { sha256, preset, part }: Pick<BatchRow, 'sha256' | 'preset' | 'part'>,
+  { id, sha256, preset, part }: Pick<BatchRow, 'id' | 'sha256' | 'preset' | 'part'>,
   { kind, mapping }: { kind: string; mapping: object | null | undefined },
 ) {
   const named = jsonOf(part);
   const isReadAlike = sql<boolean>`(mapping IS NOT DISTINCT FROM ${jsonOf(mapping ?? null)}::jsonb
     AND (mapping IS NOT NULL OR preset IS NOT DISTINCT FROM ${preset}::text))`;
-  return batches(scope, store)
-    .select(isReadAlike.as('isReadAlike'))
-    .where('sha256', '=', sha256)
-    .where('state', '=', 'kept')
-    .where('kind', '=', kind)
-    .where(sql<boolean>`(part IS NULL OR ${named}::jsonb IS NULL OR part = ${named}::jsonb)`)
-    .orderBy('isReadAlike', 'desc')
-    .orderBy('id')
-    .executeTakeFirst();
+  return (
+    batches(scope, store)
+      .select(isReadAlike.as('isReadAlike'))
+      .where('sha256', '=', sha256)
+      .where('state', '=', 'kept')
+      .where('kind', '=', kind)
+      // Where a replacement is undone, what it replaced is read while it still counts.
+      .where('replaces', 'is distinct from', id)
+      .where(sql<boolean>`(part IS NULL OR ${named}::jsonb IS NULL OR part = ${named}::jsonb)`)
+      .orderBy('isReadAlike', 'desc')
+      .orderBy('id')
+      .executeTakeFirst()
+  );
 }
 
 export async function keptBatchIds(_scope: Scope, store: Store): Promise<number[]> {

@@ -14,7 +14,8 @@ const undoAll = async () => {
   for (;;) {
     const kept = (await house.get('/batches')).find((batch: { state: string }) => batch.state === 'kept');
     if (!kept) return;
-    await house.undo(kept.id);
+    const { status, body } = await house.undo(kept.id);
+    if (status !== 200) throw new Error(JSON.stringify(body));
   }
 };
 afterEach(undoAll);
@@ -51,6 +52,8 @@ describe('a corrected file replaces what it corrects', () => {
     });
     expect(await imported({ replaces: first.id })).toMatchObject({ state: 'kept', amount: '64' });
     expect(await imported({})).toMatchObject({ state: 'unchanged' });
+    expect((await house.undo((await house.get(`/batches/${first.id}`)).replacedBy)).status).toBe(200);
+    expect(await revenue()).toBe('32');
   });
 
   test('from one moment on, after a check has shown the difference', async () => {
