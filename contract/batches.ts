@@ -68,6 +68,8 @@ const rowProblem = z.object({
   mend: z.string(),
   /** The row as it stands in the file. */
   text: z.string(),
+  /** A good row that was left out because the fact is there already: nothing has to be mended. */
+  leftOut: z.optional(z.boolean()),
 });
 export type RowProblem = z.infer<typeof rowProblem>;
 

@@ -126,7 +126,14 @@ describe('a row that cannot be kept comes back with its number, its own text, th
     const { batch, problems } = await sent(lines(GOOD, row, GOOD));
     expect(batch).toMatchObject({ state: 'kept', rowsRead: 3, rowsKept: 2, rowsRefused: 1, amount: '40' });
     expect(problems).toEqual([
-      { row: 3, field, what, mend: expect.stringMatching(mend), text: row.replace('\0', '␀') },
+      {
+        row: 3,
+        field,
+        what,
+        mend: expect.stringMatching(mend),
+        text: row.replace('\0', '␀'),
+        leftOut: false,
+      },
     ]);
   });
 
