@@ -15,6 +15,8 @@ export interface FactRows {
   readonly held: number;
   /** The rows held, as columns by name; keys are numbers of `FactKeys`, below 0 for none. */
   cut(): FactColumns;
+  /** Columns of an earlier cut that nobody reads any more: their memory may be taken for others. */
+  reuse?(columns: FactColumns): void;
   /** What the whole file says of months, products and customers. */
   end(): FactEnd;
 }
@@ -89,15 +91,16 @@ export function mentionedCustomer(customer: number, country: string | null): Cus
 export class MonthTotals {
   readonly #months = new Map<number, MonthTotal>();
 
-  add(months: Int32Array, amounts: Float64Array, net?: Float64Array): void {
+  add(months: Int32Array, amounts: Float64Array, rebates?: Float64Array): void {
     let from = 0;
     for (let i = 1; i <= months.length; i++) {
       // Rows of one month mostly follow each other.
       if (i < months.length && months[i] === months[from]) continue;
       const total = this.#of(months[from] as number);
       total.facts += i - from;
-      total.amount += sum(amounts.subarray(from, i));
-      if (net) total.net += sum(net.subarray(from, i));
+      const amount = sum(amounts.subarray(from, i));
+      total.amount += amount;
+      if (rebates) total.net += amount - sum(rebates.subarray(from, i));
       from = i;
     }
   }

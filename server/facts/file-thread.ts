@@ -3,7 +3,15 @@ import { Refusal } from '../errors.ts';
 import { exclusively } from '../ledger/turns.ts';
 import type { Headed } from './file-reader.ts';
 import type { FileTables } from './file-tables.ts';
-import type { Asked, FileToRead, HowToRead, ReadEnd, ReadRows, Told } from './reading-messages.ts';
+import {
+  type Asked,
+  buffersOf,
+  type FileToRead,
+  type HowToRead,
+  type ReadEnd,
+  type ReadRows,
+  type Told,
+} from './reading-messages.ts';
 
 /** Whom a file's rows go to; what it throws stops the reading. */
 export interface RowKeeper {
@@ -79,7 +87,8 @@ function tablesTold(worker: Worker, { path, name }: { path: string; name: string
 function conversation(worker: Worker, file: FileToRead, keeper: RowKeeper): Promise<ReadEnd> {
   return new Promise<ReadEnd>((resolve, reject) => {
     let thrown: unknown;
-    const ask = (asked: Asked) => worker.postMessage(asked);
+    const ask = (asked: Asked) =>
+      worker.postMessage(asked, asked.ask === 'go-on' ? buffersOf(asked.columns) : []);
     let answering = Promise.resolve();
     const answer = (work: Promise<Asked>) => {
       answering = work.then(ask, error => {
@@ -103,7 +112,7 @@ function conversation(worker: Worker, file: FileToRead, keeper: RowKeeper): Prom
           answer(keeper.heading(told.headed).then(how => ({ ask: 'begin', ...how })));
           break;
         case 'rows':
-          answer(keeper.rows(told).then(() => ({ ask: 'go-on' })));
+          answer(keeper.rows(told).then(() => ({ ask: 'go-on', columns: told.columns })));
           break;
         case 'progress':
           keeper.progress(told);

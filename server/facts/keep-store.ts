@@ -147,11 +147,11 @@ export function keepConversions(_scope: Scope, writer: LedgerWriter, kept: Kept)
 async function append(writer: LedgerWriter, { table, columns }: Target, { batch, ids, facts }: Kept) {
   const rows = facts.row?.length ?? 0;
   if (rows === 0) return;
-  const filled: Column[] = columns.map(column => {
+  const filled: Column[] = columns.map((column, i) => {
     if (column === 'batch') return new Int32Array(rows).fill(batch);
     return typeof column === 'string'
       ? (facts[column] as Column)
-      : ids.column(column.key, facts[column.from] as Int32Array, column.none);
+      : ids.column({ ...column, place: `${table} ${i}` }, facts[column.from] as Int32Array);
   });
   await writer.append(table, filled);
 }

@@ -17,6 +17,7 @@ export class KeyIds {
     channel: [],
     reason: [],
   };
+  readonly #memory = new Map<string, Float64Array | Int32Array>();
   readonly #rehearsed: boolean;
   readonly #newCustomers: string[] = [];
   #firstNew = 0;
@@ -77,14 +78,33 @@ export class KeyIds {
     return this.#ids[name][number] as number;
   }
 
-  /** A column of numbers as ids; `none` where a row has no key. */
-  column(name: KeyName, numbers: Int32Array, none: number): Float64Array | Int32Array {
-    const ids = this.#ids[name];
-    const column = new (Number.isNaN(none) ? Float64Array : Int32Array)(numbers.length);
+  /**
+   * A column of numbers as ids; `none` where a row has no key.
+   * @param place whose memory it takes: it holds until the next column is asked for there
+   */
+  column(
+    { key, none, place }: { key: KeyName; none: number; place: string },
+    numbers: Int32Array,
+  ): Float64Array | Int32Array {
+    const ids = this.#ids[key];
+    const column = this.#memoryOf(place, numbers.length, Number.isNaN(none) ? Float64Array : Int32Array);
     for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i] as number;
       column[i] = number < 0 ? none : (ids[number] as number);
     }
     return column;
+  }
+
+  /** The same memory for every handful of rows: fresh memory costs more than to fill it. */
+  #memoryOf(
+    place: string,
+    length: number,
+    type: typeof Float64Array | typeof Int32Array,
+  ): Float64Array | Int32Array {
+    const known = this.#memory.get(place);
+    if (known && known.length >= length) return known.subarray(0, length);
+    const column = new type(length + (length >> 3));
+    this.#memory.set(place, column);
+    return column.subarray(0, length);
   }
 }

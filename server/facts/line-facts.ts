@@ -2,6 +2,7 @@ import type { Cells } from './cells.ts';
 import type { FactKeys } from './fact-keys.ts';
 import {
   daysSince1970,
+  type FactColumns,
   type FactEnd,
   type FactRows,
   MonthTotals,
@@ -60,6 +61,7 @@ export class LineFacts implements FactRows {
   #day = Number.NaN;
   #since1970 = 0;
   #columns = emptyColumns(FIRST_ROWS);
+  #free: LineColumns | undefined;
 
   constructor(keys: FactKeys, reader: LineReader) {
     this.#keys = keys;
@@ -103,12 +105,19 @@ export class LineFacts implements FactRows {
     const columns = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, column.subarray(0, count)]),
     ) as LineColumns;
-    const net = columns.amount.map((amount, i) => amount - (columns.rebate[i] as number));
-    this.#months.add(columns.month, columns.amount, net);
+    this.#months.add(columns.month, columns.amount, columns.rebate);
     // The next handful is about as large.
-    this.#columns = emptyColumns(count + (count >> 3));
+    this.#columns = this.#free ?? emptyColumns(count + (count >> 3));
+    this.#free = undefined;
     this.held = 0;
     return columns;
+  }
+
+  reuse(columns: FactColumns): void {
+    const entries = Object.entries(columns as LineColumns);
+    this.#free = Object.fromEntries(
+      entries.map(([name, column]) => [name, wholeOf(column)]),
+    ) as unknown as LineColumns;
   }
 
   end(): FactEnd {
@@ -158,6 +167,13 @@ function emptyColumns(rows: number) {
   };
 }
 type LineColumns = ReturnType<typeof emptyColumns>;
+
+/** A column with all that its memory holds. */
+function wholeOf(column: Int32Array | Float64Array | Uint8Array) {
+  const { buffer } = column;
+  if (column instanceof Int32Array) return new Int32Array(buffer);
+  return column instanceof Float64Array ? new Float64Array(buffer) : new Uint8Array(buffer);
+}
 
 function largerColumns(columns: LineColumns): LineColumns {
   const grown = emptyColumns(columns.row.length * 2);

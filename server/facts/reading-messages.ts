@@ -15,8 +15,8 @@ export type Asked =
   | { readonly ask: 'tables'; readonly path: string; readonly name: string }
   /** After the heading: how to read what follows. */
   | ({ readonly ask: 'begin' } & HowToRead)
-  /** After rows: they are kept. */
-  | { readonly ask: 'go-on' }
+  /** After rows: they are kept, and their memory is free for the next. */
+  | { readonly ask: 'go-on'; readonly columns: FactColumns }
   | { readonly ask: 'stop' };
 
 export interface FileToRead {
@@ -64,4 +64,11 @@ export interface ReadEnd {
   readonly sentences: readonly string[];
   /** Batches at whose exchange rates rows were converted. */
   readonly ratesFrom: readonly number[];
+}
+
+/** The memory of columns that goes with a message, from one thread to the other. */
+export function buffersOf(columns: FactColumns): ArrayBuffer[] {
+  return Object.values(columns).flatMap(column =>
+    ArrayBuffer.isView(column) ? (column.buffer as ArrayBuffer) : [],
+  );
 }

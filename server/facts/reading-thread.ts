@@ -2,7 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { Refusal } from '../errors.ts';
 import { readFile } from './file-reader.ts';
 import { tablesOf } from './file-tables.ts';
-import type { Asked, FileToRead, ReadRows, Told } from './reading-messages.ts';
+import { type Asked, buffersOf, type FileToRead, type Told } from './reading-messages.ts';
 import { RowReading, type RowTaker } from './row-reading.ts';
 
 /** Runs in a thread of its own: reads one file after another and hands its rows over, a step ahead of their keeping. */
@@ -49,9 +49,11 @@ async function read({ path, bytes, part }: FileToRead): Promise<void> {
   let kept = true;
   /** One handful of rows is kept while the next is read; a third would only fill the memory. */
   const beforeKept = async () => {
-    if (kept) return;
-    if ((await nextAsked()).ask !== 'go-on') throw new Stopped();
+    if (kept) return undefined;
+    const answer = await nextAsked();
+    if (answer.ask !== 'go-on') throw new Stopped();
     kept = true;
+    return answer.columns;
   };
   const taker: RowTaker = {
     heading: async headed => {
@@ -60,9 +62,9 @@ async function read({ path, bytes, part }: FileToRead): Promise<void> {
       if (answer.ask !== 'begin') throw new Stopped();
       return answer;
     },
-    rows: async rows => {
-      await beforeKept();
-      tell({ tell: 'rows', ...rows }, buffersOf(rows));
+    before: beforeKept,
+    rows: rows => {
+      tell({ tell: 'rows', ...rows }, [...buffersOf(rows.columns), ...buffersOf(rows.conversions)]);
       kept = false;
     },
     progress: rows => tell({ tell: 'progress', share, rows }),
@@ -79,10 +81,4 @@ async function read({ path, bytes, part }: FileToRead): Promise<void> {
   const end = await reading.end();
   await beforeKept();
   tell({ tell: 'end', end: { ...end, sentences } });
-}
-
-function buffersOf({ columns, conversions }: ReadRows): ArrayBuffer[] {
-  return [...Object.values(columns), ...Object.values(conversions)].flatMap(column =>
-    ArrayBuffer.isView(column) ? (column.buffer as ArrayBuffer) : [],
-  );
 }

@@ -1,7 +1,7 @@
 import { Cells } from './cells.ts';
 import type { Conversions } from './conversions.ts';
 import type { FactKeys } from './fact-keys.ts';
-import type { FactRows } from './fact-rows.ts';
+import type { FactColumns, FactRows } from './fact-rows.ts';
 import { factSource } from './fact-source.ts';
 import type { FileSink, Headed } from './file-reader.ts';
 import { timesGuarded, unguarded } from './guarded-text.ts';
@@ -23,7 +23,9 @@ const HELD_ROWS_MOST = 122_880;
 /** Whom the rows go to. */
 export interface RowTaker {
   heading(headed: Headed): Promise<HowToRead>;
-  rows(read: ReadRows): Promise<void>;
+  /** Waits until the rows before are kept, and gives their columns back, whose memory the next may take. */
+  before(): Promise<FactColumns | undefined>;
+  rows(read: ReadRows): void;
   progress(rows: number): void;
 }
 
@@ -177,10 +179,12 @@ export class RowReading implements FileSink {
     };
   }
 
-  #handOver(): Promise<void> {
+  async #handOver(): Promise<void> {
     const { rows, keys, conversions } = this.#source as Source;
+    const free = await this.#taker.before();
+    if (free) rows.reuse?.(free);
     const columns = rows.cut();
-    return this.#taker.rows({ columns, conversions: conversions.cut(), keys: keys.cut() });
+    this.#taker.rows({ columns, conversions: conversions.cut(), keys: keys.cut() });
   }
 
   /** A row that is not plainly right goes through the engine: canonical writing, or problems in words. */

@@ -62,12 +62,25 @@ function vectorWriter(column: Column, type: DuckDBTypeId): VectorWriter {
       : Float64Array.from(column, value => (value === null ? Number.NaN : Number(value)));
   if (type === DuckDBTypeId.BIGINT)
     return bigintWriter(numbers instanceof Float64Array ? numbers : Float64Array.from(numbers));
-  const whole = type === DuckDBTypeId.BOOLEAN ? Uint8Array.from(numbers) : Int32Array.from(numbers);
+  const [whole, same] =
+    type === DuckDBTypeId.BOOLEAN
+      ? [new Uint8Array(CHUNK_ROWS), numbers instanceof Uint8Array]
+      : [new Int32Array(CHUNK_ROWS), numbers instanceof Int32Array];
   const bytes = whole.BYTES_PER_ELEMENT;
-  const missing = numbers instanceof Float64Array ? numbers : undefined;
+  if (same)
+    return (vector, from, rows) => {
+      const { buffer, byteOffset } = numbers;
+      binding.copy_data_to_vector(vector, 0, buffer as ArrayBuffer, byteOffset + from * bytes, rows * bytes);
+    };
   return (vector, from, rows) => {
-    binding.copy_data_to_vector(vector, 0, whole.buffer, from * bytes, rows * bytes);
-    if (missing) writeNulls(vector, rows, i => Number.isNaN(missing[from + i]));
+    let missing = false;
+    for (let i = 0; i < rows; i++) {
+      const value = numbers[from + i] as number;
+      missing ||= Number.isNaN(value);
+      whole[i] = value;
+    }
+    binding.copy_data_to_vector(vector, 0, whole.buffer, 0, rows * bytes);
+    if (missing) writeNulls(vector, rows, i => Number.isNaN(numbers[from + i]));
   };
 }
 

@@ -54,20 +54,24 @@ function asText(reader: { take(text: string, last: boolean): Promise<void> }): T
   return { take: (bytes, last) => reader.take(decoder.decode(bytes, { stream: !last }), last) };
 }
 
+const HELD_BYTES = 3 << 19;
+
 /** Delimited text: its first line names the columns. */
 class DelimitedText implements TextReader {
   readonly #sink: FileSink;
   #scanner: RecordScanner | undefined;
-  #rest: Buffer = Buffer.alloc(0);
+  /** What is not read yet, always in the same memory: fresh memory for every block costs more than to read it. */
+  #held = Buffer.allocUnsafeSlow(HELD_BYTES);
+  #length = 0;
 
   constructor(sink: FileSink) {
     this.#sink = sink;
   }
 
   async take(part: Buffer, last: boolean): Promise<void> {
-    let block: Buffer = this.#rest.length === 0 ? part : Buffer.concat([this.#rest, part]);
+    this.#hold(part);
+    let block = this.#held.subarray(0, this.#length);
     if (!this.#scanner) {
-      this.#rest = block;
       const found = headingOf(block, last);
       if (!found) {
         if (last)
@@ -83,8 +87,21 @@ class DelimitedText implements TextReader {
       });
       block = block.subarray(found.used);
     }
-    this.#rest = block.subarray(this.#scanner.scan(block, last, this.#sink));
+    const rest = block.subarray(this.#scanner.scan(block, last, this.#sink));
+    this.#length = rest.length;
+    this.#held.set(rest);
     await this.#sink.block();
+  }
+
+  #hold(part: Buffer): void {
+    const length = this.#length + part.length;
+    if (length > this.#held.length) {
+      const larger = Buffer.allocUnsafeSlow(length + (length >> 1));
+      larger.set(this.#held.subarray(0, this.#length));
+      this.#held = larger;
+    }
+    this.#held.set(part, this.#length);
+    this.#length = length;
   }
 }
 
