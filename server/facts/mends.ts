@@ -69,7 +69,8 @@ export async function mendRow(
         const changes = { mends: new Map([[row, cells]]) };
         return Promise.resolve({ layout, currency: settings.currency, rates, changes });
       },
-      rows: () => Promise.resolve(),
+      before: () => Promise.resolve(undefined),
+      rows: () => undefined,
       progress: () => undefined,
     });
     await reading.heading(headed);
