@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { plainRows, workbookBytes } from '../workbook-bytes.ts';
 import {
   drop,
   file,
@@ -180,6 +181,94 @@ test('a corrected file replaces the one it corrects, with the difference beforeh
   expect(Number(await revenue()) - before).toBe(30);
   await page.getByRole('link', { name: 'See it in the history' }).click();
   await page.getByText('Replaces march.csv').waitFor();
+});
+
+test('a wrong cell is mended where it stands, by keyboard, and the file goes in all or nothing', async () => {
+  const page = await open();
+  await drop(
+    page,
+    file('april.csv', [
+      HEADINGS,
+      'G1,K1,P-1,2025-04-31,1,100',
+      'G2,K2,P-1,2025-04-03,x,50',
+      'G3,K2,P-1,2025-04-04,1,25',
+    ]),
+  );
+  await step(page, '1 good row, 2 to mend');
+  expect(await page.getByRole('button', { name: 'Import all or nothing' }).isDisabled()).toBe(true);
+  await page.getByRole('form', { name: 'Row 2' }).getByLabel('day').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('2025-04-33');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('form', { name: 'Row 2' })
+    .getByText(/"2025-04-33"/)
+    .waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('2025-04-30');
+  await page.keyboard.press('Enter');
+  await page.getByRole('form', { name: 'Row 2' }).getByText('Mended').waitFor();
+  await step(page, '2 good rows, 1 to mend');
+  await page.getByRole('form', { name: 'Row 3' }).getByLabel('quantity').fill('3');
+  await page.keyboard.press('Enter');
+  await step(page, '3 good rows');
+  const before = Number(await revenue());
+  await page.getByRole('button', { name: 'Import all or nothing' }).click();
+  await step(page, '3 rows of april.csv kept');
+  expect(Number(await revenue()) - before).toBe(175);
+});
+
+test('rows that stayed out are mended later in the history, and come in as an import of their own', async () => {
+  const { id } =
+    (await batches()).find(batch => batch.file === 'Umsatz Januar.csv' && batch.state === 'kept') ?? {};
+  const page = await open(`?batch=${id}`);
+  const row = page.getByRole('form', { name: 'Row 5' });
+  await row.getByLabel('Nettobetrag').fill('1.000,25');
+  await page.keyboard.press('Enter');
+  await row.getByText('Mended').waitFor();
+  const before = Number(await revenue());
+  await page.getByRole('button', { name: 'Import 1 row mended' }).click();
+  await page.getByText('Mended rows of Umsatz Januar.csv').waitFor();
+  await expect.poll(revenue).toBe(String(before + 1000.25));
+});
+
+test('of a workbook the sheets are chosen, and imported one after the other', async () => {
+  const page = await open();
+  const buffer = workbookBytes({
+    sheets: [
+      {
+        name: 'Kunden',
+        rows: plainRows([
+          ['customer', 'name', 'Wappentier'],
+          ['K1', 'Nordhaven', 'Otter'],
+          ['K2', 'Castell', 'Dachs'],
+        ]),
+      },
+      { name: 'Notizen', rows: plainRows([['Nur Text']]) },
+      { name: 'Umsatz', rows: plainRows([HEADINGS.split(','), ['W1', 'K1', 'P-1', '2025-08-01', 1, 10]]) },
+    ],
+  });
+  await drop(page, { name: 'book.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) });
+  await step(page, 'book.xlsx has 2 sheets');
+  await page.getByText('Notizen is no table.').first().waitFor();
+  expect(await page.getByRole('checkbox', { name: /^Kunden/ }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Go on with 2 sheets' }).click();
+  await step(page, /^Customers/);
+  await page.getByLabel('Wappentier becomes').selectOption({ label: 'A field of your own' });
+  await preview(page).getByText('Dachs').waitFor();
+  await page.getByRole('button', { name: 'Check the rows' }).click();
+  await page.getByRole('button', { name: 'Import all 2 rows' }).click();
+  await step(page, '2 rows of Kunden kept');
+  await page.getByRole('link', { name: 'Go on with Umsatz' }).click();
+  await step(page, /^Order lines/);
+  await page.goBack();
+  await step(page, '2 rows of Kunden kept');
+  await page.goForward();
+  await page.getByRole('button', { name: 'Check the rows' }).click();
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await step(page, '1 row of Umsatz kept');
 });
 
 test('a check can be put away, and an import that runs can be cancelled', async () => {

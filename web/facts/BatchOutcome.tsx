@@ -6,6 +6,8 @@ import { BatchFigures } from './BatchFigures.tsx';
 import { isEnded } from './batch-progress.ts';
 import { momentText, outcomeText, sizeText, undoText } from './batch-text.ts';
 import { BatchProgress } from './check/BatchProgress.tsx';
+import { MendedImport } from './mend/MendedImport.tsx';
+import { RowsToMend } from './mend/RowsToMend.tsx';
 import { Problems } from './Problems.tsx';
 import { SourceRow } from './SourceRow.tsx';
 import classes from './Tables.module.css';
@@ -46,7 +48,12 @@ export function BatchOutcome({ batch, batches, kind, currency, row, undo }: Batc
           </Link>
         </p>
       )}
-      {batch.rowsRefused > 0 && kept && <Problems batch={batch} />}
+      {batch.rowsRefused > 0 && kept && (
+        <>
+          <MendedImport batch={batch} />
+          <RowsToMend batch={batch} />
+        </>
+      )}
       {batch.rowsRefused > 0 && batch.state === 'refused' && <Problems batch={batch} />}
       {undo && (
         <div>

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Batch, batchEndpoints, type HowToRead } from '../../../contract/batches.ts';
 import type { Findings } from '../../../contract/findings.ts';
-import { call } from '../../call.ts';
+import { mendEndpoints } from '../../../contract/mends.ts';
+import { call, reading } from '../../call.ts';
 import type { Duplicate } from '../../intake-search.ts';
 import { Button } from '../../ui/Button.tsx';
 import { countText } from '../../ui/number-text.ts';
@@ -12,7 +13,7 @@ import { DifferenceTable } from '../DifferenceTable.tsx';
 import { useFileGo } from '../file/asked-file.ts';
 import file from '../file/File.module.css';
 import { StepHead } from '../file/StepHead.tsx';
-import { Problems } from '../Problems.tsx';
+import { RowsToMend } from '../mend/RowsToMend.tsx';
 import { CardChanges } from './CardChanges.tsx';
 import type { CheckedBatchProps } from './CheckedBatch.tsx';
 import { findingsText, keepText, rowsToKeep } from './check-text.ts';
@@ -28,12 +29,17 @@ interface FindingsPartProps extends CheckedBatchProps {
 /** What an import would keep, refuse and change; nothing of it counts until the button is pressed. */
 export function FindingsPart({ batch, findings, book, on, search, inspection }: FindingsPartProps) {
   const go = useFileGo();
+  const mends = useQuery({
+    ...reading(mendEndpoints.rowsToMend, { params: { id: batch.id } }),
+    enabled: findings.rows.refused > 0,
+    staleTime: 0,
+  });
   const again = useCheck({
     id: inspection.id,
     before: batch.id,
     begun: id => go({ batch: id }, { replace: true }),
   });
-  const mended = 0;
+  const mended = mends.data?.mended ?? 0;
   const leave = search.leave ?? [];
   const currency = book.settings?.currency;
   return (
@@ -53,9 +59,9 @@ export function FindingsPart({ batch, findings, book, on, search, inspection }: 
       {findings.rows.refused > 0 && (
         <Section
           title={`${rowsText(findings.rows.refused)} to mend`}
-          note={mended > 0 ? `${countText(mended)} mended` : 'in the file, or leave them out'}
+          note={mended > 0 ? `${countText(mended)} mended` : 'here, in the file, or leave them out'}
         >
-          <Problems batch={batch} />
+          <RowsToMend batch={batch} />
         </Section>
       )}
       <Duplicates
@@ -137,7 +143,7 @@ function KeepBar({ batch, findings, mended, leave }: KeepBarProps) {
         Put it away
       </Button>
       {staysOut > 0 && (
-        <span className={file.muted}>
+        <span className={`${file.muted} ${file.besides}`}>
           {rowsText(staysOut)} {staysOut === 1 ? 'stays' : 'stay'} out and can be mended later; all or nothing
           needs {staysOut === 1 ? 'it' : 'them'} mended first.
         </span>

@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useCheck } from '../check/use-check.ts';
 import { howToRead, useFileGo, type WorkedOn } from '../file/asked-file.ts';
 import file from '../file/File.module.css';
+import { FirstRows } from '../file/FirstRows.tsx';
 import { StepHead } from '../file/StepHead.tsx';
 import { kindTitle, type LayoutsAnswer } from '../kind-title.ts';
 import { ColumnTable } from './ColumnTable.tsx';
@@ -18,6 +19,9 @@ import { PreviewTable } from './PreviewTable.tsx';
 import { Questions } from './Questions.tsx';
 import { ReadSettings } from './ReadSettings.tsx';
 import { questionsOf, type TableReading, usePreview, useTableReading } from './table-reading.ts';
+
+/** Rows shown of a table that is not recognised. */
+const UNKNOWN_ROWS = 8;
 
 interface ColumnsStepProps {
   inspection: Inspection;
@@ -47,6 +51,7 @@ export function ColumnsStep({ inspection, book, layouts, search, on }: ColumnsSt
           note={`No layout fits its headings: ${headings.slice(0, 8).join(', ')}. Choose what its rows are, then which column is what.`}
         />
         {settings}
+        <FirstRows headings={headings} rows={on.table.rows} label={on.table.name} most={UNKNOWN_ROWS} />
       </>
     );
   }

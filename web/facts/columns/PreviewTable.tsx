@@ -37,16 +37,21 @@ export function PreviewTable({ asked, table, mapping, layouts }: PreviewTablePro
       </Section>
     );
   }
-  const { fields, rows } = asked.data;
-  const wrong = rows.filter(row => row.problems.length > 0).length;
+  const { fields } = asked.data;
   const types = layouts.layouts.find(({ kind }) => kind === mapping.kind)?.fields ?? [];
+  const typeOf = (name: string) => types.find(field => field.name === name)?.type ?? 'text';
+  const rows = withoutOpen(asked.data, typeOf);
+  const wrong = rows.filter(row => row.problems.length > 0).length;
   const used = fields.flatMap((name, place) => {
-    const type = types.find(field => field.name === name)?.type ?? 'text';
-    return isUsed(mapping, name) ? [{ name, place, figure: FIGURES.includes(type) }] : [];
+    const figure = FIGURES.includes(typeOf(name));
+    return isUsed(mapping, name) ? [{ name, place, figure }] : [];
   });
   const shown = all ? rows : tellingRows(rows);
   return (
-    <Section title="How the first rows will be kept" note={noteOf(rows.length, wrong)}>
+    <Section
+      title="How the first rows will be kept"
+      note={noteOf(rows.length, wrong, asked.data.questions.length)}
+    >
       {asked.error && <Problem error={asked.error} />}
       <section
         className={classes.preview}
@@ -110,7 +115,7 @@ function PreviewLine({ row, used, rawOf }: PreviewLineProps) {
               className={figure ? classes.figure : undefined}
               data-wrong={wrong.has(name) || undefined}
             >
-              {cell || (wrong.has(name) ? (raw ?? '') : '')}
+              {cell || (wrong.has(name) ? raw : <span className={classes.muted}>{raw}</span>)}
               {raw !== undefined && cell !== '' && raw !== cell && <small>{raw}</small>}
             </td>
           );
@@ -132,13 +137,24 @@ function PreviewLine({ row, used, rawOf }: PreviewLineProps) {
   );
 }
 
+/** While a question is open, what waits for its answer is no problem of the rows. */
+function withoutOpen({ rows, questions }: Preview, typeOf: (field: string) => string): PreviewRow[] {
+  const open = new Set(questions.map(({ about }) => about));
+  const waits = (type: string) =>
+    (open.has('days') && (type === 'day' || type === 'month')) ||
+    (open.has('decimal') && FIGURES.includes(type)) ||
+    (open.has('currency') && (type === 'currency' || type === 'money'));
+  return rows.map(row => ({ ...row, problems: row.problems.filter(({ field }) => !waits(typeOf(field))) }));
+}
+
 /** The first ones, and the first that cannot be kept wherever they stand. */
 function tellingRows(rows: readonly PreviewRow[]): PreviewRow[] {
   const wrong = rows.filter(row => row.problems.length > 0).slice(0, WRONG_FIRST);
   return rows.filter((row, index) => index < SHOWN_FIRST || wrong.includes(row));
 }
 
-function noteOf(rows: number, wrong: number): string {
+function noteOf(rows: number, wrong: number, open: number): string {
+  if (open > 0) return open === 1 ? 'once the question is answered' : 'once the questions are answered';
   const first = `the first ${countText(rows)} rows`;
   if (wrong === 0) return `${first} can all be kept`;
   return wrong === 1 ? `one of ${first} needs mending` : `${countText(wrong)} of ${first} need mending`;

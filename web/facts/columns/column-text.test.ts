@@ -19,7 +19,7 @@ test('what is done with a column, in a few words', () => {
       },
       'Strasse',
     ),
-  ).toBe('joined with Ort, part -1 of “,”, 1 value, sign turned, × 0.001');
+  ).toBe('joined with Ort, part -1 of “,”, 1 value replaced, sign turned, × 0.001');
   expect(adjustmentText({ constant: 'DE' }, null)).toBe('always DE');
 });
 

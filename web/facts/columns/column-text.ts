@@ -30,7 +30,7 @@ export function adjustmentText(field: FieldMapping, heading: string | null): str
     heading === null && constant !== undefined && `always ${constant}`,
     others.length > 0 && `joined with ${others.join(', ')}`,
     split && `part ${split.take} of ${split.by === ' ' ? 'words' : `“${split.by}”`}`,
-    pairs > 0 && (pairs === 1 ? '1 value' : `${pairs} values`),
+    pairs > 0 && (pairs === 1 ? '1 value replaced' : `${pairs} values replaced`),
     negate && 'sign turned',
     factor && `× ${factor}`,
     heading !== null && constant !== undefined && `${constant} where empty`,

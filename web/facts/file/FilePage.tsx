@@ -45,7 +45,7 @@ export function FilePage() {
   const shown = { inspection: asked.data, book: book.data, layouts: layouts.data, search };
   return (
     <div className={classes.file}>
-      <FileLine inspection={asked.data} on={on} />
+      <FileLine inspection={asked.data} on={step === 'table' ? undefined : on} />
       <Steps id={id} current={step} {...stepsOf(asked.data, search)} />
       {step === 'table' || !on ? (
         <TableStep {...shown} />
@@ -71,7 +71,10 @@ function FileLine({ inspection, on }: { inspection: Inspection; on: WorkedOn | u
   return (
     <p className={classes.fileLine}>
       <Link to={paths.intake}>Intake</Link>
-      <span className={classes.muted}>{fileText(inspection)}</span>
+      <span className={classes.muted}>
+        {fileText(inspection)}
+        {inspection.sentence && `. ${inspection.sentence}`}
+      </span>
       {several && (
         <span>
           {on.table.name}

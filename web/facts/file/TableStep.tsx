@@ -6,10 +6,9 @@ import { confidenceText } from '../columns/column-text.ts';
 import { kindTitle, type LayoutsAnswer } from '../kind-title.ts';
 import { useFileGo } from './asked-file.ts';
 import classes from './File.module.css';
+import { FirstRows } from './FirstRows.tsx';
 import { tablesText } from './file-text.ts';
 import { StepHead } from './StepHead.tsx';
-
-const ROWS_SHOWN = 3;
 
 interface TableStepProps {
   inspection: Inspection;
@@ -85,36 +84,5 @@ function TableChoice({ table, layouts, taken, take }: TableChoiceProps) {
       </label>
       {headings.length > 0 && <FirstRows headings={headings} rows={rows} label={table.name} />}
     </li>
-  );
-}
-
-function FirstRows({ headings, rows, label }: Pick<InspectedTable, 'headings' | 'rows'> & { label: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by keyboard
-    <section className={classes.firstRows} tabIndex={0} aria-label={`First rows of ${label}`}>
-      <table>
-        <thead>
-          <tr>
-            {headings.map((heading, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
-              <th key={column} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, ROWS_SHOWN).map((cells, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows stay where they are
-            <tr key={row}>
-              {headings.map((_, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
-                <td key={column}>{cells[column]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -9,13 +9,16 @@ const DELIMITERS: Record<string, string> = {
   '|': 'strokes',
 };
 
+/** Formats of text, whose encoding says something. */
+const WRITTEN = ['delimited text', 'JSON lines'];
+
 /** What a file is, as small print: 46 kB, CSV in Windows-1252, separated by semicolons */
 export function fileText({ bytes, format, encoding, tables }: Inspection): string {
   const delimiter = tables.length === 1 ? tables[0]?.delimiter : undefined;
   const named = delimiter === ',' || delimiter === ';' ? 'CSV' : format;
   return [
     sizeText(bytes),
-    encoding ? `${named} in ${encoding.toUpperCase().replace('WINDOWS', 'Windows')}` : named,
+    WRITTEN.includes(format) ? `${named} in ${encoding.toUpperCase().replace('WINDOWS', 'Windows')}` : named,
     delimiter && `separated by ${DELIMITERS[delimiter] ?? delimiter}`,
   ]
     .filter(Boolean)
