@@ -231,7 +231,7 @@ test('rows that stayed out are mended later in the history, and come in as an im
   const before = Number(await revenue());
   await page.getByRole('button', { name: 'Import 1 row mended' }).click();
   await page.getByText('Mended rows of Umsatz Januar.csv').waitFor();
-  await expect.poll(revenue).toBe(String(before + 1000.25));
+  await expect.poll(revenue, { timeout: 20_000 }).toBe(String(before + 1000.25));
 });
 
 test('of a workbook the sheets are chosen, and imported one after the other', async () => {
