@@ -175,7 +175,7 @@ test('rows to mend open their problems, and the amount of a file its months', as
   const page = await open('/intake', INTAKE);
   await page.getByRole('button', { name: '2 rows to mend of half-good.csv' }).click();
   const wrong = page.getByRole('region', { name: 'Rows to mend' });
-  await wrong.getByText('X2,10104').waitFor();
+  await wrong.getByText('"12x.50"').waitFor();
 
   const { id, amount } = batchOf('order-lines.csv');
   await page.locator(`[data-figure="batch/${id}/amount@all"]`).click();

@@ -18,7 +18,7 @@ import { MendRow } from './MendRow.tsx';
 export function RowsToMend({ batch }: { batch: Batch }) {
   const params = { id: batch.id };
   const queries = useQueryClient();
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   useMendKeys(list);
   const read = useQuery(reading(batchEndpoints.batch, { params }));
   const asked = useInfiniteQuery({
@@ -49,7 +49,7 @@ export function RowsToMend({ batch }: { batch: Batch }) {
     list.current?.querySelector<HTMLElement>(`[data-row="${after?.row}"] input`)?.focus();
   };
   return (
-    <div ref={list}>
+    <section ref={list} aria-label="Rows to mend">
       {rows.map(row => (
         <MendRow
           key={row.row}
@@ -75,12 +75,12 @@ export function RowsToMend({ batch }: { batch: Batch }) {
           </>
         )}
       </p>
-    </div>
+    </section>
   );
 }
 
 /** Walks from row to row by the button that each has. */
-function useMendKeys(list: React.RefObject<HTMLDivElement | null>) {
+function useMendKeys(list: React.RefObject<HTMLElement | null>) {
   const rows = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
   const current = () => rows().findIndex(row => row.contains(document.activeElement));
   const step = (by: number) => {
