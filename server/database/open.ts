@@ -21,8 +21,10 @@ const DATE = 1082;
 export async function openDatabase(owner: ClientConfig, app: ClientConfig): Promise<Database> {
   await prepare(owner, String(app.user ?? ''), String(owner.user ?? ''));
   const pool = new pg.Pool({ ...app, max: 8, types: { getTypeParser } });
-  // A connection that the server ends (a restart, an administrator) is replaced on next use; unheard it would end us.
+  // A connection that the server ends (a restart, an administrator) is replaced on next use; what runs on it fails.
+  // Unheard it would end us, and the pool listens only to those that nobody uses.
   pool.on('error', () => undefined);
+  pool.on('connect', client => client.on('error', () => undefined));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     within: (scope, work) => kysely.transaction().execute(underPerson(scope, work)),

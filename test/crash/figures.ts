@@ -54,17 +54,15 @@ function bySourceKey<T extends { sourceKey: string }>(customers: readonly T[]): 
 }
 
 const FACTS = [
-  ...[
-    'order_line',
-    'activity',
-    'delivery',
-    'payment',
-    'pool_amount',
-    'product_record',
-    'conversion',
-    'batch_month',
-    'batch_fact_month',
-  ],
+  'order_line',
+  'activity',
+  'delivery',
+  'payment',
+  'pool_amount',
+  'product_record',
+  'conversion',
+  'batch_month',
+  'batch_fact_month',
 ];
 
 /** Rows in the ledger of a book that nobody has open: those of each table, and how many of them no kept batch owns. */

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as NetServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   cleared,
@@ -135,12 +136,18 @@ describe('a polite end', () => {
     expect(runs(postgres)).toBe(false);
   });
 
-  test('a server whose PostgreSQL is killed says so and ends, and the next start works', async () => {
-    const server = await served(data);
-    process.kill(postgresOf(data) as number, 'SIGKILL');
-    const { code, error } = await server.ended;
-    expect(code).toBe(1);
-    expect(error).toContain('PostgreSQL closed the connection that made this process the owner of its data');
+  test('a server whose PostgreSQL is killed says so and ends, whatever it is doing, and the next start works', async () => {
+    // At first it asks PostgreSQL on its own account, then it is idle.
+    for (const waitMs of [0, 5, 15, 40, 100, 300]) {
+      const server = await served(data);
+      await pause(waitMs);
+      process.kill(postgresOf(data) as number, 'SIGKILL');
+      const { code, error } = await server.ended;
+      expect(error).toContain(
+        'PostgreSQL closed the connection that made this process the owner of its data',
+      );
+      expect(code).toBe(1);
+    }
     expect(await clientele(data, 'batches')).toMatchObject({ code: 0, error: '' });
   });
 });

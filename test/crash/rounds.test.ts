@@ -29,7 +29,7 @@ import {
   uploaded,
 } from './figures.ts';
 
-const ROUNDS = 30;
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 30);
 /** How an import of these tests may end, however often it is cut short. */
 const SETTLED = ['kept', 'undone'];
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
@@ -268,7 +268,7 @@ test('after all rounds a clean stop leaves no process, no socket and no row with
   const rowsOf = (kind: string) =>
     kept.filter(batch => batch.kind === kind).reduce((total, { rowsKept }) => total + rowsKept, 0);
   const rows = await ledgerRows(data);
-  expect(Object.values(rows).map(({ orphans }) => orphans)).toEqual([0, 0, 0, 0, 0]);
+  expect(Object.entries(rows).filter(([, { orphans }]) => orphans !== 0)).toEqual([]);
   expect(rows.order_line?.rows).toBe(rowsOf('order-lines'));
   expect(rows.activity?.rows).toBe(rowsOf('activities'));
   expect(rows.pool_amount?.rows).toBe(rowsOf('ledger'));
