@@ -7,6 +7,7 @@ import { bindChanges } from './facts/change-routes.ts';
 import { bindMapping } from './facts/mapping-routes.ts';
 import { bindFacts } from './facts/routes.ts';
 import { bindWatched } from './facts/watched-routes.ts';
+import { damaged } from './ledger/damage.ts';
 import { bindMeasures } from './measures/routes.ts';
 import { bindProfit } from './profit/routes.ts';
 import { openApiDocument, referencePage } from './reference.ts';
@@ -57,7 +58,7 @@ function scopeOf(context: Context): Scope {
 }
 
 function answerError(error: Error, context: Context): Response {
-  const refusal = error instanceof Refusal ? error : diskFull(error);
+  const refusal = error instanceof Refusal ? error : (diskFull(error) ?? damaged(error));
   if (refusal) {
     // The rest of the request will not be read: another could not follow it.
     if (refusal.code === 'upload-stalled') context.header('Connection', 'close');

@@ -46,7 +46,7 @@ export async function openHouse(
     const measures = openMeasures(stores, OWN_SCOPE);
     const costing = openCosting(stores, measures, OWN_SCOPE);
     const rehearsal = openRehearsal(costing);
-    const intake = await openIntake({ ...stores, rehearsal }, OWN_SCOPE);
+    const intake = await openIntake({ ...stores, rehearsal }, OWN_SCOPE, say);
     const giveWay = (...asked: Parameters<BookStores['giveWay']>) =>
       exampleGivesWay({ database, intake }, ...asked);
     const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
@@ -89,6 +89,9 @@ export async function openHouse(
     throw error;
   }
 }
+
+/** A start that takes long says why, to who started it and not among the answers. */
+const say = (sentence: string) => console.error(sentence);
 
 /** Once closed it refuses what is asked, and waits for what was: stores do not close under a request. */
 function openDoor(app: House['app']): House['app'] & { close(): Promise<void> } {

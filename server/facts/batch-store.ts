@@ -98,6 +98,8 @@ export function sameBatch(
       .where('sha256', '=', sha256)
       .where('state', '=', 'kept')
       .where('kind', '=', kind)
+      // Itself, where what it keeps is read again.
+      .where('id', '<>', id)
       // Where a replacement is undone, what it replaced is read while it still counts.
       .where('replaces', 'is distinct from', id)
       .where(sql<boolean>`(part IS NULL OR ${named}::jsonb IS NULL OR part = ${named}::jsonb)`)

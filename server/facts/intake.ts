@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts';
 import { addBatch, type BatchRow, batchBy, namedOriginals, turnBatch } from './batch-store.ts';
 import { openFileThread } from './file-thread.ts';
 import { type ImportQueue, openQueue } from './import-queue.ts';
+import { readLostFacts } from './lost-facts.ts';
 import { batchOfMends } from './mends.ts';
 import { existingOriginal, keepOriginal, type Original, sweepOriginals } from './originals.ts';
 import { queueForGood } from './queue-store.ts';
@@ -52,11 +53,19 @@ export interface Intake extends Pick<ImportQueue, 'progress' | 'watch' | 'goOn' 
   idle(): Promise<void>;
 }
 
-/** Takes up what an earlier stop left, then takes files. */
-export async function openIntake(house: Omit<IntakeStores, 'thread'>, scope: Scope): Promise<Intake> {
+/**
+ * Brings back what the ledger lost, takes up what an earlier stop left, then takes files.
+ * @param say tells who waits for the start
+ */
+export async function openIntake(
+  house: Omit<IntakeStores, 'thread'>,
+  scope: Scope,
+  say: (sentence: string) => void,
+): Promise<Intake> {
   const stores: IntakeStores = { ...house, thread: openFileThread() };
   const named = await stores.database.within(scope, store => namedOriginals(scope, store));
   await sweepOriginals(stores.folder, named);
+  await readLostFacts(stores, scope, say);
   const queue = await openQueue(stores, scope);
   const queued = (by: Scope, batch: BatchRow): Queued => ({ batch, done: queue.add(by, batch) });
   const add = async (by: Scope, original: Original, how: Reception, purpose: 'import' | 'check') =>

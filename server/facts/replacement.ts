@@ -38,8 +38,11 @@ export async function replacedOriginal(
   return original.state === 'replaced' && original.replaced_by === id ? original : undefined;
 }
 
+/** A file that does not bring the rows again that it brought. */
+export class OtherRows extends Error {}
+
 /**
- * Reads a replaced import into the ledger again under its own key, without the rows that it did not keep.
+ * Reads a replaced import into the ledger again.
  * @returns its months as yyyymm; undefined where the same file is kept under another key by now
  */
 export async function readReplacedAgain(
@@ -48,19 +51,32 @@ export async function readReplacedAgain(
   writer: LedgerWriter,
   original: BatchRow,
 ): Promise<readonly number[] | undefined> {
-  const rows = await stores.database.within(scope, store => refusedRows(scope, store, original.id));
-  const row = Float64Array.from(rows);
-  const leftOut = { row, sameRow: row, file: new Int32Array(row.length).fill(-1), files: [] };
-  const reading = new Reading(stores, scope, { batch: original, writer });
   try {
-    await reading.readWithout(leftOut);
+    return await readAgain(stores, scope, writer, original);
   } catch (error) {
     if (error instanceof Unchanged) return undefined;
     throw error;
   }
-  if (reading.rowsKept !== original.rows_kept)
-    throw new Error(
-      `${original.public_id} had ${original.rows_kept} rows and comes back with ${reading.rowsKept}`,
+}
+
+/**
+ * Reads an import into the ledger again under its own key, without the rows that it did not keep.
+ * @returns its months as yyyymm; throws `OtherRows` where it comes to other rows than it kept
+ */
+export async function readAgain(
+  stores: IntakeStores,
+  scope: Scope,
+  writer: LedgerWriter,
+  batch: BatchRow,
+): Promise<readonly number[]> {
+  const rows = await stores.database.within(scope, store => refusedRows(scope, store, batch.id));
+  const row = Float64Array.from(rows);
+  const leftOut = { row, sameRow: row, file: new Int32Array(row.length).fill(-1), files: [] };
+  const reading = new Reading(stores, scope, { batch, writer });
+  await reading.readWithout(leftOut);
+  if (reading.rowsKept !== batch.rows_kept)
+    throw new OtherRows(
+      `${batch.public_id} had ${batch.rows_kept} rows and comes back with ${reading.rowsKept}`,
     );
   return reading.months();
 }

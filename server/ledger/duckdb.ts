@@ -54,10 +54,7 @@ const ROOM_BYTES = 64 << 20;
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
 export async function openDuckDb({ path, staging, memory = MOST, threads }: DuckDbOptions): Promise<Ledger> {
   const instance = await openInstance(path, memory, threads);
-  const writing = await instance.connect();
-  await lockDown(writing, staging);
-  const writer = connectionWriter(writing, appendOn(writing));
-  await migrateLedger(writer);
+  const { writing, writer } = await openWriter(instance, staging);
   const turn = exclusively();
   const idle: DuckDBConnection[] = [];
   let quiet: NodeJS.Timeout | undefined;
@@ -139,6 +136,23 @@ async function openInstance(
   await createWhole(path);
   // DuckDB counts the thread that asks as one of them, and that one only waits: see `runWaiting`.
   return await DuckDBInstance.create(path, { memory_limit: memory, threads: String(threads + 1) });
+}
+
+async function openWriter(
+  instance: DuckDBInstance,
+  staging: string,
+): Promise<{ writing: DuckDBConnection; writer: LedgerWriter }> {
+  try {
+    const writing = await instance.connect();
+    await lockDown(writing, staging);
+    const writer = connectionWriter(writing, appendOn(writing));
+    await migrateLedger(writer);
+    return { writing, writer };
+  } catch (error) {
+    // Else the file stays locked for as long as this process lives.
+    instance.closeSync();
+    throw error;
+  }
 }
 
 /** A checkpoint that a full disk cuts short would make the whole file unusable until the next start. */

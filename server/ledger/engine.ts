@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { DataFolder } from '../database/data-folder.ts';
 import type { RunningPostgres } from '../database/launcher.ts';
 import { Refusal } from '../errors.ts';
+import { isDamage, setAside } from './damage.ts';
 import { openDuckDb } from './duckdb.ts';
 import type { Ledger } from './ledger.ts';
 import { fillPostgresLedger, openPostgresLedger } from './postgres.ts';
@@ -58,7 +59,18 @@ function noteOf({ ledger }: DataFolder): string {
 
 function onDuckDb({ ledger: path, staging }: DataFolder): LedgerEngine {
   return {
-    open: () => openDuckDb({ path, staging }),
+    open: async () => {
+      try {
+        return await openDuckDb({ path, staging });
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        const aside = setAside(path);
+        console.error(
+          `The file of the ledger cannot be read (${String(error)}). It lies in ${aside} from now on.`,
+        );
+        return await openDuckDb({ path, staging });
+      }
+    },
     fill: async (_, copy) => {
       await rm(`${path}.wal`, { force: true });
       await rename(copy, path);
