@@ -220,6 +220,8 @@ const TABLES = {
   activity_month: 'SELECT * FROM activity_month WHERE {visible}',
   customer_product_month:
     'SELECT m.customer_id, m.month, m.previous_month, p.source_key FROM customer_product_month m JOIN product p USING (product_id) WHERE {visible}',
+  customer_product_last:
+    'SELECT l.customer_id, l.month, p.source_key FROM customer_product_last l JOIN product p USING (product_id) WHERE {visible}',
   customer_cost: 'SELECT * FROM customer_cost WHERE {visible}',
   pool_use: 'SELECT * FROM pool_use CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   current_product:

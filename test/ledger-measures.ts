@@ -22,8 +22,15 @@ export async function measuredByLedger(house: TestHouse): Promise<Measured> {
   };
 }
 
-/** What it says of products by customer and month, in no order. */
+/** What it says of products by customer and month, in no order; refuses last months that are not the last of these. */
 export async function productMonthsByLedger(house: TestHouse): Promise<ProductMonth[]> {
+  const last = 'SELECT customer_id, product_id, month FROM customer_product_last';
+  const largest =
+    'SELECT customer_id, product_id, max(month) AS month FROM customer_product_month GROUP BY customer_id, product_id';
+  const wrong = await house.ledgerRows(
+    `SELECT * FROM ((${last} EXCEPT ${largest}) UNION ALL (${largest} EXCEPT ${last})) d WHERE {visible}`,
+  );
+  if (wrong.length > 0) throw new Error(`last months that are not the last: ${JSON.stringify(wrong)}`);
   const products = await house.ledgerRows(
     `SELECT m.customer_id, m.month, m.previous_month, p.source_key AS product
      FROM customer_product_month m JOIN product p ON p.product_id = m.product_id WHERE {visible:m}`,

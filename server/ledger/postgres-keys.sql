@@ -21,6 +21,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS current_product_by_id ON current_product (prod
 CREATE UNIQUE INDEX IF NOT EXISTS customer_month_key ON customer_month (customer_id, month);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_year_key ON customer_year (customer_id, year);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_product_month_key ON customer_product_month (customer_id, product_id, month);
+CREATE UNIQUE INDEX IF NOT EXISTS customer_product_last_key ON customer_product_last (customer_id, product_id);
 CREATE INDEX IF NOT EXISTS activity_month_by_customer ON activity_month (customer_id, month);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_cost_key ON customer_cost (customer_id, month, activity_number, own);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_month_cost_key ON customer_month_cost (customer_id, month);

@@ -11,60 +11,105 @@ export async function deriveProductMonths(
   parts: readonly Narrowed[],
 ): Promise<void> {
   await writer.run('DELETE FROM customer_product_month');
-  for (const narrowed of parts) await writer.run(narrowed(PRODUCT_MONTHS));
+  await writer.run('DELETE FROM customer_product_last');
+  for (const narrowed of parts) {
+    await writer.run(narrowed(PRODUCT_MONTHS));
+    await writer.run(
+      narrowed(
+        `INSERT INTO customer_product_last
+         SELECT c.customer_id, c.product_id, max(c.month) FROM customer_product_month c WHERE {where:c}
+         GROUP BY c.customer_id, c.product_id`,
+      ),
+    );
+  }
 }
 
-const MINE = `customer_product_month.customer_id = r.customer_id AND customer_product_month.month = r.month
-  AND customer_product_month.product_id = r.product_id`;
+const three = (table: string) => `${table}.customer_id, ${table}.month, ${table}.product_id`;
+const samePair = (a: string, b: string) =>
+  `${a}.customer_id = ${b}.customer_id AND ${a}.product_id = ${b}.product_id`;
+const MINE = `${samePair('customer_product_month', 'r')} AND customer_product_month.month = r.month`;
 
 /**
- * The same in the months that are touched: what was bought there and is no more goes, what was not comes, and of the
- * same customer and product the month after learns of another month before it. Only for these pairs all months are read.
+ * The same in the months that are touched: what was bought there and is no more goes, what was not comes. Mostly that is the
+ * last month of a customer with a product, and what is known of it is enough; where a later month is there, or more than
+ * one changes, all months of the pair are put in line.
  */
 export async function renewProductMonths(
-  _scope: Scope,
+  scope: Scope,
   writer: LedgerWriter,
   narrowed: Narrowed,
 ): Promise<void> {
   const run = (sql: string) => writer.run(narrowed(sql));
-  const three = (table: string) => `${table}.customer_id, ${table}.month, ${table}.product_id`;
   await run(
     `{temporary:bought} AS SELECT DISTINCT ${three('l')} FROM order_line l {touched:l} WHERE {where:l}`,
   );
   await run(
-    `{temporary:earlier_bought} AS SELECT ${three('c')} FROM customer_product_month c {touched:c} WHERE {where:c}`,
+    `{temporary:earlier_bought} AS SELECT ${three('c')}, c.previous_month FROM customer_product_month c {touched:c} WHERE {where:c}`,
   );
-  await run('{temporary:product_come} AS SELECT * FROM bought EXCEPT SELECT * FROM earlier_bought');
-  await run('{temporary:product_gone} AS SELECT * FROM earlier_bought EXCEPT SELECT * FROM bought');
+  await run(
+    '{temporary:product_come} AS SELECT * FROM bought EXCEPT SELECT customer_id, month, product_id FROM earlier_bought',
+  );
+  await run(
+    `{temporary:product_gone} AS SELECT * FROM earlier_bought e WHERE NOT EXISTS (
+       SELECT 1 FROM bought b WHERE b.customer_id = e.customer_id AND b.month = e.month AND b.product_id = e.product_id)`,
+  );
   await run(
     `DELETE FROM customer_product_month USING product_gone r WHERE ${MINE} AND {where:customer_product_month}`,
   );
   await run(
-    '{temporary:product_pair} AS SELECT customer_id, product_id FROM product_come UNION SELECT customer_id, product_id FROM product_gone',
+    `{temporary:product_pair} AS
+     SELECT p.customer_id, p.product_id, max(coalesce(l.month, -1)) AS last_month,
+       count(*) > 1 OR max(coalesce(l.month, -1)) > min(p.month) AS deep
+     FROM (SELECT ${three('n')} FROM product_come n UNION ALL SELECT ${three('g')} FROM product_gone g) p
+     LEFT JOIN customer_product_last l ON ${samePair('l', 'p')}
+     GROUP BY p.customer_id, p.product_id`,
   );
   await run(
-    `{temporary:product_renewed} AS
+    `DELETE FROM customer_product_last USING product_pair r WHERE ${samePair('customer_product_last', 'r')}`,
+  );
+  await renewLastMonths(scope, writer);
+  const [deep] = await writer.rows('SELECT count(*) AS pairs FROM product_pair WHERE deep');
+  if (Number(deep?.pairs) > 0) await renewHistories(scope, writer);
+}
+
+/** Pairs of which one month changes, and none after it is there. */
+async function renewLastMonths(_scope: Scope, writer: LedgerWriter): Promise<void> {
+  const ofPair = (table: string) => `JOIN product_pair x ON ${samePair('x', table)} AND NOT x.deep`;
+  await writer.run(
+    `INSERT INTO customer_product_month
+     SELECT ${three('n')}, x.last_month FROM product_come n ${ofPair('n')} ORDER BY n.month, n.customer_id`,
+  );
+  await writer.run(
+    `INSERT INTO customer_product_last
+     SELECT n.customer_id, n.product_id, n.month FROM product_come n ${ofPair('n')}
+     UNION ALL SELECT g.customer_id, g.product_id, g.previous_month FROM product_gone g ${ofPair('g')} WHERE g.previous_month >= 0`,
+  );
+}
+
+/** Of the other pairs all months, and the month before each. */
+async function renewHistories(_scope: Scope, writer: LedgerWriter): Promise<void> {
+  await writer.run(
+    `{temporary:product_history} AS
      WITH mine AS MATERIALIZED (
        -- By customer first: of all that is read here, a number in a small range is looked up fastest.
-       SELECT c.* FROM customer_product_month c JOIN (SELECT DISTINCT customer_id FROM product_pair) x ON x.customer_id = c.customer_id)
-     SELECT customer_id, month, product_id, previous_month, earlier FROM (
-       SELECT customer_id, month, product_id, earlier,
-         coalesce(lag(month) OVER (PARTITION BY customer_id, product_id ORDER BY month), -1) AS previous_month
-       FROM (
-         SELECT ${three('c')}, c.previous_month AS earlier
-         FROM mine c JOIN product_pair x ON x.customer_id = c.customer_id AND x.product_id = c.product_id
-         UNION ALL SELECT ${three('n')}, CAST(NULL AS INTEGER) FROM product_come n) a) b
-     WHERE earlier IS NULL OR earlier <> previous_month`,
+       SELECT c.* FROM customer_product_month c
+       JOIN (SELECT DISTINCT customer_id FROM product_pair WHERE deep) x ON x.customer_id = c.customer_id)
+     SELECT customer_id, month, product_id, earlier,
+       coalesce(lag(month) OVER (PARTITION BY customer_id, product_id ORDER BY month), -1) AS previous_month
+     FROM (
+       SELECT ${three('c')}, c.previous_month AS earlier FROM mine c JOIN product_pair x ON ${samePair('x', 'c')} AND x.deep
+       UNION ALL
+       SELECT ${three('n')}, CAST(NULL AS INTEGER) FROM product_come n JOIN product_pair x ON ${samePair('x', 'n')} AND x.deep) a`,
   );
-  const moved = await writer.rows(
-    'SELECT DISTINCT month FROM product_renewed WHERE earlier IS NOT NULL LIMIT 1',
+  await writer.run(
+    `DELETE FROM customer_product_month USING product_history r WHERE ${MINE} AND r.earlier <> r.previous_month`,
   );
-  if (moved.length > 0)
-    await run(
-      `DELETE FROM customer_product_month USING product_renewed r WHERE ${MINE} AND r.earlier IS NOT NULL`,
-    );
-  await run(
-    `INSERT INTO customer_product_month SELECT customer_id, month, product_id, previous_month FROM product_renewed
-     ORDER BY month, customer_id`,
+  await writer.run(
+    `INSERT INTO customer_product_month SELECT customer_id, month, product_id, previous_month FROM product_history
+     WHERE earlier IS NULL OR earlier <> previous_month ORDER BY month, customer_id`,
+  );
+  await writer.run(
+    `INSERT INTO customer_product_last
+     SELECT customer_id, product_id, max(month) FROM product_history GROUP BY customer_id, product_id`,
   );
 }
