@@ -228,15 +228,15 @@ export async function keyIds(
   };
   const asked = DICTIONARIES.filter(name => keys[name].length > 0);
   if (asked.length === 0) return ids;
-  await writer.run(
-    '{temporary:incoming_key} (dictionary INTEGER NOT NULL, position INTEGER NOT NULL, source_key VARCHAR NOT NULL)',
-  );
-  await writer.append('incoming_key', [
+  const columns = [
     Int32Array.from(asked.flatMap(name => keys[name].map(() => DICTIONARIES.indexOf(name)))),
     Int32Array.from(asked.flatMap(name => [...keys[name].keys()])),
     asked.flatMap(name => keys[name]),
-  ]);
-  const found = await writer.columns(
+  ];
+  // Not put into a table first: what a transaction drops stays in the memory until its end.
+  const types = { dictionary: 'INTEGER', position: 'INTEGER', source_key: 'VARCHAR' } as const;
+  const found = await writer.columnsAbout(
+    { name: 'incoming_key', types, columns },
     asked
       .map(name => {
         const dictionary = DICTIONARIES.indexOf(name);

@@ -8,6 +8,7 @@ export function breakable(writer: LedgerWriter, signal: AbortSignal): LedgerWrit
     run: (...asked) => unlessBroken(() => writer.run(...asked)),
     rows: (...asked) => unlessBroken(() => writer.rows(...asked)),
     columns: (...asked) => unlessBroken(() => writer.columns(...asked)),
+    columnsAbout: (...asked) => unlessBroken(() => writer.columnsAbout(...asked)),
     append: (...asked) => unlessBroken(() => writer.append(...asked)),
   };
 }

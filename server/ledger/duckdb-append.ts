@@ -1,19 +1,33 @@
-import { type DuckDBConnection, DuckDBTableFunction, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBResult,
+  DuckDBTableFunction,
+  type DuckDBType,
+  DuckDBTypeId,
+  INTEGER,
+  VARCHAR,
+} from '@duckdb/node-api';
 import binding, { type Vector } from '@duckdb/node-bindings';
 import { runWaiting } from './duckdb-waiting.ts';
-import type { Column } from './ledger.ts';
+import type { Column, GivenRows } from './ledger.ts';
 
 const CHUNK_ROWS = 2048;
 
-/** Appends whole columns of one length to a table, in the order of its columns. */
-export type Append = (table: string, columns: readonly Column[]) => Promise<void>;
+export interface Incoming {
+  /** Appends whole columns of one length to a table, in the order of its columns. */
+  append(table: string, columns: readonly Column[]): Promise<void>;
+  /** Runs a query that reads the given rows as a table. */
+  about(given: GivenRows, sql: string): Promise<DuckDBResult>;
+}
+
+const TYPES = { INTEGER, VARCHAR } as const;
 
 /**
  * Columns go in as the rows of a table function, so that an insert reads them: DuckDB's own threads compress and write
  * while this one goes on, and a commit finds its row groups written. Its appender would do all of it in this thread,
  * half of it at the commit. Numbers are copied as the bytes that DuckDB holds.
  */
-export function appendOn(connection: DuckDBConnection): Append {
+export function incomingOn(connection: DuckDBConnection): Incoming {
   const types = new Map<string, readonly DuckDBType[]>();
   let into: readonly DuckDBType[] = [];
   let writers: readonly VectorWriter[] = [];
@@ -37,18 +51,33 @@ export function appendOn(connection: DuckDBConnection): Append {
       },
     }),
   );
-  return async (table, columns) => {
-    if ((columns[0]?.length ?? 0) === 0) return;
-    into = types.get(table) ?? (await connection.run(`SELECT * FROM ${table} LIMIT 0`)).columnTypes();
-    types.set(table, into);
-    if (columns.length !== into.length) {
-      throw new Error(`${table} has ${into.length} columns; ${columns.length} were given`);
-    }
+  const reading = async (columns: readonly Column[], columnTypes: readonly DuckDBType[], sql: string) => {
+    into = columnTypes;
     writers = columns.map((column, i) => vectorWriter(column, into[i]?.typeId as DuckDBTypeId));
     count = columns[0]?.length ?? 0;
     from = 0;
-    await runWaiting(connection, `INSERT INTO ${table} SELECT * FROM incoming_columns()`);
+    const result = await runWaiting(connection, sql);
     writers = [];
+    return result;
+  };
+  return {
+    append: async (table, columns) => {
+      if ((columns[0]?.length ?? 0) === 0) return;
+      const known =
+        types.get(table) ?? (await connection.run(`SELECT * FROM ${table} LIMIT 0`)).columnTypes();
+      types.set(table, known);
+      if (columns.length !== known.length) {
+        throw new Error(`${table} has ${known.length} columns; ${columns.length} were given`);
+      }
+      await reading(columns, known, `INSERT INTO ${table} SELECT * FROM incoming_columns()`);
+    },
+    // Materialized: the rows can be read once only.
+    about: ({ name, types: given, columns }, sql) =>
+      reading(
+        columns,
+        Object.values(given).map(type => TYPES[type]),
+        `WITH ${name} (${Object.keys(given).join(', ')}) AS MATERIALIZED (SELECT * FROM incoming_columns()) ${sql}`,
+      ),
   };
 }
 

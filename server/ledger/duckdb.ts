@@ -17,7 +17,7 @@ import {
 } from '@duckdb/node-api';
 import { breakable } from './breakable.ts';
 import { type Dialect, inDialect } from './dialect.ts';
-import { type Append, appendOn } from './duckdb-append.ts';
+import { type Incoming, incomingOn } from './duckdb-append.ts';
 import { columnsFrom } from './duckdb-columns.ts';
 import { runWaiting } from './duckdb-waiting.ts';
 import {
@@ -47,7 +47,7 @@ const DUCKDB: Dialect = {
   temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
 };
 /** With the program around it, a file of any size is taken in a gigabyte. */
-const MOST = '512MB';
+const MOST = '384MB';
 const QUIET_MS = 1000;
 const ROOM_BYTES = 64 << 20;
 
@@ -145,7 +145,7 @@ async function openWriter(
   try {
     const writing = await instance.connect();
     await lockDown(writing, staging);
-    const writer = connectionWriter(writing, appendOn(writing));
+    const writer = connectionWriter(writing, incomingOn(writing));
     await migrateLedger(writer);
     return { writing, writer };
   } catch (error) {
@@ -210,7 +210,7 @@ async function worked<T>(
   }
 }
 
-function connectionWriter(connection: DuckDBConnection, append: Append): LedgerWriter {
+function connectionWriter(connection: DuckDBConnection, { append, about }: Incoming): LedgerWriter {
   return {
     run: async (sql, parameters = {}) => {
       await execute(connection, sql, parameters, runWaiting);
@@ -218,6 +218,7 @@ function connectionWriter(connection: DuckDBConnection, append: Append): LedgerW
     rows: async (sql, parameters = {}) => rowsFrom(await execute(connection, sql, parameters, runWaiting)),
     columns: async (sql, parameters = {}) =>
       columnsFrom(await execute(connection, sql, parameters, runWaiting)),
+    columnsAbout: async (given, sql) => columnsFrom(await about(given, inDialect(sql, DUCKDB))),
     append,
   };
 }

@@ -38,8 +38,18 @@ export interface LedgerWriter {
   run(sql: string, parameters?: Parameters): Promise<void>;
   rows(sql: string, parameters?: Parameters): Promise<Row[]>;
   columns(sql: string, parameters?: Parameters): Promise<Columns>;
+  /** Answers a question about rows that are given with it, as a table of that name; no store keeps them. */
+  columnsAbout(given: GivenRows, sql: string): Promise<Columns>;
   /** Appends whole columns of one length to a table, in the order of its columns. */
   append(table: string, columns: readonly Column[]): Promise<void>;
+}
+
+/** Whole columns of one length, at least one row, under a name in a query. */
+export interface GivenRows {
+  readonly name: string;
+  readonly types: Readonly<Record<string, 'INTEGER' | 'VARCHAR'>>;
+  /** In the order of `types`. */
+  readonly columns: readonly Column[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { LedgerWriter, Parameters } from './ledger.ts';
+import type { Column, LedgerWriter, Parameters } from './ledger.ts';
 import { appendColumns, tableColumns } from './postgres-append.ts';
 import { columnsOf, rowsOf } from './postgres-rows.ts';
 import { statementOf, temporaryOf } from './postgres-statement.ts';
@@ -21,15 +21,24 @@ export function writerOn(client: ClientBase): { writer: LedgerWriter; analyzeGro
     else await client.query(text);
     if (temporary && /\sAS\s/i.test(text)) await client.query(`ANALYZE ${temporary}`);
   };
+  const append = async (table: string, columns: readonly Column[]) =>
+    appendColumns(client, { table, into: await tableColumns(client, table), columns });
   const writer: LedgerWriter = {
     run: (sql, parameters) => turn(() => run(sql, parameters)),
     rows: (sql, parameters = {}) => turn(() => rowsOf(client, statementOf(sql, parameters))),
     columns: (sql, parameters = {}) => turn(() => columnsOf(client, statementOf(sql, parameters))),
+    columnsAbout: ({ name, types, columns }, sql) =>
+      turn(async () => {
+        const typed = Object.entries(types).map(([column, type]) => `${column} ${type}`);
+        await run(`{temporary:${name}} (${typed.join(', ')})`);
+        await append(name, columns);
+        return await columnsOf(client, statementOf(sql, {}));
+      }),
     append: (table, columns) =>
       turn(async () => {
         const count = columns[0]?.length ?? 0;
         if (count === 0) return;
-        await appendColumns(client, { table, into: await tableColumns(client, table), columns });
+        await append(table, columns);
         appended.set(table, (appended.get(table) ?? 0) + count);
       }),
   };
