@@ -242,6 +242,8 @@ describe('a list of documents that does not say that they are credits is one of 
     ['Order channel', 'web'],
     ['Order source', 'Field sales'],
     ['Customer group', 'OEM'],
+    ['Order no.', 'A1'],
+    ['Auftragsnr.', 'A1'],
   ])('also with a column %s of %s', (heading, cell) => {
     const guess = guessed(`Document no.;${heading};${SALES}\nR1;${cell};${row}`);
     expect(guess).toMatchObject({ kind: 'order-lines', missing: [] });
