@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
       load: () => import('./inspect.ts'),
     },
     keep: { does: 'Keep what was checked', load: () => import('./keep.ts') },
+    mend: { does: 'List and mend rows that were not kept', load: () => import('./mend.ts') },
     cancel: { does: 'Cancel an import, or put a checked one away', load: () => import('./cancel.ts') },
     undo: { does: 'Undo an import', load: () => import('./undo.ts') },
     batches: { does: 'List all imports', load: () => import('./batches.ts') },

@@ -5,6 +5,7 @@ import type { factEndpoints } from '../contract/facts.ts';
 import type { lineageEndpoints } from '../contract/lineage.ts';
 import type { mappingEndpoints } from '../contract/mapping.ts';
 import type { measureEndpoints } from '../contract/measures.ts';
+import type { mendEndpoints } from '../contract/mends.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
 import type { undoEndpoints } from '../contract/undo.ts';
@@ -15,6 +16,7 @@ type Contract = typeof customerEndpoints &
   typeof lineageEndpoints &
   typeof mappingEndpoints &
   typeof measureEndpoints &
+  typeof mendEndpoints &
   typeof profitEndpoints &
   typeof settingsEndpoints &
   typeof undoEndpoints &
@@ -31,23 +33,26 @@ export interface Question<N extends EndpointName> {
 }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  const [customers, facts, lineage, mapping, measures, profit, settings, undo, watched] = await Promise.all([
-    import('../contract/customers.ts'),
-    import('../contract/facts.ts'),
-    import('../contract/lineage.ts'),
-    import('../contract/mapping.ts'),
-    import('../contract/measures.ts'),
-    import('../contract/profit.ts'),
-    import('../contract/settings.ts'),
-    import('../contract/undo.ts'),
-    import('../contract/watched.ts'),
-  ]);
+  const [customers, facts, lineage, mapping, measures, mends, profit, settings, undo, watched] =
+    await Promise.all([
+      import('../contract/customers.ts'),
+      import('../contract/facts.ts'),
+      import('../contract/lineage.ts'),
+      import('../contract/mapping.ts'),
+      import('../contract/measures.ts'),
+      import('../contract/mends.ts'),
+      import('../contract/profit.ts'),
+      import('../contract/settings.ts'),
+      import('../contract/undo.ts'),
+      import('../contract/watched.ts'),
+    ]);
   const endpoints: Contract = {
     ...customers.customerEndpoints,
     ...facts.factEndpoints,
     ...lineage.lineageEndpoints,
     ...mapping.mappingEndpoints,
     ...measures.measureEndpoints,
+    ...mends.mendEndpoints,
     ...profit.profitEndpoints,
     ...settings.settingsEndpoints,
     ...undo.undoEndpoints,

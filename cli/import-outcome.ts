@@ -86,10 +86,9 @@ async function printProblems(
   if (total > PROBLEMS_SHOWN)
     screen.line(screen.tone('dim', `and ${countText(total - PROBLEMS_SHOWN)} more`));
   screen.line();
-  if (batch.state !== 'kept' && problemFile === undefined) return;
   screen.line(
     problemFile === undefined
-      ? `The rows that were not kept: run it again with --problems FILE, or open GET /api/batches/${batch.id}/problems.csv`
+      ? `Mend the rows with: clientele mend ${batch.id}   or in a file: GET /api/batches/${batch.id}/problems.csv`
       : `The rows that were not kept stand in ${plain(problemFile)}: mend them there and import that file.`,
   );
 }

@@ -78,6 +78,25 @@ describe('wrong usage exits 2 with the line of usage that helps', () => {
     ],
     [['undo'], 'BATCH is missing.'],
     [['undo', 'a', 'b'], 'One BATCH is taken, and "b" is another.'],
+    [['mend'], 'BATCH is missing.'],
+    [['mend', 'a', 'Menge=1'], 'Which row is meant? Name it with --row N, as the list shows it.'],
+    [['mend', 'a', '--row', '3'], 'Nothing is said of row 3: write its cells as "Heading=value", or --back.'],
+    [
+      ['mend', 'a', '--row', '3', 'Menge', '1'],
+      '"Menge" is no cell: write the heading, an equals sign and the value, in quotes.',
+    ],
+    [
+      ['mend', 'a', '--row', '3', '--back', 'Menge=1'],
+      '--back takes the whole mend back, and "Menge=1" is one word too many.',
+    ],
+    [
+      ['mend', 'a', '--import', '--row', '3'],
+      '--import takes all mended rows: mend them first, one after the other, then import.',
+    ],
+    [
+      ['mend', 'a', '--import', '--offset', '3'],
+      '--offset goes with the list of rows, and with nothing else.',
+    ],
     [['portfolio', '--top', 'ten'], '--top takes a whole number from 0 to 1000, not "ten".'],
     [['portfolio', '--json=yes'], '--json takes no value.'],
     [['customer', 'A', '--grain', 'week'], '--grain takes month, quarter, year, not "week".'],

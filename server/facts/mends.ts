@@ -181,5 +181,8 @@ function mendable(found: BatchRow | undefined, id: string): BatchRow {
 
 function existingRow(open: OpenRow | undefined, row: number, { file_name }: BatchRow): OpenRow {
   if (open) return open;
-  throw new Refusal('not-found', `Row ${row} of ${file_name} has nothing to mend.`);
+  throw new Refusal(
+    'not-found',
+    `Row ${row} of ${file_name} has nothing to mend: choose one that the list of rows to mend shows.`,
+  );
 }

@@ -59,6 +59,14 @@ discount = Line Discount Amount`,
 103002,20000,Trey Research,1900-S,PARIS Chair,1/24/2025,4,PCS,192.80,0,771.20,150.3`,
   ],
   [
+    'Sales report with channels of its own',
+    'order-lines point',
+    `order = Document no.; customer = Customer; product = Item; day = Posting date; quantity = Quantity; amount = Amount`,
+    `Document no.;Order channel;Customer;Item;Posting date;Quantity;Amount
+103001;Dealer;10000;1896-S;2025-01-23;2;2,001.60
+103002;Field sales;20000;1900-S;2025-01-24;4;771.20`,
+  ],
+  [
     'Lexware / DATEV style German invoices',
     'order-lines dmy comma',
     `order = Rechnungsnummer; customer = Kundennummer; product = Artikelnummer;

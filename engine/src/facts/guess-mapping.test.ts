@@ -233,6 +233,31 @@ test('somebody may know the kind better', () => {
   });
 });
 
+describe('a list of documents that does not say that they are credits is one of sales', () => {
+  const SALES = 'Customer;Item;Posting date;Quantity;Amount';
+  const row = 'K1;P1;2025-01-31;2;20.50';
+
+  test.each([
+    ['Order channel', 'Dealer'],
+    ['Order channel', 'web'],
+    ['Order source', 'Field sales'],
+    ['Customer group', 'OEM'],
+    ['Order no.', 'A1'],
+    ['Auftragsnr.', 'A1'],
+  ])('also with a column %s of %s', (heading, cell) => {
+    const guess = guessed(`Document no.;${heading};${SALES}\nR1;${cell};${row}`);
+    expect(guess).toMatchObject({ kind: 'order-lines', missing: [] });
+  });
+
+  test.each([
+    ['Reason', 'broken'],
+    ['Causale', 'difettoso'],
+    ['Applies-to doc. no.', 'A1'],
+  ])('but %s says that they are', (heading, cell) => {
+    expect(guessed(`Document no.;${heading};${SALES}\nR1;${cell};${row}`)?.kind).toBe('returns');
+  });
+});
+
 test.each([
   ['customer', 'Kundengruppe'],
   ['customer', 'Customer group'],
@@ -245,6 +270,9 @@ test.each([
   ['day', 'Lieferdatum'],
   ['day', 'Due date'],
   ['order', 'Order date'],
+  ['order', 'Order channel'],
+  ['amount', 'Sales channel'],
+  ['cost', 'Cost center'],
   ['product', 'Product category'],
 ])('no %s is meant by %s', (field, heading) => {
   expect(headingScore('order-lines', field, headingWords(heading))).toBe(0);

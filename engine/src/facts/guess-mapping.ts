@@ -87,7 +87,7 @@ function guessWith(kind: FactKind, input: GuessInput, columns: readonly Column[]
     unused: names.filter(name => !used.has(name)),
     missing: missingOf(layout.fields, kind, mapping),
     questions,
-    ...wholeConfidence(layout.fields, kind, { names, confidences }),
+    ...wholeConfidence(kind, { names, confidences }),
   };
 }
 
@@ -142,8 +142,24 @@ function areYears({ cells }: ColumnEvidence): boolean {
 
 function missingOf(fields: readonly Field[], kind: FactKind, { fields: mapped }: Mapping): string[] {
   const missing = fields.filter(({ name, required }) => required && !mapped[name]).map(({ name }) => name);
-  if (kind === 'order-lines' && !mapped.amount && !mapped.unit_price) return [...missing, 'amount'];
-  return kind === 'deliveries' && !mapped.promised && !mapped.actual ? [...missing, 'promised'] : missing;
+  const oneOf = ONE_OF[kind] ?? [];
+  return oneOf.length > 0 && !oneOf.some(name => mapped[name]) ? [...missing, oneOf[0] as string] : missing;
+}
+
+/** Fields of which one has to be there. */
+const ONE_OF: Readonly<Partial<Record<FactKind, readonly string[]>>> = {
+  'order-lines': ['amount', 'unit_price'],
+  deliveries: ['promised', 'actual'],
+};
+
+type Confidences = Readonly<Record<string, Confidence>>;
+
+/** How sure each field is that the kind needs; of those of which one has to be there, the surest. */
+function neededConfidences(kind: FactKind, confidences: Confidences): number[] {
+  const of = (name: string) => confidences[name]?.confidence ?? 0;
+  const needed = layoutOf(kind).fields.filter(({ required }) => required);
+  const oneOf = ONE_OF[kind];
+  return [...needed.map(({ name }) => of(name)), ...(oneOf ? [Math.max(...oneOf.map(of))] : [])];
 }
 
 /** A reason with what decided how the field's cells are read. */
@@ -164,14 +180,10 @@ function withWhy(
 
 /** The required fields' mean, a missing one as 0; what is not required counts where it is more than a guess. */
 function wholeConfidence(
-  fields: readonly Field[],
   kind: FactKind,
-  { names, confidences }: { names: readonly string[]; confidences: Readonly<Record<string, Confidence>> },
+  { names, confidences }: { names: readonly string[]; confidences: Confidences },
 ): Confidence {
-  const of = (name: string) => confidences[name]?.confidence ?? 0;
-  const needed = fields.filter(({ required }) => required).map(({ name }) => of(name));
-  if (kind === 'order-lines') needed.push(Math.max(of('amount'), of('unit_price')));
-  if (kind === 'deliveries') needed.push(Math.max(of('promised'), of('actual')));
+  const needed = neededConfidences(kind, confidences);
   const mean = needed.reduce((total, one) => total + one, 0) / needed.length;
   const found = needed.filter(one => one > 0).length;
   const headed = Object.keys(confidences).length;
@@ -183,17 +195,15 @@ function wholeConfidence(
 
 /** Which kind explains most of the table: what it needs counts more, and what is missing counts against it. */
 function likelihoodOf({ kind, fields, missing }: MappingGuess): number {
-  const required = new Set(
-    layoutOf(kind)
-      .fields.filter(field => field.required)
-      .map(({ name }) => name),
-  );
-  const explained = Object.entries(fields).reduce(
-    (total, [name, { confidence }]) => total + confidence * (required.has(name) ? 1.5 : 1),
-    0,
-  );
+  const sum = (confidences: readonly number[]) => confidences.reduce((total, one) => total + one, 0);
+  const all = sum(Object.values(fields).map(({ confidence }) => confidence));
+  const explained = all + NEEDED_ADDS * sum(neededConfidences(kind, fields));
   return explained + (USUAL[kind] ?? 0) - MISSING_COSTS * missing.length;
 }
+const NEEDED_ADDS = 0.5;
 const MISSING_COSTS = 0.75;
-/** A list of documents that does not say that they are credits is one of sales. */
-const USUAL: Readonly<Partial<Record<FactKind, number>>> = { 'order-lines': 0.6 };
+/**
+ * A list of documents that does not say that they are credits is one of sales: more than an order's number beside a
+ * document's speaks for returns, and less than what may be a reason.
+ */
+const USUAL: Readonly<Partial<Record<FactKind, number>>> = { 'order-lines': 0.7 };

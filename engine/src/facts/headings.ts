@@ -1,5 +1,5 @@
 import { wordsFor } from './heading-words-by-kind.ts';
-import { type FactKind, normalHeading } from './layout.ts';
+import { type FactKind, type FieldType, LAYOUTS, normalHeading } from './layout.ts';
 
 /** A heading, taken apart once for all the fields that it may mean. */
 export interface HeadingWords {
@@ -25,14 +25,10 @@ function keysOf(words: readonly string[]): Omit<HeadingWords, 'normal'> {
 /** How surely a heading means a field, 0 to 1. */
 export function headingScore(kind: FactKind, field: string, heading: HeadingWords): number {
   if (heading.normal === field) return 1;
-  const key = `${kind} ${field}`;
-  let phrases = PHRASES.get(key);
-  if (!phrases) {
-    const words = wordsFor(kind, field);
-    phrases = { sure: phrasesOf(words?.sure ?? ''), maybe: phrasesOf(words?.maybe ?? '') };
-    PHRASES.set(key, phrases);
-  }
-  return Math.max(SURE * likeness(heading, phrases.sure), MAYBE * likeness(heading, phrases.maybe));
+  const { sure, maybe, type } = phrasesFor(kind, field);
+  const exact = Math.max(isPhrase(heading, sure) ? SURE : 0, isPhrase(heading, maybe) ? MAYBE : 0);
+  if (exact === SURE || saysAnother(heading, type)) return exact;
+  return Math.max(exact, SURE * withMore(heading, sure), MAYBE * withMore(heading, maybe));
 }
 
 const SURE = 0.98;
@@ -48,7 +44,24 @@ interface Phrases {
   readonly within: readonly (readonly string[])[];
 }
 
-const PHRASES = new Map<string, { sure: Phrases; maybe: Phrases }>();
+interface PhrasesOfField {
+  readonly sure: Phrases;
+  readonly maybe: Phrases;
+  readonly type: FieldType | undefined;
+}
+
+const PHRASES = new Map<string, PhrasesOfField>();
+
+function phrasesFor(kind: FactKind, field: string): PhrasesOfField {
+  const key = `${kind} ${field}`;
+  const known = PHRASES.get(key);
+  if (known) return known;
+  const words = wordsFor(kind, field);
+  const type = LAYOUTS.find(layout => layout.kind === kind)?.fields.find(({ name }) => name === field)?.type;
+  const phrases = { sure: phrasesOf(words?.sure ?? ''), maybe: phrasesOf(words?.maybe ?? ''), type };
+  PHRASES.set(key, phrases);
+  return phrases;
+}
 
 function phrasesOf(list: string): Phrases {
   const phrases = list
@@ -62,8 +75,12 @@ function phrasesOf(list: string): Phrases {
   };
 }
 
-function likeness({ words, joined, sorted }: HeadingWords, phrases: Phrases): number {
-  if (phrases.joined.has(joined) || phrases.sorted.has(sorted)) return 1;
+function isPhrase({ joined, sorted }: HeadingWords, phrases: Phrases): boolean {
+  return phrases.joined.has(joined) || phrases.sorted.has(sorted);
+}
+
+/** How surely a longer heading means the field that one of the phrases in it says. */
+function withMore({ words }: HeadingWords, phrases: Phrases): number {
   if (words.length < 2) return 0;
   const others = phrases.within
     .filter(phrase => phrase.every(word => words.includes(word)))
@@ -71,6 +88,30 @@ function likeness({ words, joined, sorted }: HeadingWords, phrases: Phrases): nu
     .sort((one, other) => one.length - other.length)[0];
   if (!others || others.some(word => SPOILING.has(word))) return 0;
   return others.length > 2 ? WITH_MUCH_MORE : WITH_MORE;
+}
+
+/**
+ * Whether the heading as a whole is the phrase of fields that hold something else, in whichever kind: "Order channel" is
+ * no order that says more, also in a kind without channels.
+ */
+function saysAnother(heading: HeadingWords, type: FieldType | undefined): boolean {
+  if (type === undefined || heading.words.length < 2) return false;
+  typesOfPhrases ??= typesByPhrase();
+  const said = typesOfPhrases.get(heading.sorted);
+  // A month is read from a day as well.
+  return said !== undefined && !said.has(type) && !(type === 'month' && said.has('day'));
+}
+
+/** The types of the fields that a phrase surely says, by its sorted words. */
+let typesOfPhrases: ReadonlyMap<string, ReadonlySet<FieldType>> | undefined;
+
+function typesByPhrase(): ReadonlyMap<string, ReadonlySet<FieldType>> {
+  const types = new Map<string, Set<FieldType>>();
+  for (const { kind, fields } of LAYOUTS)
+    for (const { name, type } of fields)
+      for (const sorted of phrasesFor(kind, name).sure.sorted)
+        types.set(sorted, (types.get(sorted) ?? new Set()).add(type));
+  return types;
 }
 
 /** A heading with one of these besides the phrase means something else: "customer group" is no customer. */

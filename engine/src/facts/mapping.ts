@@ -1,4 +1,4 @@
-import type { FactKind } from './layout.ts';
+import { type FactKind, normalHeading } from './layout.ts';
 import type { DayOrder } from './written-days.ts';
 import type { DecimalMark } from './written-decimals.ts';
 
@@ -61,4 +61,20 @@ export function namedHeadings(headings: readonly string[]): string[] {
     taken.set(name, times);
     return times === 1 ? name : `${name} (${times})`;
   });
+}
+
+type ColumnsOfField = { readonly columns?: readonly string[] | undefined };
+
+/** The columns that a field is read from: those that the mapping names, else the one whose heading spells it. */
+export function columnsOfField(
+  headings: readonly string[],
+  field: string,
+  mapping: { readonly fields: Readonly<Record<string, ColumnsOfField>> } | null,
+): number[] {
+  const named = namedHeadings(headings);
+  const columns = mapping?.fields[field]?.columns;
+  const found = columns
+    ? columns.map(name => named.indexOf(name.trim()))
+    : [headings.findIndex(heading => normalHeading(heading) === normalHeading(field))];
+  return found.filter(column => column >= 0);
 }

@@ -1,4 +1,4 @@
-import { normalHeading } from '@clientele/engine';
+import { columnsOfField } from '@clientele/engine';
 import type { MappingAsked } from '../../../contract/mapping.ts';
 import type { RowToMend } from '../../../contract/mends.ts';
 
@@ -10,12 +10,8 @@ export function columnsOfProblems(
   problems: readonly FieldProblem[],
   mapping: MappingAsked | null,
 ): number[] {
-  const found = problems.flatMap(({ field }) => {
-    const mapped = mapping?.fields[field]?.columns;
-    if (mapped) return mapped.map(heading => headings.indexOf(heading));
-    return [headings.findIndex(heading => normalHeading(heading) === normalHeading(field))];
-  });
-  return [...new Set(found)].filter(column => column >= 0).toSorted((a, b) => a - b);
+  const found = problems.flatMap(({ field }) => columnsOfField(headings, field, mapping));
+  return [...new Set(found)].toSorted((a, b) => a - b);
 }
 
 /** Cells that were altered, by heading, as the server takes them. */
