@@ -47,7 +47,7 @@ const DUCKDB: Dialect = {
   temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
 };
 /** With the program around it, a file of any size is taken in a gigabyte. */
-const MOST = '384MB';
+const MOST = '320MB';
 const QUIET_MS = 1000;
 const ROOM_BYTES = 64 << 20;
 
