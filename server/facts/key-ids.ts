@@ -2,8 +2,8 @@ import type { Scope } from '@clientele/engine';
 import type { Database } from '../database/open.ts';
 import type { LedgerWriter } from '../ledger/ledger.ts';
 import { customerIds, knownCustomerIds } from './customer-record-store.ts';
+import { keyIds } from './dictionary-store.ts';
 import type { KeyName, NewKeys } from './fact-keys.ts';
-import { keyIds } from './keep-store.ts';
 
 const LABELS = ['country', 'channel', 'reason'] as const;
 
