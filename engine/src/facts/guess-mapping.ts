@@ -189,7 +189,7 @@ function wholeConfidence(
   const headed = Object.keys(confidences).length;
   return {
     confidence: rounded(mean),
-    reason: `${found} of ${needed.length} fields that ${kind} need are found, and ${headed} of ${names.length} headings mean something in them`,
+    reason: `${found} of ${needed.length} needed fields are found, and ${headed} of ${names.length} headings mean something`,
   };
 }
 

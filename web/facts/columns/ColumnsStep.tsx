@@ -62,7 +62,7 @@ export function ColumnsStep({ inspection, book, layouts, search, on }: ColumnsSt
       <StepHead
         of={`columns ${on.place}`}
         title={titleOf(read, layouts, search)}
-        note={[read.guess?.reason, on.table.sentence].filter(Boolean).join(' ')}
+        note={[read.guess && `${read.guess.reason}.`, on.table.sentence].filter(Boolean).join(' ')}
       />
       <Questions questions={questionsOf(read, open)} mapping={read.mapping} change={change} />
       {settings}
