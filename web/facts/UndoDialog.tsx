@@ -67,8 +67,9 @@ export function UndoDialog({ batch, kindTitle, currency, close }: UndoDialogProp
 function Consequences({ preview, currency }: { preview: UndoPreview; currency: string | undefined }) {
   const { customers, comesBack, dependents, difference } = preview;
   const cards = [
-    customers.gone > 0 && `${countText(customers.gone)} go`,
-    customers.changed > 0 && `${countText(customers.changed)} change back`,
+    customers.gone > 0 && (customers.gone === 1 ? 'one goes' : `${countText(customers.gone)} go`),
+    customers.changed > 0 &&
+      (customers.changed === 1 ? 'one changes back' : `${countText(customers.changed)} change back`),
   ].filter(Boolean);
   return (
     <>
