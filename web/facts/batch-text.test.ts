@@ -38,6 +38,10 @@ test.each<[Partial<Batch>, string]>([
     '1,201 of 1,204 rows were kept. 3 rows need mending. They come to 38,212.40 EUR.',
   ],
   [
+    { rowsKept: 1201, rowsRefused: 1, rowsLeftOut: 2 },
+    '1,201 of 1,204 rows were kept, 2 left out. 1 row needs mending. They come to 38,212.40 EUR.',
+  ],
+  [
     { state: 'refused', sentence: 'The file has a heading and no rows.' },
     'Nothing was kept. The file has a heading and no rows.',
   ],

@@ -75,7 +75,9 @@ export function momentText(moment: string, locale?: string): string {
   );
 }
 
-function keptText({ rowsKept, rowsRefused, rowsRead }: Batch): string {
+function keptText({ rowsKept, rowsRefused, rowsLeftOut, rowsRead }: Batch): string {
+  if (rowsLeftOut > 0)
+    return `${countText(rowsKept)} of ${rowsText(rowsRead)} were kept, ${countText(rowsLeftOut)} left out.`;
   if (rowsRefused === 0)
     return rowsKept === 1 ? 'Its one row was kept.' : `All ${rowsText(rowsKept)} were kept.`;
   return `${countText(rowsKept)} of ${rowsText(rowsRead)} were kept.`;

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { type Batch, batchEndpoints, type HowToRead } from '../../../contract/batches.ts';
 import type { Findings } from '../../../contract/findings.ts';
 import { mendEndpoints } from '../../../contract/mends.ts';
@@ -16,7 +17,7 @@ import { StepHead } from '../file/StepHead.tsx';
 import { RowsToMend } from '../mend/RowsToMend.tsx';
 import { CardChanges } from './CardChanges.tsx';
 import type { CheckedBatchProps } from './CheckedBatch.tsx';
-import { findingsText, keepText, rowsToKeep } from './check-text.ts';
+import { findingsText, keepText, rowsToKeep, writtenText } from './check-text.ts';
 import { Duplicates } from './Duplicates.tsx';
 import { Replaces } from './Replaces.tsx';
 import { useCheck } from './use-check.ts';
@@ -39,6 +40,18 @@ export function FindingsPart({ batch, findings, book, on, search, inspection }: 
     before: batch.id,
     begun: id => go({ batch: id }, { replace: true }),
   });
+  const [written, setWritten] = useState<readonly number[]>([]);
+  const typing = useCallback(
+    (row: number, isTyping: boolean) =>
+      setWritten(rows =>
+        rows.includes(row) === isTyping
+          ? rows
+          : isTyping
+            ? [...rows, row]
+            : rows.filter(other => other !== row),
+      ),
+    [],
+  );
   const mended = mends.data?.mended ?? 0;
   const leave = search.leave ?? [];
   const currency = book.settings?.currency;
@@ -61,7 +74,7 @@ export function FindingsPart({ batch, findings, book, on, search, inspection }: 
           title={`${rowsText(findings.rows.refused)} to mend`}
           note={mended > 0 ? `${countText(mended)} mended` : 'here, in the file, or leave them out'}
         >
-          <RowsToMend batch={batch} />
+          <RowsToMend batch={batch} typing={typing} />
         </Section>
       )}
       <Duplicates
@@ -72,14 +85,14 @@ export function FindingsPart({ batch, findings, book, on, search, inspection }: 
       {findings.difference && (
         <Section
           title="What it changes"
-          note={leave.length > 0 ? 'with the rows that you leave out' : undefined}
+          note={leave.length > 0 || mended > 0 ? 'as checked: before mends and rows left out' : undefined}
         >
           <DifferenceTable difference={findings.difference} currency={currency} />
         </Section>
       )}
       <CardChanges title="Customers" changes={findings.customers} />
       <CardChanges title="Products" changes={findings.products} />
-      <KeepBar batch={batch} findings={findings} mended={mended} leave={leave} />
+      <KeepBar batch={batch} findings={findings} mended={mended} leave={leave} written={written} />
     </>
   );
 }
@@ -98,10 +111,12 @@ interface KeepBarProps {
   findings: Findings;
   mended: number;
   leave: readonly Duplicate[];
+  /** Rows in which something is written that is not taken as a mend yet: an import would leave it. */
+  written: readonly number[];
 }
 
 /** Each button says how many rows it keeps. */
-function KeepBar({ batch, findings, mended, leave }: KeepBarProps) {
+function KeepBar({ batch, findings, mended, leave, written }: KeepBarProps) {
   const go = useFileGo();
   const queries = useQueryClient();
   const params = { id: batch.id };
@@ -131,18 +146,31 @@ function KeepBar({ batch, findings, mended, leave }: KeepBarProps) {
   const rows = rowsToKeep(findings, mended, leave);
   return (
     <div className={file.goOn}>
-      <Button kind="primary" busy={keep.isPending} disabled={rows === 0} onClick={() => keep.mutate(false)}>
+      <Button
+        kind="primary"
+        busy={keep.isPending}
+        disabled={rows === 0 || written.length > 0}
+        onClick={() => keep.mutate(false)}
+      >
         {keepText(rows, { read: findings.rows.read, refused: staysOut })}
       </Button>
       {findings.rows.refused > 0 && (
-        <Button disabled={staysOut > 0 || keep.isPending} onClick={() => keep.mutate(true)}>
+        <Button
+          disabled={staysOut > 0 || written.length > 0 || keep.isPending}
+          onClick={() => keep.mutate(true)}
+        >
           Import all or nothing
         </Button>
       )}
       <Button kind="quiet" busy={discard.isPending} onClick={() => discard.mutate()}>
         Put it away
       </Button>
-      {staysOut > 0 && (
+      {written.length > 0 && (
+        <span className={`${file.muted} ${file.besides}`} role="status">
+          {writtenText(written)}
+        </span>
+      )}
+      {staysOut > 0 && written.length === 0 && (
         <span className={`${file.muted} ${file.besides}`}>
           {rowsText(staysOut)} {staysOut === 1 ? 'stays' : 'stay'} out and can be mended later; all or nothing
           needs {staysOut === 1 ? 'it' : 'them'} mended first.

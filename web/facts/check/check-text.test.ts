@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Batch } from '../../../contract/batches.ts';
 import type { Findings } from '../../../contract/findings.ts';
-import { findingsText, keepText, progressText, rowsToKeep } from './check-text.ts';
+import { findingsText, keepText, progressText, rowsToKeep, writtenText } from './check-text.ts';
 
 const findings = {
   rows: { read: 1207, good: 1204, refused: 3 },
@@ -24,6 +24,13 @@ test('the button repeats the numbers that will be kept', () => {
   expect(keepText(1207, { read: 1207, refused: 0 })).toBe('Import all 1,207 rows');
   expect(keepText(1195, { read: 1207, refused: 0 })).toBe('Import 1,195 rows');
   expect(keepText(1, { read: 1, refused: 0 })).toBe('Import 1 row');
+});
+
+test('what is written and not mended yet is named by its row', () => {
+  expect(writtenText([1204])).toBe(
+    'Row 1,204 is written and not mended yet: press Mend beside it, or Esc to leave it.',
+  );
+  expect(writtenText([3, 5])).toMatch(/^2 rows are written/);
 });
 
 test('what was found stands in the heading', () => {

@@ -43,3 +43,11 @@ export function findingsText({ rows, duplicates }: Findings, mended: number): st
     .filter(Boolean)
     .join(', ');
 }
+
+/** Why it cannot be imported as yet: what somebody wrote into rows would be lost. */
+export function writtenText(rows: readonly number[]): string {
+  const [row] = rows;
+  return rows.length === 1
+    ? `Row ${countText(row as number)} is written and not mended yet: press Mend beside it, or Esc to leave it.`
+    : `${countText(rows.length)} rows are written and not mended yet: press Mend beside them, or Esc to leave them.`;
+}

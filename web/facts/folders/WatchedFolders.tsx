@@ -68,7 +68,11 @@ function FolderLine({ folder }: { folder: Folder }) {
         <ul className={classes.troubled}>
           {troubled.slice(0, TROUBLED_SHOWN).map(file => (
             <li key={file.name}>
-              <FileName file={file} /> <span className={classes.loss}>{file.sentence}</span>
+              <FileName file={file} />{' '}
+              <span className={file.state === 'kept' ? classes.muted : classes.loss}>
+                {file.state === 'kept' && 'Imported. '}
+                {file.sentence}
+              </span>
             </li>
           ))}
         </ul>

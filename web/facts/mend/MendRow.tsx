@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { MappingAsked } from '../../../contract/mapping.ts';
 import { mendEndpoints, type RowToMend } from '../../../contract/mends.ts';
 import { call } from '../../call.ts';
@@ -19,13 +19,20 @@ interface MendRowProps {
   row: RowToMend;
   /** The row is mended: the next one may come. */
   mended: () => void;
+  /** Whether something is written in it that is not taken as a mend yet. */
+  typing?: ((row: number, isTyping: boolean) => void) | undefined;
 }
 
 /** A row with what is wrong in it, its wrong cells to be written anew; the whole row where that says more. */
-export function MendRow({ batch, headings, mapping, row, mended }: MendRowProps) {
+export function MendRow({ batch, headings, mapping, row, mended, typing }: MendRowProps) {
   const stands = row.mended?.cells ?? row.cells;
   const [typed, setTyped] = useState<readonly string[]>();
   const [whole, setWhole] = useState(false);
+  const isTyping = typed !== undefined;
+  useEffect(() => {
+    typing?.(row.row, isTyping);
+    return () => typing?.(row.row, false);
+  }, [typing, row.row, isTyping]);
   const params = { id: batch };
   const mend = useMutation({
     mutationFn: () =>
@@ -62,7 +69,7 @@ export function MendRow({ batch, headings, mapping, row, mended }: MendRowProps)
       onKeyDown={onKeyDown}
       onSubmit={event => {
         event.preventDefault();
-        if (typed !== undefined) mend.mutate();
+        if (isTyping) mend.mutate();
       }}
     >
       <div className={classes.rowNumber}>Row {countText(row.row)}</div>
@@ -99,7 +106,7 @@ export function MendRow({ batch, headings, mapping, row, mended }: MendRowProps)
             Take back
           </Button>
         )}
-        {typed !== undefined && (
+        {isTyping && (
           <Button type="submit" busy={mend.isPending}>
             Mend
           </Button>

@@ -15,7 +15,14 @@ import classes from './Mend.module.css';
 import { MendRow } from './MendRow.tsx';
 
 /** Rows that were not kept, to be mended cell by cell. j and k walk them, e edits, Enter takes the mend, Esc leaves it. */
-export function RowsToMend({ batch }: { batch: Batch }) {
+export function RowsToMend({
+  batch,
+  typing,
+}: {
+  batch: Batch;
+  /** Told of each row whether something is written in it that is not taken as a mend yet. */
+  typing?: (row: number, isTyping: boolean) => void;
+}) {
   const params = { id: batch.id };
   const queries = useQueryClient();
   const list = useRef<HTMLElement>(null);
@@ -58,6 +65,7 @@ export function RowsToMend({ batch }: { batch: Batch }) {
           mapping={read.data?.mapping ?? null}
           row={row}
           mended={() => next(row.row)}
+          typing={typing}
         />
       ))}
       <p className={classes.under}>
