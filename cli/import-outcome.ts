@@ -88,7 +88,7 @@ async function printProblems(
   screen.line();
   screen.line(
     problemFile === undefined
-      ? `Mend the rows with: clientele mend ${batch.id}   or in a file: GET /api/batches/${batch.id}/problems.csv`
+      ? `Mend the rows with: clientele mend ${batch.id}   or in a file: the Intake page has them to download`
       : `The rows that were not kept stand in ${plain(problemFile)}: mend them there and import that file.`,
   );
 }
