@@ -34,6 +34,8 @@ test('good rows are imported, the others wait', async () => {
   await page.getByRole('button', { name: 'Import 1 good row' }).click();
   await step(page, '1 row of Umsatz.csv kept');
   expect(await revenue()).toBe('7.25');
+  await page.getByRole('link', { name: 'Portfolio', exact: true }).first().click();
+  await page.getByText('No cost model is in use: what it costs to serve is not known yet').waitFor();
 });
 
 test('rows that stayed out are mended later in the history, and come in as an import of their own', async () => {
