@@ -91,18 +91,16 @@ const CONVERSION: Target = {
 };
 
 /** Where the facts of a batch lie. */
-export const FACT_TABLES = [
-  ...[
-    'order_line',
-    'activity',
-    'delivery',
-    'payment',
-    'pool_amount',
-    'product_record',
-    'conversion',
-    'batch_month',
-    'batch_fact_month',
-  ],
+export const FACT_TABLES: readonly string[] = [
+  'order_line',
+  'activity',
+  'delivery',
+  'payment',
+  'pool_amount',
+  'product_record',
+  'conversion',
+  'batch_month',
+  'batch_fact_month',
 ];
 
 function lineColumns(): (string | KeyColumn)[] {

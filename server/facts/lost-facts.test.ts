@@ -54,6 +54,17 @@ async function filled(): Promise<void> {
   await kept('right.csv', `${HEAD}\nW1,C1,P2,2025-04-01,1,10\nW2,C1,P2,2025-04-02,1,12\n`, {
     replaces: wrong,
   });
+  await kept(
+    'returns.csv',
+    'return,order,customer,product,day,quantity,amount\nR1,A3,C3,P1,2025-02-03,1,5\n',
+  );
+  await kept(
+    'deliveries.csv',
+    'delivery,order,customer,product,quantity,promised,actual\nD1,A3,C3,P1,1,2025-02-03,2025-02-05\n',
+  );
+  await kept('payments.csv', 'payment,invoice,customer,due,paid,amount\nZ1,A3,C3,2025-02-28,2025-03-05,5\n');
+  await kept('ledger.csv', 'month,pool,amount\n2025-02,Sales,500\n');
+  await kept('customers.csv', 'customer,name\nC1,One\n');
   await kept('visits.csv', 'customer,activity,day,minutes\nC1,visit,2025-01-15,60\nC2,visit,2025-02-15,30\n');
 }
 
@@ -63,6 +74,8 @@ const shown = async () => ({
   drivers: await house.get('/drivers'),
   reconciliation: await house.get('/reconciliation'),
   batches: await house.get('/batches'),
+  deliveries: await house.ledgerRows('SELECT quantity, promised, actual FROM delivery WHERE {visible}'),
+  payments: await house.ledgerRows('SELECT due, paid, amount FROM payment WHERE {visible}'),
   conversions: await house.ledgerRows(
     'SELECT currency, rate, amount FROM conversion WHERE {visible} ORDER BY ALL',
   ),
@@ -92,8 +105,8 @@ test.each([
   expect(before.portfolio.totals.customers).toBe(5);
   await startedAgain(meanwhile);
   expect(await shown()).toEqual(before);
-  expect(said.join('\n')).toMatch(/lacks the facts of 7 kept files: they are read again/);
-  expect(said.join('\n')).toContain('7 of 7: visits.csv');
+  expect(said.join('\n')).toMatch(/lacks the facts of 11 kept files: they are read again/);
+  expect(said.join('\n')).toContain('11 of 11: visits.csv');
   said.length = 0;
   await startedAgain(() => undefined);
   expect(await shown()).toEqual(before);

@@ -35,7 +35,7 @@ async function lostBatches({ database, ledger }: IntakeStores, scope: Scope): Pr
   const expected = await database.within(scope, store => batchesWithFacts(scope, store));
   if (expected.length === 0) return [];
   const there = await ledger.write(writer => batchesInLedger(scope, writer));
-  const ids = expected.filter(({ id }) => !there.has(id)).map(({ id }) => id);
+  const ids = expected.filter(id => !there.has(id));
   return await database.within(scope, store => batchesBy(scope, store, { ids }));
 }
 

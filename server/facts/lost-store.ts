@@ -6,19 +6,17 @@ import { type BatchRow, batchOf } from './batch-store.ts';
 /** What these files state lies in the operational store. */
 const ELSEWHERE = ['customers', 'exchange-rates'];
 
-/** Kept batches that should have facts in the ledger, in the order in which they came. */
-export async function batchesWithFacts(
-  _scope: Scope,
-  store: Store,
-): Promise<{ id: number; kind: string | null }[]> {
-  return await store
+/** Keys of kept batches that should have facts in the ledger, in the order in which they came. */
+export async function batchesWithFacts(_scope: Scope, store: Store): Promise<number[]> {
+  const rows = await store
     .selectFrom('batch')
-    .select(['id', 'kind'])
+    .select('id')
     .where('state', '=', 'kept')
     .where('rows_kept', '>', 0)
     .where('kind', 'not in', ELSEWHERE)
     .orderBy('id')
     .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Keys of the batches that have facts in the ledger, as their totals by month say, or their rows where they have none. */

@@ -115,7 +115,7 @@ export function sourceLayout(
     }
     throw new Refusal(
       'no-layout',
-      `No layout fits the headings ${headings.slice(0, 12).join(', ')}. Rename them as the layouts on the Intake page say, or name the kind.`,
+      `No layout fits the headings ${headings.slice(0, 12).join(', ')}. Say on the Intake page which column is what and keep that as a preset, rename them as the layouts there say, or name the kind.`,
     );
   }
   return matched(found, found, layoutOf(found).fields, headings);

@@ -1,3 +1,4 @@
+import { FACT_TABLES } from '../../server/facts/keep-store.ts';
 import { openDuckDb } from '../../server/ledger/duckdb.ts';
 import { OWN_SCOPE } from '../../server/stores.ts';
 import { placesOf } from './clientele.ts';
@@ -53,25 +54,13 @@ function bySourceKey<T extends { sourceKey: string }>(customers: readonly T[]): 
   return [...customers].sort((a, b) => (a.sourceKey < b.sourceKey ? -1 : 1));
 }
 
-const FACTS = [
-  'order_line',
-  'activity',
-  'delivery',
-  'payment',
-  'pool_amount',
-  'product_record',
-  'conversion',
-  'batch_month',
-  'batch_fact_month',
-];
-
 /** Rows in the ledger of a book that nobody has open: those of each table, and how many of them no kept batch owns. */
 export async function ledgerRows(data: string): Promise<Record<string, { rows: number; orphans: number }>> {
   const { ledger: path, staging } = placesOf(data);
   const ledger = await openDuckDb({ path, staging });
   const found: Record<string, { rows: number; orphans: number }> = {};
   try {
-    for (const table of FACTS) {
+    for (const table of FACT_TABLES) {
       const sql = `SELECT count(*) AS n, count(*) FILTER (batch_id NOT IN (SELECT batch_id FROM kept_batch)) AS orphans
         FROM ${table} WHERE {visible} OR TRUE`;
       const [row] = await ledger.rows(OWN_SCOPE, { sql, scopedQuery: true });

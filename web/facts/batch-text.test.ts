@@ -35,11 +35,11 @@ test.each<[Partial<Batch>, string]>([
   [{ rowsKept: 1, rowsRead: 1, amount: null }, 'Its one row was kept.'],
   [
     { rowsKept: 1201, rowsRefused: 3 },
-    '1,201 of 1,204 rows were kept. 3 rows need mending. They come to 38,212.40 EUR.',
+    '1,201 of 1,204 rows were kept. They come to 38,212.40 EUR. 3 rows need mending.',
   ],
   [
     { rowsKept: 1201, rowsRefused: 1, rowsLeftOut: 2 },
-    '1,201 of 1,204 rows were kept, 2 left out. 1 row needs mending. They come to 38,212.40 EUR.',
+    '1,201 of 1,204 rows were kept, 2 left out. They come to 38,212.40 EUR. 1 row needs mending.',
   ],
   [
     { state: 'refused', sentence: 'The file has a heading and no rows.' },

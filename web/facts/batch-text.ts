@@ -12,7 +12,7 @@ export function outcomeText(batch: Batch, currency: string | undefined): string 
     case 'checked':
       return `Checked: ${rowsText(batch.rowsRead)}, nothing of them counts yet.`;
     case 'kept':
-      return [keptText(batch), refusedText(batch), amountSentence(batch, currency), batch.sentence]
+      return [keptText(batch), amountSentence(batch, currency), refusedText(batch), batch.sentence]
         .filter(Boolean)
         .join(' ');
     case 'unchanged':

@@ -166,7 +166,7 @@ function KeepBar({ batch, findings, mended, leave, written }: KeepBarProps) {
         Put it away
       </Button>
       {written.length > 0 && (
-        <span className={`${file.muted} ${file.besides}`} role="status">
+        <span className={file.muted} role="status">
           {writtenText(written)}
         </span>
       )}
