@@ -2,7 +2,7 @@ import { formatDecimal } from '@clientele/engine';
 import { narrowedFigure } from '../../contract/profit-figure.ts';
 import { explainRanking } from './explain-ranking.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
-import { unassignedStatement } from './portfolio.ts';
+import { unassignedOf } from './portfolio.ts';
 import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
 
 /** Figures of the whole portfolio, and those that hold it against ledger and files. */
@@ -38,7 +38,7 @@ const FIGURES: Readonly<Record<string, (given: Given) => Built>> = {
     ],
   }),
   'portfolio/productCost': ({ asked, books: { totals }, plus }) => {
-    const nobody = BigInt(unassignedStatement(asked.ranked.portfolio)?.productCost ?? 0);
+    const nobody = -(unassignedOf(asked.ranked.portfolio)?.productCost ?? 0n);
     const total = totals.contribution - totals.revenue;
     return {
       title: 'Product cost',
@@ -60,7 +60,7 @@ const FIGURES: Readonly<Record<string, (given: Given) => Built>> = {
     ],
   }),
   'portfolio/costToServe': ({ asked, books: { totals }, plus }) => {
-    const nobody = BigInt(-(unassignedStatement(asked.ranked.portfolio)?.costToServe ?? 0));
+    const nobody = unassignedOf(asked.ranked.portfolio)?.costToServe ?? 0n;
     return {
       title: 'Cost to serve',
       value: totals.costToServe,

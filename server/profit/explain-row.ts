@@ -99,8 +99,8 @@ function dayOf(row: Row): string | undefined {
 async function wordsOf({ stores, scope, ranked }: Explaining, row: Row): Promise<Input[]> {
   const text = (label: string, value: Row[string] | undefined) =>
     value === null || value === undefined || value === '' ? [] : [input(label, String(value), 'text')];
-  const cards = await stores.register.customers(scope, ranked.revision);
-  const card = cards.get(Number(row.customer_id));
+  const { cards } = await stores.register.customers(scope, ranked.revision);
+  const card = cards.find(({ id }) => id === row.customer_id);
   const product = [row.product, row.product_name].filter(part => part !== null && part !== undefined);
   return [
     ...text(row.month === undefined ? 'Day' : 'Month', dayOf(row)),

@@ -1,54 +1,33 @@
 import {
   type CostModel,
-  costAtRate,
-  countsOverPeriod,
-  minutesFor,
   type Period,
-  parseDecimal,
   type Sales,
   type Scope,
   type Statement,
   statementOf,
 } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { addColumn, numbers, place, union } from './columns.ts';
+import { distinctCosts, distinctProducts } from './distinct-costs.ts';
 
 type SalesColumns = { readonly [key in keyof Sales]: Float64Array };
 
-/** Sales and costs of every customer in scope over a period, in columns; row order is by customer id. */
-export interface Totals {
+/** Sales and costs of some customers over a period, activity by activity of the model; row order is by customer id. */
+export interface Figures {
   readonly customers: Float64Array;
   /** Lines, sold and returned. */
   readonly lines: Float64Array;
   readonly sales: SalesColumns;
-  /** Cost of all activities, and what our own mistakes cost apart from it. */
-  readonly cost: Float64Array;
-  readonly ownMistakes: Float64Array;
-  /** Millionths of a minute. */
-  readonly time: Float64Array;
-  /** Activities that count distinct products over the whole period; they are in `cost` and `time` too. */
-  readonly distinct: readonly DistinctCost[];
-}
-
-/** The same for some customers, activity by activity of the model. */
-export interface Figures extends Omit<Totals, 'cost' | 'ownMistakes' | 'time' | 'distinct'> {
   readonly costs: readonly Float64Array[];
   readonly minutes: readonly Float64Array[];
   /** What our own mistakes cost with each customer. */
   readonly own: readonly Float64Array[];
 }
 
-interface DistinctCost {
-  /** Index into the model's activities. */
-  readonly activity: number;
-  readonly minutes: Float64Array;
-  readonly amounts: Float64Array;
-}
-
 const QUERIES = {
   sales: scopedQuery('sales-by-customer'),
   totals: scopedQuery('totals-by-customer'),
   costs: scopedQuery('costs-by-customer'),
-  products: scopedQuery('products-by-customer'),
 };
 
 /** Months as the ledger keeps them; no period means all. */
@@ -68,31 +47,6 @@ export function yearBounds(months: { first: number; last: number }) {
   };
 }
 
-/** Reads stored measures and costs; what counts over the period as a whole is costed here, at its fixed rate. */
-export async function readTotals(
-  ledger: Pick<Ledger, 'columns'>,
-  scope: Scope,
-  model: CostModel,
-  period: Period | undefined,
-): Promise<Totals> {
-  const bounds = yearBounds(monthBounds(period));
-  const [sales, costs, products] = await Promise.all([
-    ledger.columns(scope, QUERIES.sales, bounds),
-    ledger.columns(scope, QUERIES.totals, bounds),
-    distinctProducts(ledger, scope, model, period),
-  ]);
-  const customers = union(numbers(sales.customer_id), numbers(costs.customer_id));
-  const placed = (name: string) => place(customers, numbers(costs.customer_id), numbers(costs[name]));
-  const distinct = distinctCosts(model, customers, products);
-  const cost = placed('cost');
-  const time = placed('minutes');
-  for (const { minutes, amounts } of distinct) {
-    addColumn(cost, amounts);
-    addColumn(time, minutes);
-  }
-  return { customers, ...salesOf(customers, sales, costs), cost, ownMistakes: placed('own'), time, distinct };
-}
-
 /** The figures of a few customers in detail; the scope decides as ever which of them may be seen. */
 export async function readFigures(
   ledger: Ledger,
@@ -106,7 +60,7 @@ export async function readFigures(
     ledger.columns(only, QUERIES.sales, bounds),
     ledger.columns(only, QUERIES.totals, bounds),
     ledger.columns(only, QUERIES.costs, bounds),
-    distinctProducts(ledger, only, model, period),
+    distinctProducts(ledger, only, model, monthBounds(period)),
   ]);
   const customers = union(numbers(sales.customer_id), numbers(totals.customer_id));
   const column = () => new Float64Array(customers.length);
@@ -170,39 +124,6 @@ function placeActivities(figures: Figures, costs: Columns): void {
   }
 }
 
-async function distinctProducts(
-  ledger: Pick<Ledger, 'columns'>,
-  scope: Scope,
-  model: CostModel,
-  period: Period | undefined,
-) {
-  const asked = model.activities.some(activity => activity.minutes?.some(countsOverPeriod));
-  return asked ? await ledger.columns(scope, QUERIES.products, monthBounds(period)) : undefined;
-}
-
-/** Activities that count distinct products over the whole period, each at the fixed rate of its pool. */
-function distinctCosts(
-  model: CostModel,
-  customers: Float64Array,
-  products: Columns | undefined,
-): DistinctCost[] {
-  if (!products) return [];
-  const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
-  return model.activities.flatMap((activity, index) => {
-    const rate =
-      parseDecimal(model.pools.find(pool => pool.key === activity.pool)?.ratePerMinute ?? '0') ?? 0;
-    return (activity.minutes ?? []).filter(countsOverPeriod).map(term => {
-      const minutes = skus.map(minutesFor(term));
-      return { activity: index, minutes, amounts: minutes.map(time => costAtRate(time, rate)) };
-    });
-  });
-}
-
-/** The statement of one row of totals: its only cost is that of all activities. */
-export function totalStatementAt(totals: Totals, row: number): Statement {
-  return statementOf(salesAt(totals.sales, row), [totals.cost[row] as number]);
-}
-
 /** The statement of one row with a cost an activity. */
 export function statementAt(figures: Figures, row: number): Statement {
   return statementOf(
@@ -224,7 +145,7 @@ function salesAt(sales: SalesColumns, row: number): Sales {
 }
 
 /** Row of a customer, found by halving since rows are ordered by id; -1 where it has no facts in the period. */
-export function rowOf({ customers }: Pick<Totals, 'customers'>, customer: number): number {
+export function rowOf({ customers }: { readonly customers: Float64Array }, customer: number): number {
   let low = 0;
   let high = customers.length - 1;
   while (low <= high) {
@@ -239,37 +160,4 @@ export function rowOf({ customers }: Pick<Totals, 'customers'>, customer: number
 
 export function ownMistakesAt(figures: Figures, row: number): number {
   return figures.own.reduce((total, column) => total + (column[row] as number), 0);
-}
-
-function union(a: Float64Array, b: Float64Array): Float64Array {
-  const all = new Float64Array(a.length + b.length);
-  let count = 0;
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const next = Math.min(a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY);
-    all[count++] = next;
-    if (a[i] === next) i += 1;
-    if (b[j] === next) j += 1;
-  }
-  return all.slice(0, count);
-}
-
-function place(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
-  const column = new Float64Array(customers.length);
-  let row = 0;
-  for (let i = 0; i < ids.length; i++) {
-    while (customers[row] !== ids[i]) row += 1;
-    column[row] = values[i] as number;
-  }
-  return column;
-}
-
-function addColumn(target: Float64Array, values: Float64Array): void {
-  for (let row = 0; row < target.length; row++)
-    target[row] = (target[row] as number) + (values[row] as number);
-}
-
-function numbers(column: Columns[string] | undefined): Float64Array {
-  return column as Float64Array;
 }

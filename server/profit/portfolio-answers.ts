@@ -1,7 +1,7 @@
 import { formatDecimal, type Scope, type Total } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
-import { costLinesOf, curvePoints, type RankedPortfolio, totalsOf } from './portfolio.ts';
+import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
 import { openAmount, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
@@ -16,7 +16,7 @@ export async function portfolioAnswer(
 ) {
   const { portfolio, model, revision, settings, period } = await rankedPortfolio(stores, scope, text);
   const books = await reconcilePeriod(stores.ledger, scope, portfolio, period);
-  const totals = totalsOf(portfolio, scope);
+  const { totals } = books;
   const { whale, gini } = portfolio;
   const money = (amount: Total) => formatDecimal(amount);
   return {

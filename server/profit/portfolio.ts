@@ -7,15 +7,16 @@ import {
   RunningTotal,
   ranks,
   type Scope,
-  type Statement,
   seesWholeCompany,
   sum,
   UNASSIGNED,
   type WhaleCurve,
   whaleCurve,
 } from '@clientele/engine';
+import type { KnownCustomers } from '../customers/register.ts';
 import type { KnownCustomer } from '../customers/store.ts';
-import { type Totals, totalStatementAt } from './figures.ts';
+import { same } from './columns.ts';
+import type { Totals } from './totals.ts';
 
 /** Customers of a period ranked by profit, and what belongs to none of them. */
 export interface RankedPortfolio {
@@ -40,24 +41,23 @@ export interface RankedPortfolio {
   readonly gini: { readonly revenuePositiveOnly: number | undefined; readonly profitAll: number | undefined };
 }
 
-/** Ranks by profit in money, ties by source key; pure. */
-export function rankPortfolio(
-  model: CostModel,
-  totals: Totals,
-  cards: ReadonlyMap<number, KnownCustomer>,
-): RankedPortfolio {
+/** A customer of the register without facts in the period. */
+const ABSENT = 0xffffffff;
+
+/**
+ * Ranks by profit in money, ties by source key; pure.
+ * @param register every customer in scope, by id
+ */
+export function rankPortfolio(model: CostModel, totals: Totals, register: KnownCustomers): RankedPortfolio {
   // Rows are ordered by id, so what is unassigned can only be the first.
   const first = totals.customers[0] === UNASSIGNED ? 1 : 0;
-  const rows = new Uint32Array(totals.customers.length - first);
+  const ids = totals.customers.subarray(first);
+  const rows = new Uint32Array(ids.length);
   for (let i = 0; i < rows.length; i++) rows[i] = i + first;
   const { revenue, contribution, costToServe, profit } = columnsOf(totals, first);
-  const known = Array.from(
-    totals.customers.subarray(first),
-    customer => cards.get(customer) as KnownCustomer,
-  );
-  const keys = known.map(({ sourceKey }) => sourceKey);
-  const byProfit = orderByLargest(profit, keys);
-  const byRevenue = orderByLargest(revenue, keys);
+  const { cards, byKey } = among(register, ids);
+  const byProfit = orderByLargest(profit, byKey);
+  const byRevenue = orderByLargest(revenue, byKey);
   const descending = inOrder(profit, byProfit);
   const earning = inOrder(revenue, byRevenue).filter(value => value > 0);
   return {
@@ -65,7 +65,7 @@ export function rankPortfolio(
     totals,
     rows,
     unassigned: first === 0 ? undefined : 0,
-    cards: known,
+    cards,
     revenue,
     contribution,
     costToServe,
@@ -88,31 +88,50 @@ function inOrder(values: Float64Array, order: Uint32Array): Float64Array {
   return ordered;
 }
 
-/** What `statementOf` says of each row, in columns: an object a customer would take longer than all else. */
-function columnsOf({ sales, cost }: Totals, first: number) {
-  const count = cost.length - first;
-  const columns = {
-    revenue: new Float64Array(count),
-    contribution: new Float64Array(count),
-    costToServe: new Float64Array(count),
-    profit: new Float64Array(count),
-  };
-  for (let i = 0; i < count; i++) {
-    const row = i + first;
-    const netRevenue =
-      (sales.invoiced[row] as number) + (sales.returned[row] as number) - (sales.rebate[row] as number);
-    const contribution = netRevenue - (sales.productCost[row] as number);
-    columns.revenue[i] = netRevenue;
-    columns.contribution[i] = contribution;
-    columns.costToServe[i] = cost[row] as number;
-    columns.profit[i] = contribution - (cost[row] as number);
+/** The customers with these ids; nearly always all of the register, and then no card is touched. */
+function among(register: KnownCustomers, ids: Float64Array): Pick<KnownCustomers, 'cards' | 'byKey'> {
+  const { ids: known, cards, byKey } = register;
+  if (same(ids, known)) return register;
+  const positions = new Uint32Array(known.length).fill(ABSENT);
+  const found: KnownCustomer[] = [];
+  let at = 0;
+  for (const id of ids) {
+    while (known[at] !== id) at += 1;
+    positions[at] = found.length;
+    found.push(cards[at] as KnownCustomer);
   }
-  return columns;
+  return {
+    cards: found,
+    byKey: byKey.map(i => positions[i] as number).filter(position => position !== ABSENT),
+  };
 }
 
-/** The statement of what belongs to no customer; all zero where there is nothing. */
-export function unassignedStatement({ totals, unassigned }: RankedPortfolio): Statement | undefined {
-  return unassigned === undefined ? undefined : totalStatementAt(totals, unassigned);
+/** What `statementOf` says of each row, in columns: an object a customer would take longer than all else. */
+function columnsOf({ netRevenue, productCost, cost }: Totals, first: number) {
+  const contribution = netRevenue.slice(first);
+  const profit = new Float64Array(contribution.length);
+  for (let i = 0; i < profit.length; i++) {
+    const row = i + first;
+    contribution[i] = (netRevenue[row] as number) - (productCost[row] as number);
+    profit[i] = (contribution[i] as number) - (cost[row] as number);
+  }
+  return {
+    revenue: netRevenue.subarray(first),
+    contribution,
+    costToServe: cost.subarray(first),
+    profit,
+  };
+}
+
+/** What belongs to no customer; undefined where there is nothing, or the scope does not take it in. */
+export function unassignedOf({ totals, unassigned: row }: RankedPortfolio) {
+  if (row === undefined) return undefined;
+  const at = (column: Float64Array) => BigInt(column[row] as number);
+  const netRevenue = at(totals.netRevenue);
+  const productCost = at(totals.productCost);
+  const costToServe = at(totals.cost);
+  const contribution = netRevenue - productCost;
+  return { netRevenue, productCost, contribution, costToServe, profit: contribution - costToServe };
 }
 
 /** At most `most` positions along the curve, with the peak and both ends among them. */
@@ -167,24 +186,23 @@ export function isAssumed(model: CostModel, activity: number): boolean {
 /** The wire's headline; whole-company figures are null-free, since a scope without them sees only its customers. */
 export function totalsOf(portfolio: RankedPortfolio, scope: Scope) {
   const { totals, rows } = portfolio;
-  const nobody = seesWholeCompany(scope) ? unassignedStatement(portfolio) : undefined;
+  const nobody = seesWholeCompany(scope) ? unassignedOf(portfolio) : undefined;
   const revenueCustomers = sum(portfolio.revenue);
   const profitCustomers = sum(portfolio.profit);
-  const revenueUnassigned = BigInt(nobody?.netRevenue ?? 0);
-  const profitUnassigned = BigInt(nobody?.profit ?? 0);
-  const costUnassigned = BigInt(-(nobody?.costToServe ?? 0));
+  const revenueUnassigned = nobody?.netRevenue ?? 0n;
+  const profitUnassigned = nobody?.profit ?? 0n;
   return {
     customers: rows.length,
-    lines: Number(sum(totals.lines)),
+    lines: Number(totals.lines),
     revenue: revenueCustomers + revenueUnassigned,
     revenueCustomers,
     revenueUnassigned,
-    contribution: sum(portfolio.contribution) + BigInt(nobody?.contribution ?? 0),
-    costToServe: sum(portfolio.costToServe) + costUnassigned,
+    contribution: sum(portfolio.contribution) + (nobody?.contribution ?? 0n),
+    costToServe: sum(portfolio.costToServe) + (nobody?.costToServe ?? 0n),
     profitCustomers,
     profitUnassigned,
     profitTotal: profitCustomers + profitUnassigned,
-    minutes: sum(totals.time),
+    minutes: totals.minutes,
   };
 }
 

@@ -5,9 +5,9 @@ import { Refusal } from '../errors.ts';
 import { type BookSettings, readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Costing } from './costing.ts';
-import { readTotals } from './figures.ts';
 import { type RankedPortfolio, rankPortfolio } from './portfolio.ts';
 import type { KeptModel } from './store.ts';
+import { readTotals } from './totals.ts';
 
 /** What the use cases of profit work with. */
 export interface ProfitStores {
@@ -64,11 +64,11 @@ async function computed(
   scope: Scope,
   { model, revision, period }: { model: KeptModel; revision: number; period: Period | undefined },
 ): Promise<RankedPortfolio> {
-  const [totals, customers] = await Promise.all([
+  const [totals, register] = await Promise.all([
     readTotals(stores.ledger, scope, model.model, period),
     stores.register.customers(scope, revision),
   ]);
-  return rankPortfolio(model.model, totals, customers);
+  return rankPortfolio(model.model, totals, register);
 }
 
 export function readPeriod(text: string, fiscalStartMonth: number): Period | undefined {

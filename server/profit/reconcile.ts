@@ -192,7 +192,7 @@ function warningsOf(
         `${pool.name}: no capacity is known in ${withoutCapacity} months, so nothing of them reaches a customer.`,
       );
   }
-  if (model.productCost?.assumed && sum(totals.sales.productCost) !== 0n) {
+  if (model.productCost?.assumed && sum(totals.productCost) !== 0n) {
     warnings.push(
       `Where no product cost is stated it is assumed to be ${model.productCost.shareOfNetRevenue} of net revenue.`,
     );

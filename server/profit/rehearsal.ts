@@ -7,8 +7,8 @@ import { exclusively } from '../ledger/turns.ts';
 import { deriveMeasures, readState } from '../measures/derive-store.ts';
 import { keepProductsAsTheyAre, productChanges } from '../measures/product-changes-store.ts';
 import { type Costing, costStaleMonths } from './costing.ts';
-import { readTotals } from './figures.ts';
 import { modelFor } from './store.ts';
+import { readTotals } from './totals.ts';
 
 export function openRehearsal(costing: Costing): Rehearsal {
   return { settled: () => costing.settled(), compared };
@@ -44,12 +44,13 @@ async function totalsOf(
   }
   const model = await modelFor(scope, store, settings?.currency);
   await costStaleMonths(scope, { writer, store }, model);
-  const { customers, lines, sales, cost } = await readTotals(readerOf(writer), scope, model.model, undefined);
-  const revenue = sum(sales.invoiced) + sum(sales.returned) - sum(sales.rebate);
-  const profit = revenue - sum(sales.productCost) - sum(cost);
+  const totals = await readTotals(readerOf(writer), scope, model.model, undefined);
+  const { customers, lines, netRevenue, productCost, cost } = totals;
+  const revenue = sum(netRevenue);
+  const profit = revenue - sum(productCost) - sum(cost);
   return {
     customers: customers.length - (customers[0] === UNASSIGNED ? 1 : 0),
-    lines: Number(sum(lines)),
+    lines: Number(lines),
     revenue: formatDecimal(revenue),
     profit: model.id === 0 ? null : formatDecimal(profit),
   };

@@ -1,0 +1,45 @@
+import type { Columns } from '../ledger/ledger.ts';
+
+/** Ids of customers in either column, ascending as both are. */
+export function union(a: Float64Array, b: Float64Array): Float64Array {
+  if (same(a, b)) return a;
+  const all = new Float64Array(a.length + b.length);
+  let count = 0;
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const next = Math.min(a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY);
+    all[count++] = next;
+    if (a[i] === next) i += 1;
+    if (b[j] === next) j += 1;
+  }
+  return all.slice(0, count);
+}
+
+/** The values in the rows of their customers, zero elsewhere; a column of its own, whoever changes it. */
+export function place(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
+  if (same(customers, ids)) return values.slice();
+  const column = new Float64Array(customers.length);
+  let row = 0;
+  for (let i = 0; i < ids.length; i++) {
+    while (customers[row] !== ids[i]) row += 1;
+    column[row] = values[i] as number;
+  }
+  return column;
+}
+
+export function same(a: Float64Array, b: Float64Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+export function addColumn(target: Float64Array, values: Float64Array): void {
+  for (let row = 0; row < target.length; row++)
+    target[row] = (target[row] as number) + (values[row] as number);
+}
+
+export function numbers(column: Columns[string] | undefined): Float64Array {
+  return column as Float64Array;
+}

@@ -1,0 +1,74 @@
+import { type CostModel, type Period, type Scope, sum, type Total } from '@clientele/engine';
+import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { addColumn, numbers, place, union } from './columns.ts';
+import { type DistinctCost, distinctCosts, distinctProducts } from './distinct-costs.ts';
+import { monthBounds, yearBounds } from './figures.ts';
+
+/**
+ * What a portfolio needs of every customer in scope over a period, in columns; row order is by customer id. Whatever
+ * else a figure asks for is read for the customers that it is asked of: each column more takes a ledger of 100,000
+ * customers ten milliseconds.
+ */
+export interface Totals {
+  readonly customers: Float64Array;
+  readonly netRevenue: Float64Array;
+  readonly productCost: Float64Array;
+  /** Cost of all activities, and what our own mistakes cost apart from it. */
+  readonly cost: Float64Array;
+  readonly ownMistakes: Float64Array;
+  /** Activities that count distinct products over the whole period; they are in `cost` and `minutes` too. */
+  readonly distinct: readonly DistinctCost[];
+  /** Lines, sold and returned, of all together. */
+  readonly lines: Total;
+  /** Millionths of a minute that the activities of all took. */
+  readonly minutes: Total;
+}
+
+const QUERIES = {
+  net: scopedQuery('net-by-customer'),
+  totals: scopedQuery('totals-by-customer'),
+  altogether: scopedQuery('lines-and-minutes'),
+};
+
+/** Reads stored measures and costs; what counts over the period as a whole is costed here, at its fixed rate. */
+export async function readTotals(
+  ledger: Pick<Ledger, 'columns'>,
+  scope: Scope,
+  model: CostModel,
+  period: Period | undefined,
+): Promise<Totals> {
+  const months = monthBounds(period);
+  const bounds = yearBounds(months);
+  const [net, costs, products, altogether] = await Promise.all([
+    ledger.columns(scope, QUERIES.net, bounds),
+    ledger.columns(scope, QUERIES.totals, bounds),
+    distinctProducts(ledger, scope, model, months),
+    ledger.columns(scope, QUERIES.altogether, bounds),
+  ]);
+  const sold = numbers(net.customer_id);
+  const costed = numbers(costs.customer_id);
+  const customers = union(sold, costed);
+  const productCost = place(customers, sold, numbers(net.known_cost));
+  addColumn(productCost, place(customers, costed, numbers(costs.product_cost)));
+  const distinct = distinctCosts(model, customers, products);
+  const cost = place(customers, costed, numbers(costs.cost));
+  for (const { amounts } of distinct) addColumn(cost, amounts);
+  return {
+    customers,
+    netRevenue: place(customers, sold, numbers(net.net_revenue)),
+    productCost,
+    cost,
+    ownMistakes: place(customers, costed, numbers(costs.own)),
+    distinct,
+    lines: BigInt(textOf(altogether.lines)),
+    minutes: distinct.reduce(
+      (total, { minutes }) => total + sum(minutes),
+      BigInt(textOf(altogether.minutes)),
+    ),
+  };
+}
+
+/** The one text of a query of one row. */
+function textOf(column: Columns[string] | undefined): string {
+  return (column as readonly string[])[0] as string;
+}
