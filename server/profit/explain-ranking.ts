@@ -48,7 +48,7 @@ export function explainRanking(asked: Explaining, [figure = '', more = '']: read
     unit: settings.currency,
     formula: `The sum over ${countText(passing.length, filter)}; the largest amounts stand first`,
     of: 'customers',
-    parts: passing.map((at): Part => {
+    parts: Array.from(passing, (at): Part => {
       const card = portfolio.cards[at] as KnownCustomer;
       return {
         label: card.name,
@@ -61,7 +61,7 @@ export function explainRanking(asked: Explaining, [figure = '', more = '']: read
 }
 
 /** How many customers pass: by what they earn, and what they come to. */
-function explainCount(asked: Explaining, passing: readonly number[], filter: CustomerFilter): Explained {
+function explainCount(asked: Explaining, passing: Uint32Array, filter: CustomerFilter): Explained {
   const { portfolio, settings } = asked.ranked;
   const { plus } = inputsIn('customers');
   const { beside } = inputsIn(settings.currency);
