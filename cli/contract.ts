@@ -6,6 +6,7 @@ import type { lineageEndpoints } from '../contract/lineage.ts';
 import type { mappingEndpoints } from '../contract/mapping.ts';
 import type { measureEndpoints } from '../contract/measures.ts';
 import type { mendEndpoints } from '../contract/mends.ts';
+import type { modelEndpoints } from '../contract/models.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
 import type { undoEndpoints } from '../contract/undo.ts';
@@ -17,6 +18,7 @@ type Contract = typeof customerEndpoints &
   typeof mappingEndpoints &
   typeof measureEndpoints &
   typeof mendEndpoints &
+  typeof modelEndpoints &
   typeof profitEndpoints &
   typeof settingsEndpoints &
   typeof undoEndpoints &
@@ -33,7 +35,7 @@ export interface Question<N extends EndpointName> {
 }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  const [customers, facts, lineage, mapping, measures, mends, profit, settings, undo, watched] =
+  const [customers, facts, lineage, mapping, measures, mends, models, profit, settings, undo, watched] =
     await Promise.all([
       import('../contract/customers.ts'),
       import('../contract/facts.ts'),
@@ -41,6 +43,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
       import('../contract/mapping.ts'),
       import('../contract/measures.ts'),
       import('../contract/mends.ts'),
+      import('../contract/models.ts'),
       import('../contract/profit.ts'),
       import('../contract/settings.ts'),
       import('../contract/undo.ts'),
@@ -53,6 +56,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     ...mapping.mappingEndpoints,
     ...measures.measureEndpoints,
     ...mends.mendEndpoints,
+    ...models.modelEndpoints,
     ...profit.profitEndpoints,
     ...settings.settingsEndpoints,
     ...undo.undoEndpoints,

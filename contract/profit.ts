@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { costModel, modelCard } from './cost-model.ts';
 import { customerLine, lineKind } from './customer-line.ts';
 import { endpoint, money, periodText } from './endpoint.ts';
 import {
@@ -82,28 +81,5 @@ export const profitEndpoints = {
       'Customers, unassigned, own mistakes, unused and sustaining against the ledger, to the last digit',
     query: periodQuery,
     answer: reconciliation,
-  }),
-  models: endpoint({
-    name: 'models',
-    method: 'GET',
-    path: '/models',
-    summary: 'Cost models, newest first',
-    answer: z.array(modelCard),
-  }),
-  model: endpoint({
-    name: 'model',
-    method: 'GET',
-    path: '/models/{id}',
-    summary: 'One cost model; {id} may be `current`',
-    params: z.object({ id: z.string() }),
-    answer: z.object({ ...modelCard.shape, model: costModel }),
-  }),
-  useModel: endpoint({
-    name: 'useModel',
-    method: 'POST',
-    path: '/models',
-    summary: 'Check a cost model and use it from now on',
-    body: costModel,
-    answer: modelCard,
   }),
 };

@@ -17,7 +17,7 @@ import {
 } from '@clientele/engine';
 import { expect, test } from 'vitest';
 import { mappingEndpoints } from '../contract/mapping.ts';
-import { profitEndpoints } from '../contract/profit.ts';
+import { modelEndpoints } from '../contract/models.ts';
 
 const PAGE = new URL('layouts.md', import.meta.url);
 const RENEW = 'CLIENTELE_RENEW_DOCS';
@@ -75,7 +75,7 @@ test.each(LAYOUTS.map(({ kind }) => kind))(
 );
 
 test('the cost model of the page can be used as it stands', () => {
-  const model = profitEndpoints.useModel.body?.parse(
+  const model = modelEndpoints.useModel.body?.parse(
     JSON.parse(block('json', '## The cost model').join('\n')),
   ) as CostModel;
   expect(checkModel(model, 'EUR')).toEqual([]);

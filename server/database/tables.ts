@@ -9,7 +9,7 @@ export interface Tables {
     fiscal_start_month: number | null;
     home_country: string | null;
     revision: number;
-    model_id: number | null;
+    timeline_id: number | null;
   };
   batch: {
     id: Generated<number>;
@@ -124,6 +124,14 @@ export interface Tables {
     body: JSONColumnType<object>;
     created_at: Generated<Date>;
     created_by: string;
+  };
+  model_timeline: {
+    id: Generated<number>;
+    public_id: string;
+    versions: JSONColumnType<{ model: number; first: string | null; last: string | null }[]>;
+    reason: string | null;
+    made_at: Generated<Date>;
+    made_by: string;
   };
   closed_month: { month: string; closed_at: Generated<Date>; closed_by: string };
   change: {

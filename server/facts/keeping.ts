@@ -10,7 +10,7 @@ import { TurnedElsewhere } from './reading-ends.ts';
 import {
   advanceRevision,
   type BookSettings,
-  dropForeignModel,
+  dropForeignModels,
   readBook,
   recordChange,
   writeBook,
@@ -62,6 +62,6 @@ async function keepSettings(scope: Scope, store: Store, opened: BookSettings): P
   const { settings } = await readBook(scope, store);
   if (settings) return;
   await writeBook(scope, store, opened);
-  await dropForeignModel(scope, store);
+  await dropForeignModels(scope, store);
   await recordChange(scope, store, { what: 'book opened', before: null, after: opened });
 }

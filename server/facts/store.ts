@@ -13,7 +13,8 @@ export interface BookSettings {
 export interface BookState {
   readonly settings: BookSettings | null;
   readonly revision: number;
-  readonly modelId: number | null;
+  /** Which cost models hold when; null where none does. */
+  readonly timelineId: number | null;
 }
 
 export async function readBook(_scope: Scope, store: Store): Promise<BookState> {
@@ -28,7 +29,7 @@ export async function readBook(_scope: Scope, store: Store): Promise<BookState> 
           fiscalStartMonth: row.fiscal_start_month ?? 1,
           homeCountry: row.home_country,
         };
-  return { settings, revision: row.revision, modelId: row.model_id };
+  return { settings, revision: row.revision, timelineId: row.timeline_id };
 }
 
 export async function writeBook(_scope: Scope, store: Store, settings: BookSettings | null): Promise<void> {
@@ -54,15 +55,17 @@ export async function advanceRevision(_scope: Scope, store: Store): Promise<numb
   return row.revision;
 }
 
-export async function setModel(_scope: Scope, store: Store, model_id: number | null): Promise<void> {
-  await store.updateTable('book').set({ model_id }).execute();
+export async function setTimeline(_scope: Scope, store: Store, timeline_id: number | null): Promise<void> {
+  await store.updateTable('book').set({ timeline_id }).execute();
 }
 
-/** A cost model in another currency than the book just opened is not in use any more. */
-export async function dropForeignModel(_scope: Scope, store: Store): Promise<void> {
+/** Cost models in another currency than the book just opened are not in use any more. */
+export async function dropForeignModels(_scope: Scope, store: Store): Promise<void> {
   await sql`
-    UPDATE book SET model_id = NULL FROM cost_model m
-    WHERE m.id = book.model_id AND m.body ->> 'currency' <> book.currency`.execute(store);
+    UPDATE book SET timeline_id = NULL FROM model_timeline t
+    WHERE t.id = book.timeline_id AND EXISTS (
+      SELECT 1 FROM jsonb_array_elements(t.versions) v JOIN cost_model m ON m.id = (v ->> 'model')::bigint
+      WHERE m.body ->> 'currency' <> book.currency)`.execute(store);
 }
 
 export async function closedMonths(_scope: Scope, store: Store): Promise<string[]> {

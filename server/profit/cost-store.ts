@@ -16,14 +16,14 @@ export interface CostingInput {
 /** Customers' months that are costed at a time: an insert a month is slow, and all at once would fill the memory. */
 const ROWS_MOST = 50_000;
 
-/** The months to cost, the stale ones or all of them when another model was in use, in groups to cost at a time. */
+/** The months to cost, the stale ones or all of them when other models were in use, in groups to cost at a time. */
 export async function monthsToCost(
   _scope: Scope,
   writer: LedgerWriter,
-  modelId: number,
+  timelineId: number,
 ): Promise<number[][]> {
   const [state] = await writer.rows('SELECT model_id FROM ledger_state');
-  const all = Number(state?.model_id) !== modelId;
+  const all = Number(state?.model_id) !== timelineId;
   const months = all
     ? `SELECT month FROM customer_month UNION SELECT month FROM activity_month UNION SELECT month FROM pool_amount
        UNION SELECT month FROM stale_month UNION SELECT month FROM pool_use`
@@ -93,17 +93,17 @@ export async function writeCosts(
   await writer.append('pool_use', poolColumns(costed));
 }
 
-/** Adds up the years of the months that were costed, and notes that none is stale under this model. */
+/** Adds up the years of the months that were costed, and notes that none is stale under these models. */
 export async function endCosting(
   _scope: Scope,
   writer: LedgerWriter,
-  { modelId, months }: { modelId: number; months: readonly number[] },
+  { timelineId, months }: { timelineId: number; months: readonly number[] },
 ): Promise<void> {
   const years = [...new Set(months.map(month => Math.floor(month / 100)))];
   await writer.run(`DELETE FROM customer_year_cost WHERE ${oneOf('year', years)}`);
   for (const year of years) await writer.run(YEAR_COSTS, { year });
   await writer.run('DELETE FROM stale_month');
-  await writer.run('UPDATE ledger_state SET model_id = :modelId', { modelId });
+  await writer.run('UPDATE ledger_state SET model_id = :timelineId', { timelineId });
 }
 
 type Numbers = Float64Array | Int32Array | Uint8Array;

@@ -4,9 +4,13 @@ import {
   columnOf,
   costMonth,
   type DriverColumns,
+  type Month,
+  type MonthCosts,
+  modelOver,
   type PoolLedger,
   type Scope,
   UNASSIGNED,
+  versionAt,
 } from '@clientele/engine';
 import { customersBySourceKey } from '../customers/store.ts';
 import type { Database, Store } from '../database/open.ts';
@@ -21,12 +25,12 @@ import {
   readCostingInput,
   writeCosts,
 } from './cost-store.ts';
-import { type KeptModel, modelInUse } from './store.ts';
+import { type Timeline, timelineInUse } from './store.ts';
 
-/** The costs of all customers under the model in use, in step with the book. */
+/** The costs of all customers under the cost models in use, in step with the book. */
 export interface Costing {
-  /** Waits until measures and costs hold for the book as it is, and says for which revision and model. */
-  settled(): Promise<{ revision: number; model: KeptModel }>;
+  /** Waits until measures and costs hold for the book as it is, and says for which revision and which models. */
+  settled(): Promise<{ revision: number; timeline: Timeline }>;
 }
 
 export function openCosting(
@@ -35,25 +39,25 @@ export function openCosting(
   scope: Scope,
 ): Costing {
   let costedFor = '';
-  let model: KeptModel | undefined;
+  let timeline: Timeline | undefined;
   let costing: Promise<void> | undefined;
-  const cost = async (revision: number, modelId: number | null) => {
-    model = await stores.ledger.write(writer =>
+  const cost = async (revision: number, timelineId: number | null) => {
+    timeline = await stores.ledger.write(writer =>
       stores.database.within(scope, async store => {
-        const current = await modelInUse(scope, store);
+        const current = await timelineInUse(scope, store);
         await costStaleMonths(scope, { writer, store }, current);
         return current;
       }),
     );
-    costedFor = `${revision}/${modelId}`;
+    costedFor = `${revision}/${timelineId}`;
   };
   return {
     settled: async () => {
       for (;;) {
         const revision = await measures.settled();
-        const { modelId } = await stores.database.within(scope, store => readBook(scope, store));
-        if (costedFor === `${revision}/${modelId}`) return { revision, model: model as KeptModel };
-        costing ??= cost(revision, modelId).finally(() => {
+        const { timelineId } = await stores.database.within(scope, store => readBook(scope, store));
+        if (costedFor === `${revision}/${timelineId}`) return { revision, timeline: timeline as Timeline };
+        costing ??= cost(revision, timelineId).finally(() => {
           costing = undefined;
         });
         await costing;
@@ -62,19 +66,19 @@ export function openCosting(
   };
 }
 
-/** Costs, inside a write to the ledger, the months whose measures changed, or all of them under another model. */
+/** Costs, inside a write to the ledger, the months whose measures changed, or all of them under other models. */
 export async function costStaleMonths(
   scope: Scope,
   { writer, store }: { writer: LedgerWriter; store: Store },
-  { id, model }: KeptModel,
+  timeline: Timeline,
 ): Promise<void> {
   const customers = await customersBySourceKey(scope, store);
-  const groups = await monthsToCost(scope, writer, id);
+  const groups = await monthsToCost(scope, writer, timeline.id);
   for (const months of groups) {
     const input = await readCostingInput(scope, writer, months);
-    await writeCosts(scope, writer, { months, costed: costedMonths(model, input, customers) });
+    await writeCosts(scope, writer, { months, costed: costedMonths(timeline, input, customers) });
   }
-  await endCosting(scope, writer, { modelId: id, months: groups.flat() });
+  await endCosting(scope, writer, { timelineId: timeline.id, months: groups.flat() });
 }
 
 /**
@@ -82,7 +86,13 @@ export async function costStaleMonths(
  * @param customers all of them in the order of their source keys: ties of an allocation then fall the same in whatever
  * order the files came, which the order of our own ids would not give
  */
-function costedMonths(model: CostModel, input: CostingInput, customers: readonly number[]): CostedMonth[] {
+function costedMonths(
+  { versions }: Timeline,
+  input: CostingInput,
+  customers: readonly number[],
+): CostedMonth[] {
+  const all = versions.length === 0 ? NOTHING : modelOver(versions, undefined);
+  const numbers = new Map(all.activities.map(({ key }, index) => [key, index]));
   const drivers = spans(input.drivers.month as Float64Array);
   const activities = spans(input.activities.month as Float64Array);
   const booked = Map.groupBy(input.pools, line => line.month);
@@ -90,6 +100,10 @@ function costedMonths(model: CostModel, input: CostingInput, customers: readonly
     month => drivers.has(month) || activities.has(month) || booked.has(month),
   );
   return months.map(month => {
+    // Pools of other versions stand in each month with all their cost unused, and in a gap all pools do.
+    const held = versionAt(versions, monthOfNumber(month))?.model;
+    const pools = all.pools.map(pool => held?.pools.find(({ key }) => key === pool.key) ?? pool);
+    const model: CostModel = { ...(held ?? { ...all, activities: [] }), pools };
     const columns = driverColumns(input, customers, drivers.get(month), activities.get(month));
     const ledger: Record<string, PoolLedger> = {};
     for (const { pool, amount, capacity } of booked.get(month) ?? []) {
@@ -100,9 +114,22 @@ function costedMonths(model: CostModel, input: CostingInput, customers: readonly
       month,
       customers: columns.customers,
       assumedProductCost: revenue.map(amount => (amount === 0 ? 0 : assumedProductCost(model, amount))),
-      costs: costMonth(model, columns, ledger),
+      costs: numbered(costMonth(model, columns, ledger), model, numbers),
     };
   });
+}
+
+const NOTHING: CostModel = { name: '', currency: '', pools: [], activities: [] };
+
+/** The activities under the numbers that they have in all versions together. */
+function numbered(costs: MonthCosts, model: CostModel, numbers: ReadonlyMap<string, number>): MonthCosts {
+  const numberOf = (activity: number) => numbers.get(model.activities[activity]?.key ?? '') as number;
+  return { ...costs, costs: costs.costs.map(cost => ({ ...cost, activity: numberOf(cost.activity) })) };
+}
+
+/** The ledger's months are numbers such as 202503. */
+export function monthOfNumber(month: number): Month {
+  return `${String(Math.floor(month / 100)).padStart(4, '0')}-${String(month % 100).padStart(2, '0')}`;
 }
 
 type Span = readonly [number, number];
@@ -136,9 +163,12 @@ const LINE_DRIVERS: readonly (readonly [column: string, driver: string])[] = [
   ['revenue_without_cost', 'revenueWithoutCost'],
 ];
 
-/** One month's rows as the engine's columns, a row for each customer with lines or activities. */
-function driverColumns(
-  input: CostingInput,
+/**
+ * One month's rows as the engine's columns, a row for each customer with lines or activities.
+ * @param lines and events: where the month's rows lie in the columns
+ */
+export function driverColumns(
+  input: Pick<CostingInput, 'drivers' | 'activities'>,
   ordered: readonly number[],
   lines: Span = [0, 0],
   events: Span = [0, 0],

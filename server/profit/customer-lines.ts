@@ -4,7 +4,7 @@ import { batchFiles } from '../facts/batch-store.ts';
 import { readBook } from '../facts/store.ts';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import { customerFor } from './customer-page.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 import { type ProfitStores, readPeriod } from './ranked.ts';
 
 const QUERIES = { facts: scopedQuery('customer-facts'), count: scopedQuery('customer-facts-count') };

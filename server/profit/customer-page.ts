@@ -10,8 +10,9 @@ import {
 } from '@clientele/engine';
 import { customAttributes, customerBy, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
-import { type Figures, monthBounds, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
+import { type Figures, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
 import { monthlyFigures } from './monthly-figures.ts';
+import { monthBounds } from './months.ts';
 import { againstPeers } from './peers.ts';
 import { isAssumed, minutesText } from './portfolio.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
@@ -41,7 +42,11 @@ export async function customerAnswer(
   const { portfolio, settings, period } = ranked;
   const position = portfolio.cards.findIndex(card => card.id === customer.id);
   const { model } = portfolio;
-  const figures = await readFigures(stores.ledger, scope, { model, period, customers: [customer.id] });
+  const figures = await readFigures(stores.ledger, scope, {
+    inUse: portfolio.inUse,
+    period,
+    customers: [customer.id],
+  });
   const row = rowOf(figures, customer.id);
   const { publicId, sourceKey, name, segment, country, since, owner, parent } = customer;
   const statement = row < 0 ? emptyStatement(model) : statementAnswer(model, figures, row);
@@ -162,7 +167,7 @@ async function periodStatements(
   const whole = (text: string) => parsePeriod(text, settings.fiscalStartMonth) as Period;
   const figures = await monthlyFigures(stores.ledger, scope, {
     customer: customer.id,
-    model: portfolio.model,
+    inUse: portfolio.inUse,
     bounds: monthBounds(period),
     nameOf: name,
     boundsOf: text => clipped(whole(text), period),

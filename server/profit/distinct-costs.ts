@@ -8,10 +8,12 @@ import {
 } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place } from './columns.ts';
+import type { ModelInUse } from './model-in-use.ts';
+import { monthBounds } from './months.ts';
 
 /** What an activity costs that counts distinct products over a whole period: no month has it. */
 export interface DistinctCost {
-  /** Index into the model's activities. */
+  /** Index into the activities of all versions. */
   readonly activity: number;
   readonly minutes: Float64Array;
   readonly amounts: Float64Array;
@@ -19,30 +21,38 @@ export interface DistinctCost {
 
 const PRODUCTS = scopedQuery('products-by-customer');
 
+/** Products of each version's part of a period: what counts once does so within the months of a version. */
 export async function distinctProducts(
   ledger: Pick<Ledger, 'columns'>,
   scope: Scope,
-  model: CostModel,
-  months: { first: number; last: number },
-) {
-  const asked = model.activities.some(activity => activity.minutes?.some(countsOverPeriod));
-  return asked ? await ledger.columns(scope, PRODUCTS, months) : undefined;
+  { parts }: ModelInUse,
+): Promise<{ model: CostModel; products: Columns }[]> {
+  const asking = parts.filter(({ version: { model } }) =>
+    model.activities.some(activity => activity.minutes?.some(countsOverPeriod)),
+  );
+  return await Promise.all(
+    asking.map(async ({ version: { model }, period }) => ({
+      model,
+      products: await ledger.columns(scope, PRODUCTS, monthBounds(period)),
+    })),
+  );
 }
 
-/** Activities that count distinct products over the whole period, each at the fixed rate of its pool. */
+/** Activities that count distinct products over a whole period, each at the fixed rate of its pool. */
 export function distinctCosts(
-  model: CostModel,
+  all: CostModel,
   customers: Float64Array,
-  products: Columns | undefined,
+  counted: Awaited<ReturnType<typeof distinctProducts>>,
 ): DistinctCost[] {
-  if (!products) return [];
-  const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
-  return model.activities.flatMap((activity, index) => {
-    const rate =
-      parseDecimal(model.pools.find(pool => pool.key === activity.pool)?.ratePerMinute ?? '0') ?? 0;
-    return (activity.minutes ?? []).filter(countsOverPeriod).map(term => {
-      const minutes = skus.map(minutesFor(term));
-      return { activity: index, minutes, amounts: minutes.map(time => costAtRate(time, rate)) };
+  return counted.flatMap(({ model, products }) => {
+    const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
+    return model.activities.flatMap(({ key, pool, minutes: terms = [] }) => {
+      const activity = all.activities.findIndex(other => other.key === key);
+      const rate = parseDecimal(model.pools.find(other => other.key === pool)?.ratePerMinute ?? '0') ?? 0;
+      return terms.filter(countsOverPeriod).map(term => {
+        const minutes = skus.map(minutesFor(term));
+        return { activity, minutes, amounts: minutes.map(time => costAtRate(time, rate)) };
+      });
     });
   });
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts';
 import { listBatches } from '../facts/batch-store.ts';
 import { newSettings } from '../facts/book-settings.ts';
 import type { Intake } from '../facts/intake.ts';
-import { readBook, recordChange, setModel, writeBook } from '../facts/store.ts';
+import { readBook, recordChange, setTimeline, writeBook } from '../facts/store.ts';
 import { putModelToUse } from './models.ts';
 
 export interface ExampleStores {
@@ -32,8 +32,8 @@ export async function loadExample(stores: ExampleStores, scope: Scope): Promise<
   // A load that a stop cut short may be going on by itself.
   await intake.idle();
   const kept = await keptBatches(stores, scope);
-  const { modelId } = await database.within(scope, store => readBook(scope, store));
-  if (kept.some(batch => !batch.example) || (kept.length > 0 && modelId !== null)) {
+  const { timelineId } = await database.within(scope, store => readBook(scope, store));
+  if (kept.some(batch => !batch.example) || (kept.length > 0 && timelineId !== null)) {
     throw new Refusal(
       'book-not-empty',
       'The book holds imports already. The example company goes into an empty book only.',
@@ -70,7 +70,7 @@ export async function removeExample(stores: ExampleStores, scope: Scope): Promis
   }
   for (const batch of kept) await stores.intake.undo(scope, batch.public_id);
   await stores.database.within(scope, async store => {
-    await setModel(scope, store, null);
+    await setTimeline(scope, store, null);
     await writeBook(scope, store, null);
     await recordChange(scope, store, { what: 'example removed', before: BOOK, after: null });
   });

@@ -13,6 +13,7 @@ import type { OfSubject } from './explain-customer.ts';
 import { type FactsAsked, type FactsBehind, factsBehind } from './explain-facts.ts';
 import { minutesCausedByUs } from './explain-pool-charges.ts';
 import { customerRate } from './explain-rate.ts';
+import { byVersions, changesOver } from './explain-versions.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
 import { isAssumed } from './portfolio.ts';
 
@@ -38,7 +39,8 @@ export async function explainActivity(
     own: own ? 'only' : 'without',
     ...(activity.money && { adds: seen === 'deducted' ? -1 : 1 }),
   });
-  return {
+  const changes = changesOver(asked, key);
+  const explained = {
     title: `${activity.name} for ${of.subject.name}${own ? ', caused by us' : ''}`,
     value: formatDecimal(costOf(of, seen, index)),
     unit: asked.ranked.settings.currency,
@@ -46,9 +48,11 @@ export async function explainActivity(
     caution: isAssumed(model, index)
       ? `Assumed, not measured. ${activity.source ?? pool.source ?? ''}`.trim()
       : null,
-    inputs: activity.money || own ? [] : await factorsOf(asked, of, found),
+    inputs: activity.money || own || changes ? [] : await factorsOf(asked, of, found),
     ...facts,
   };
+  const amountOf = (part: OfSubject) => costOf(part, seen, index);
+  return changes ? await byVersions(asked, of, { explained, amountOf }) : explained;
 }
 
 /** The minutes of an activity, by its time equation. */
@@ -61,13 +65,14 @@ export async function explainMinutes(
   const terms = found?.activity.minutes;
   if (!found || !terms) return undefined;
   const { activity, pool } = found;
-  return {
+  const changes = changesOver(asked, key);
+  const explained = {
     title: `Minutes of ${activity.name.toLowerCase()} for ${of.subject.name}`,
     value: formatDecimal(minutesOf(of, found)),
     unit: 'min',
     formula: `${termsText(activity)}, drawn from ${pool.name}`,
     caution: activity.assumed ? `Assumed, not measured. ${activity.source ?? ''}`.trim() : null,
-    inputs: await termInputs(asked, of, activity),
+    inputs: changes ? [] : await termInputs(asked, of, activity),
     ...(await factsOfDrivers(
       asked,
       of,
@@ -75,6 +80,8 @@ export async function explainMinutes(
       { own: 'without' },
     )),
   };
+  const amountOf = (part: OfSubject) => minutesOf(part, found);
+  return changes ? await byVersions(asked, of, { explained, amountOf }) : explained;
 }
 
 /** The minutes of an activity that our own mistakes with the subject took. */
@@ -92,7 +99,9 @@ export async function explainOwnMinutes(
     title: `Minutes of ${activity.name.toLowerCase()} for ${of.subject.name}, caused by us`,
     value: formatDecimal(minutes),
     unit: 'min',
-    formula: `${termsText(activity)}, drawn from ${pool.name}, for what we caused ourselves`,
+    formula: changesOver(asked, key)
+      ? `By the time equation of each version of the cost model, drawn from ${pool.name}, for what we caused ourselves`
+      : `${termsText(activity)}, drawn from ${pool.name}, for what we caused ourselves`,
     caution: activity.assumed ? `Assumed, not measured. ${activity.source ?? ''}`.trim() : null,
     inputs: [],
     ...(await factsOfDrivers(

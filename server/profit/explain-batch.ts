@@ -8,7 +8,7 @@ import { type FactsBehind, factsOf, restOf } from './explain-facts.ts';
 import { monthText } from './explain-rate.ts';
 import { explainRow } from './explain-row.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS, startOf } from './explaining.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 import { timelessRows } from './source-rows.ts';
 
 const QUERIES = {

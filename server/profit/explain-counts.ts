@@ -3,7 +3,7 @@ import { type Row, type ScopedQuery, scopedQuery } from '../ledger/ledger.ts';
 import { driverCount } from '../measures/driver-columns.ts';
 import type { Subject } from './explain-subject.ts';
 import type { Explaining } from './explaining.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 
 const QUERIES = {
   lines: scopedQuery('drivers-by-customer'),

@@ -4,7 +4,7 @@ import { narrowedFigure } from '../../contract/profit-figure.ts';
 import { batchFiles } from '../facts/batch-store.ts';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import { type Explaining, startOf, totalOf } from './explaining.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 
 const FACTS = scopedQuery('explained-facts');
 const SHOWN_MOST = 50;

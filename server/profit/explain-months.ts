@@ -2,15 +2,16 @@ import type { Month } from '@clientele/engine';
 import { figureIn } from '../../contract/profit-figure.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS } from './explaining.ts';
-import { monthBounds, statementAt } from './figures.ts';
+import { statementAt } from './figures.ts';
 import { monthlyFigures } from './monthly-figures.ts';
+import { monthBounds } from './months.ts';
 
 /** In how many months of the period a customer's profit is below zero. */
 export async function explainLossMonths(asked: Explaining, { subject }: OfSubject): Promise<Explained> {
   const { stores, scope, ranked } = asked;
   const { names, figures } = await monthlyFigures(stores.ledger, scope, {
     customer: subject.id,
-    model: ranked.portfolio.model,
+    inUse: ranked.model,
     bounds: monthBounds(ranked.period),
     nameOf: (month: Month) => month,
     boundsOf: month => ({ from: month, through: month }),

@@ -12,7 +12,7 @@ import {
   type Part,
   sumOfParts,
 } from './explaining.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 
 const QUERIES = {
   costs: scopedQuery('activity-costs-by-customer'),

@@ -5,7 +5,7 @@ import { factsOf } from './explain-facts.ts';
 import { explainPoolCharges } from './explain-pool-charges.ts';
 import { explainCapacity, explainPoolRate, monthText } from './explain-rate.ts';
 import { type Explained, type Explaining, type Input, inputsIn, NO_FACTS } from './explaining.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
 
 const POOL_ROWS = scopedQuery('pool-rows');

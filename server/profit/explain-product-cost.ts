@@ -3,7 +3,8 @@ import { scopedQuery } from '../ledger/ledger.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { factsBehind } from './explain-facts.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
-import { monthBounds, statementAt, yearBounds } from './figures.ts';
+import { statementAt } from './figures.ts';
+import { monthBounds, yearBounds } from './months.ts';
 
 const ASSUMED = scopedQuery('totals-by-customer');
 
@@ -57,11 +58,23 @@ async function explainAssumed(
     caution: `Assumed, not measured. ${share?.source ?? ''}`.trim(),
     inputs: [
       input('Net revenue of lines without a cost', facts.factsValue ?? '0', settings.currency),
-      input('Share assumed to be product cost', share?.shareOfNetRevenue ?? '0', 'share'),
+      ...sharesOf(asked),
     ],
     ...facts,
     factsValue: null,
   };
+}
+
+/** The share that is assumed; each version's own where they differ. */
+function sharesOf({ ranked }: Explaining) {
+  const label = 'Share assumed to be product cost';
+  const shares = ranked.model.parts.map(({ version }) => ({
+    label: `${label}, ${version.name}`,
+    share: version.model.productCost?.shareOfNetRevenue ?? '0',
+  }));
+  if (new Set(shares.map(({ share }) => share)).size > 1)
+    return shares.map(one => input(one.label, one.share, 'share'));
+  return [input(label, ranked.model.model.productCost?.shareOfNetRevenue ?? '0', 'share')];
 }
 
 async function assumedCost({ stores, scope, ranked }: Explaining, customer: number): Promise<number> {

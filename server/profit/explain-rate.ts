@@ -4,7 +4,7 @@ import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { factsOf } from './explain-facts.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 
 const QUERIES = {
   costs: scopedQuery('costs-by-month'),
@@ -78,8 +78,16 @@ export async function explainPoolRate(asked: Explaining, pool: Pool): Promise<Ex
     ...NO_FACTS,
   };
   if (pool.kind === 'rate') {
-    const formula = `A fixed rate of the cost model "${asked.ranked.model.name}"`;
-    return { ...explained, value: fixedRate(pool), formula, inputs: [] };
+    const rates = asked.ranked.model.parts.map(({ version, period }) => {
+      const own = version.model.pools.find(({ key }) => key === pool.key);
+      const figure = figureIn(poolRate(pool.key), `${period.from}..${period.through}`);
+      return input(version.name, fixedRate(own ?? pool), explained.unit, figure);
+    });
+    const changes = new Set(rates.map(({ value }) => value)).size > 1;
+    const formula = changes
+      ? 'A fixed rate, the latest of those that hold in the period; each version of the cost model has its own'
+      : `A fixed rate of the cost model "${asked.ranked.model.name}"`;
+    return { ...explained, value: fixedRate(pool), formula, inputs: changes ? rates : [] };
   }
   const { amount, capacity } = await supplyOf(asked, pool.key);
   return {

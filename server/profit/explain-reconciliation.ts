@@ -4,7 +4,7 @@ import { batchFiles } from '../facts/batch-store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { addressOf, NOBODY } from './explain-subject.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS, type Part, sumOfParts } from './explaining.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 import { activityName } from './peers.ts';
 import { type BooksClosed, openAmount, reconcilePeriod } from './reconcile.ts';
 

@@ -1,8 +1,9 @@
 import { seesWholeCompany, UNASSIGNED } from '@clientele/engine';
 import { customerFor } from './customer-page.ts';
 import type { Explaining } from './explaining.ts';
-import { type Figures, monthBounds, readFigures, rowOf } from './figures.ts';
+import { type Figures, readFigures, rowOf } from './figures.ts';
 import { monthlyFigures } from './monthly-figures.ts';
+import { monthBounds } from './months.ts';
 
 /** Of whom a figure is: a customer, or what belongs to none. */
 export interface Subject {
@@ -29,10 +30,10 @@ export async function figuresOf(
   { stores, scope, ranked }: Explaining,
   { id }: Subject,
 ): Promise<{ figures: Figures; row: number }> {
-  const { model } = ranked.portfolio;
+  const { model: inUse } = ranked;
   if (id !== UNASSIGNED) {
     const figures = await readFigures(stores.ledger, scope, {
-      model,
+      inUse,
       period: ranked.period,
       customers: [id],
     });
@@ -42,7 +43,7 @@ export async function figuresOf(
   const bounds = monthBounds(ranked.period);
   const { names, figures } = await monthlyFigures(stores.ledger, scope, {
     customer: id,
-    model,
+    inUse,
     bounds,
     nameOf: () => 'period',
     boundsOf: () => ranked.period ?? { from: '0000-00', through: '9999-99' },

@@ -1,14 +1,9 @@
-import {
-  type CostModel,
-  type Period,
-  type Sales,
-  type Scope,
-  type Statement,
-  statementOf,
-} from '@clientele/engine';
+import { type Period, type Sales, type Scope, type Statement, statementOf } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
 import { distinctCosts, distinctProducts } from './distinct-costs.ts';
+import type { ModelInUse } from './model-in-use.ts';
+import { monthBounds, yearBounds } from './months.ts';
 
 type SalesColumns = { readonly [key in keyof Sales]: Float64Array };
 
@@ -30,37 +25,21 @@ const QUERIES = {
   costs: scopedQuery('costs-by-customer'),
 };
 
-/** Months as the ledger keeps them; no period means all. */
-export function monthBounds(period: Period | undefined): { first: number; last: number } {
-  const number = (month: string) => Number(month.replace('-', ''));
-  return period ? { first: number(period.from), last: number(period.through) } : { first: 0, last: 999_999 };
-}
-
-/** The same with the whole years among the months; the last lies before the first where there are none. */
-export function yearBounds(months: { first: number; last: number }) {
-  const year = (month: number) => Math.floor(month / 100);
-  const { first, last } = months;
-  return {
-    ...months,
-    first_year: first % 100 <= 1 ? year(first) : year(first) + 1,
-    last_year: last % 100 >= 12 ? year(last) : year(last) - 1,
-  };
-}
-
 /** The figures of a few customers in detail; the scope decides as ever which of them may be seen. */
 export async function readFigures(
   ledger: Ledger,
   scope: Scope,
-  asked: { model: CostModel; period: Period | undefined; customers: readonly number[] },
+  asked: { inUse: ModelInUse; period: Period | undefined; customers: readonly number[] },
 ): Promise<Figures> {
-  const { model, period } = asked;
+  const { inUse, period } = asked;
+  const { model } = inUse;
   const bounds = yearBounds(monthBounds(period));
   const only = narrowed(scope, asked.customers);
   const [sales, totals, costs, products] = await Promise.all([
     ledger.columns(only, QUERIES.sales, bounds),
     ledger.columns(only, QUERIES.totals, bounds),
     ledger.columns(only, QUERIES.costs, bounds),
-    distinctProducts(ledger, only, model, monthBounds(period)),
+    distinctProducts(ledger, only, inUse),
   ]);
   const customers = union(numbers(sales.customer_id), numbers(totals.customer_id));
   const column = () => new Float64Array(customers.length);

@@ -1,5 +1,4 @@
 import {
-  type CostModel,
   costAtRate,
   countsOverPeriod,
   type Month,
@@ -7,9 +6,12 @@ import {
   type Period,
   parseDecimal,
   type Scope,
+  versionsOver,
 } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
-import { type Figures, monthBounds } from './figures.ts';
+import type { Figures } from './figures.ts';
+import type { ModelInUse } from './model-in-use.ts';
+import { monthBounds } from './months.ts';
 
 const QUERIES = {
   sales: scopedQuery('sales-by-month'),
@@ -23,13 +25,14 @@ export async function monthlyFigures(
   scope: Scope,
   asked: {
     customer: number;
-    model: CostModel;
+    inUse: ModelInUse;
     bounds: { first: number; last: number };
     nameOf: (month: Month) => string;
     boundsOf: (name: string) => Period;
   },
 ): Promise<{ names: readonly string[]; figures: Figures }> {
-  const { customer, model, nameOf } = asked;
+  const { customer, inUse, nameOf } = asked;
+  const { model } = inUse;
   const given = { customer, ...asked.bounds };
   const [sales, costs] = await Promise.all([
     ledger.rows(scope, QUERIES.sales, given),
@@ -59,56 +62,67 @@ export async function monthlyFigures(
     minutes: model.activities.map(column),
     own: model.activities.map(column),
   };
-  const add = (target: Float64Array, at: number, value: number) => {
-    target[at] = (target[at] as number) + value;
-  };
   for (const row of costs) {
     const at = names.indexOf(named(row));
     const activity = Number(row.activity_number);
-    if (row.own) add(figures.own[activity] as Float64Array, at, Number(row.amount));
+    if (row.own) addAt(figures.own[activity], at, Number(row.amount));
     else {
-      add(figures.costs[activity] as Float64Array, at, Number(row.amount));
-      add(figures.minutes[activity] as Float64Array, at, Number(row.minutes));
+      addAt(figures.costs[activity], at, Number(row.amount));
+      addAt(figures.minutes[activity], at, Number(row.minutes));
     }
   }
   await addDistinctCosts(ledger, scope, { ...asked, names, figures });
   return { names, figures };
 }
 
-/** Products count once in each row's own period, so that months need not add to the year. */
+/**
+ * Products count once in each row's own period, so that months need not add to the year; and where the cost model changes
+ * within it, once in the part of each version.
+ */
 async function addDistinctCosts(
   ledger: Ledger,
   scope: Scope,
   given: {
     customer: number;
-    model: CostModel;
+    inUse: ModelInUse;
     names: readonly string[];
     figures: Figures;
     boundsOf: (name: string) => Period;
   },
 ): Promise<void> {
-  const { model, names, figures } = given;
-  if (names.length === 0 || !model.activities.some(activity => activity.minutes?.some(countsOverPeriod)))
-    return;
-  const bounds = names.map(name => monthBounds(given.boundsOf(name)));
+  const { names, figures } = given;
+  const { model: all, timeline } = given.inUse;
+  const parts = names
+    .flatMap((name, at) =>
+      versionsOver(timeline.versions, given.boundsOf(name)).map(part => ({ at, ...part })),
+    )
+    .filter(({ version: { model } }) =>
+      model.activities.some(activity => activity.minutes?.some(countsOverPeriod)),
+    );
+  if (parts.length === 0) return;
+  const bounds = parts.map(({ period }) => monthBounds(period));
   const rows = await ledger.rows(scope, QUERIES.products, {
     customer: given.customer,
-    periods: names.map((_, index) => index),
+    periods: parts.map((_, index) => index),
     firsts: bounds.map(({ first }) => first),
     lasts: bounds.map(({ last }) => last),
   });
-  for (const [index, activity] of model.activities.entries()) {
-    const rate =
-      parseDecimal(model.pools.find(pool => pool.key === activity.pool)?.ratePerMinute ?? '0') ?? 0;
-    for (const term of (activity.minutes ?? []).filter(countsOverPeriod)) {
-      for (const row of rows) {
-        const at = Number(row.period);
+  for (const row of rows) {
+    const { at, version } = parts[Number(row.period)] as (typeof parts)[number];
+    for (const activity of version.model.activities) {
+      const index = all.activities.findIndex(({ key }) => key === activity.key);
+      const pool = version.model.pools.find(({ key }) => key === activity.pool);
+      const rate = parseDecimal(pool?.ratePerMinute ?? '0') ?? 0;
+      for (const term of (activity.minutes ?? []).filter(countsOverPeriod)) {
         const minutes = minutesFor(term)(Number(row.skus));
-        (figures.minutes[index] as Float64Array)[at] =
-          ((figures.minutes[index] as Float64Array)[at] as number) + minutes;
-        (figures.costs[index] as Float64Array)[at] =
-          ((figures.costs[index] as Float64Array)[at] as number) + costAtRate(minutes, rate);
+        addAt(figures.minutes[index], at, minutes);
+        addAt(figures.costs[index], at, costAtRate(minutes, rate));
       }
     }
   }
+}
+
+function addAt(column: Float64Array | undefined, at: number, value: number): void {
+  const target = column as Float64Array;
+  target[at] = (target[at] as number) + value;
 }

@@ -2,7 +2,7 @@ import { DRIVERS, median, type Scope } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { driverCount, rowAt } from '../measures/driver-columns.ts';
-import { monthBounds } from './figures.ts';
+import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
 const QUERIES = {

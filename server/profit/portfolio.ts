@@ -16,11 +16,14 @@ import {
 import type { KnownCustomers } from '../customers/register.ts';
 import type { KnownCustomer } from '../customers/store.ts';
 import { same } from './columns.ts';
+import type { ModelInUse } from './model-in-use.ts';
 import type { Totals } from './totals.ts';
 
 /** Customers of a period ranked by profit, and what belongs to none of them. */
 export interface RankedPortfolio {
+  /** Of all versions that hold in the period. */
   readonly model: CostModel;
+  readonly inUse: ModelInUse;
   readonly totals: Totals;
   /** Rows of `totals` that are customers, in the order of their ids. */
   readonly rows: Uint32Array;
@@ -48,7 +51,7 @@ const ABSENT = 0xffffffff;
  * Ranks by profit in money, ties by source key; pure.
  * @param register every customer in scope, by id
  */
-export function rankPortfolio(model: CostModel, totals: Totals, register: KnownCustomers): RankedPortfolio {
+export function rankPortfolio(inUse: ModelInUse, totals: Totals, register: KnownCustomers): RankedPortfolio {
   // Rows are ordered by id, so what is unassigned can only be the first.
   const first = totals.customers[0] === UNASSIGNED ? 1 : 0;
   const ids = totals.customers.subarray(first);
@@ -61,7 +64,8 @@ export function rankPortfolio(model: CostModel, totals: Totals, register: KnownC
   const descending = inOrder(profit, byProfit);
   const earning = inOrder(revenue, byRevenue).filter(value => value > 0);
   return {
-    model,
+    model: inUse.model,
+    inUse,
     totals,
     rows,
     unassigned: first === 0 ? undefined : 0,

@@ -5,8 +5,8 @@ import { Refusal } from '../errors.ts';
 import { type BookSettings, readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Costing } from './costing.ts';
+import { type ModelInUse, modelInUse } from './model-in-use.ts';
 import { type RankedPortfolio, rankPortfolio } from './portfolio.ts';
-import type { KeptModel } from './store.ts';
 import { readTotals } from './totals.ts';
 
 /** What the use cases of profit work with. */
@@ -20,7 +20,7 @@ export interface ProfitStores {
 
 export interface Ranked {
   readonly portfolio: RankedPortfolio;
-  readonly model: KeptModel;
+  readonly model: ModelInUse;
   readonly revision: number;
   readonly settings: BookSettings;
   readonly period: Period | undefined;
@@ -39,7 +39,7 @@ export async function rankedPortfolio(
   scope: Scope,
   periodText: string,
 ): Promise<Ranked> {
-  const { revision, model } = await stores.costing.settled();
+  const { revision, timeline } = await stores.costing.settled();
   const { settings } = await stores.database.within(scope, store => readBook(scope, store));
   const book = settings ?? {
     company: '',
@@ -49,7 +49,8 @@ export async function rankedPortfolio(
     homeCountry: null,
   };
   const period = readPeriod(periodText, book.fiscalStartMonth);
-  const key = JSON.stringify([revision, model.id, period ?? 'all', scope.customers]);
+  const model = modelInUse(timeline, period, book.currency);
+  const key = JSON.stringify([revision, timeline.id, period ?? 'all', scope.customers]);
   const kept = stores.recent.get(key);
   const portfolio = kept ?? computed(stores, scope, { model, revision, period });
   stores.recent.delete(key);
@@ -62,13 +63,13 @@ export async function rankedPortfolio(
 async function computed(
   stores: ProfitStores,
   scope: Scope,
-  { model, revision, period }: { model: KeptModel; revision: number; period: Period | undefined },
+  { model, revision, period }: { model: ModelInUse; revision: number; period: Period | undefined },
 ): Promise<RankedPortfolio> {
   const [totals, register] = await Promise.all([
-    readTotals(stores.ledger, scope, model.model, period),
+    readTotals(stores.ledger, scope, model, period),
     stores.register.customers(scope, revision),
   ]);
-  return rankPortfolio(model.model, totals, register);
+  return rankPortfolio(model, totals, register);
 }
 
 export function readPeriod(text: string, fiscalStartMonth: number): Period | undefined {

@@ -8,9 +8,11 @@ import {
   type Scope,
   sum,
   unexplained,
+  versionAt,
 } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery, type Value } from '../ledger/ledger.ts';
-import { monthBounds } from './figures.ts';
+import { monthOfNumber } from './costing.ts';
+import { monthBounds } from './months.ts';
 import { type RankedPortfolio, totalsOf } from './portfolio.ts';
 
 const QUERIES = {
@@ -175,10 +177,17 @@ function uncostedOf({ model }: RankedPortfolio, events: readonly Readonly<Record
 }
 
 function warningsOf(
-  { model, totals }: RankedPortfolio,
+  { model, inUse, totals }: RankedPortfolio,
   uses: readonly Readonly<Record<string, unknown>>[],
 ): string[] {
   const warnings: string[] = [];
+  const inGaps = [...new Set(uses.map(row => monthOfNumber(Number(row.month))))].filter(
+    month => !versionAt(inUse.timeline.versions, month),
+  );
+  if (inGaps.length > 0)
+    warnings.push(
+      `No version of the cost model holds in ${inGaps.length} months, from ${inGaps[0]} to ${inGaps.at(-1)}: nothing below contribution is known there, and all cost of the pools shows as unused.`,
+    );
   for (const pool of model.pools.filter(candidate => candidate.kind === 'time')) {
     const mine = uses.filter(row => row.pool === pool.key);
     const withoutAmount = mine.filter(row => row.amount === null && Number(row.used) > 0).length;

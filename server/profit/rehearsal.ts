@@ -7,7 +7,8 @@ import { exclusively } from '../ledger/turns.ts';
 import { deriveMeasures, readState } from '../measures/derive-store.ts';
 import { keepProductsAsTheyAre, productChanges } from '../measures/product-changes-store.ts';
 import { type Costing, costStaleMonths } from './costing.ts';
-import { modelFor } from './store.ts';
+import { modelInUse } from './model-in-use.ts';
+import { timelineFor } from './store.ts';
 import { readTotals } from './totals.ts';
 
 export function openRehearsal(costing: Costing): Rehearsal {
@@ -42,9 +43,10 @@ async function totalsOf(
     const { revision } = state;
     await deriveMeasures(scope, writer, { kept: { now: kept, before: state.kept }, homeCountry, revision });
   }
-  const model = await modelFor(scope, store, settings?.currency);
-  await costStaleMonths(scope, { writer, store }, model);
-  const totals = await readTotals(readerOf(writer), scope, model.model, undefined);
+  const timeline = await timelineFor(scope, store, settings?.currency);
+  await costStaleMonths(scope, { writer, store }, timeline);
+  const inUse = modelInUse(timeline, undefined, settings?.currency ?? '');
+  const totals = await readTotals(readerOf(writer), scope, inUse, undefined);
   const { customers, lines, netRevenue, productCost, cost } = totals;
   const revenue = sum(netRevenue);
   const profit = revenue - sum(productCost) - sum(cost);
@@ -52,7 +54,7 @@ async function totalsOf(
     customers: customers.length - (customers[0] === UNASSIGNED ? 1 : 0),
     lines: Number(lines),
     revenue: formatDecimal(revenue),
-    profit: model.id === 0 ? null : formatDecimal(profit),
+    profit: timeline.id === 0 ? null : formatDecimal(profit),
   };
 }
 

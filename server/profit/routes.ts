@@ -1,4 +1,5 @@
 import { factEndpoints } from '../../contract/facts.ts';
+import { modelEndpoints } from '../../contract/models.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
 import type { Bind } from '../routing.ts';
@@ -6,9 +7,18 @@ import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
 import { explainFigure } from './explain.ts';
-import { modelAnswer, modelsAnswer, putModelToUse } from './models.ts';
+import { previewModel } from './model-preview.ts';
+import {
+  compareModels,
+  modelAnswer,
+  modelsAnswer,
+  putModelToUse,
+  returnToTimeline,
+  timelineAnswer,
+} from './models.ts';
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
 import type { ProfitStores } from './ranked.ts';
+import { recostingAnswer } from './recosting-answer.ts';
 
 export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & BookStores): void {
   bind(profitEndpoints.portfolio, ({ scope, query }) => portfolioAnswer(stores, scope, query));
@@ -21,9 +31,18 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   );
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
-  bind(profitEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
-  bind(profitEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));
-  bind(profitEndpoints.useModel, ({ scope, body }) => putModelToUse(stores, scope, body));
+  bind(modelEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
+  bind(modelEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));
+  bind(modelEndpoints.compareModels, ({ scope, params, query }) =>
+    compareModels(stores, scope, { id: params.id, other: query.with }),
+  );
+  bind(modelEndpoints.useModel, ({ scope, body, query }) => putModelToUse(stores, scope, body, query));
+  bind(modelEndpoints.timeline, ({ scope }) => timelineAnswer(stores, scope));
+  bind(modelEndpoints.returnToTimeline, ({ scope, params, query }) =>
+    returnToTimeline(stores, scope, { id: params.id, ...query }),
+  );
+  bind(modelEndpoints.previewModel, ({ scope, body, query }) => previewModel(stores, scope, body, query));
+  bind(modelEndpoints.recosting, ({ scope, body, query }) => recostingAnswer(stores, scope, body, query));
   bind(factEndpoints.loadExample, async ({ scope }) => {
     await loadExample(stores, scope);
     return bookAnswer(stores, scope);

@@ -1,9 +1,9 @@
-import type { CostModel, Scope } from '@clientele/engine';
+import type { CostModel, ModelVersion, Month, Scope } from '@clientele/engine';
 import type { Store } from '../database/open.ts';
 import { publicId } from '../database/public-id.ts';
 
+/** A cost model as it was put in, which never changes. */
 export interface KeptModel {
-  /** 0 for the empty model, which stands in until one is chosen. */
   readonly id: number;
   readonly publicId: string;
   readonly name: string;
@@ -12,27 +12,87 @@ export interface KeptModel {
   readonly model: CostModel;
 }
 
-/** Without a model nothing below contribution is known, and the pages say so. */
-function noModel(currency: string): KeptModel {
-  const model: CostModel = { name: 'No cost model yet', currency, pools: [], activities: [] };
-  return { id: 0, publicId: 'none', name: model.name, at: '', by: '', model };
+/** A kept model and the months that it holds for. */
+export interface KeptVersion extends KeptModel, ModelVersion {}
+
+/** Which cost models hold when, as somebody left it. */
+export interface Timeline {
+  /** 0 where none was ever put in use. */
+  readonly id: number;
+  readonly publicId: string;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string | null;
+  /** In the order of time, without overlap. */
+  readonly versions: readonly KeptVersion[];
 }
 
-export async function modelInUse(_scope: Scope, store: Store): Promise<KeptModel> {
-  const book = await store.selectFrom('book').select(['model_id', 'currency']).executeTakeFirstOrThrow();
-  if (book.model_id === null) return noModel(book.currency ?? 'EUR');
+const NO_TIMELINE: Timeline = { id: 0, publicId: 'none', at: '', by: '', reason: null, versions: [] };
+
+export async function timelineInUse(scope: Scope, store: Store): Promise<Timeline> {
+  const { timeline_id } = await store.selectFrom('book').select('timeline_id').executeTakeFirstOrThrow();
+  if (timeline_id === null) return NO_TIMELINE;
+  const [timeline] = await readTimelines(scope, store, timeline_id);
+  return timeline ?? NO_TIMELINE;
+}
+
+/** That of a book of this currency: models of another drop out when such a book is opened. */
+export async function timelineFor(
+  scope: Scope,
+  store: Store,
+  currency: string | undefined,
+): Promise<Timeline> {
+  const inUse = await timelineInUse(scope, store);
+  const fits = inUse.versions.every(({ model }) => model.currency === currency);
+  return currency === undefined || fits ? inUse : NO_TIMELINE;
+}
+
+/** Every state that there was, newest first. */
+export function listTimelines(scope: Scope, store: Store): Promise<Timeline[]> {
+  return readTimelines(scope, store);
+}
+
+async function readTimelines(scope: Scope, store: Store, id?: number): Promise<Timeline[]> {
+  const query = store.selectFrom('model_timeline').selectAll().orderBy('id', 'desc');
+  const rows = await (id === undefined ? query : query.where('id', '=', id)).execute();
+  const models = new Map((await listModels(scope, store)).map(model => [model.id, model]));
+  return rows.map(row => ({
+    id: row.id,
+    publicId: row.public_id,
+    at: row.made_at.toISOString(),
+    by: row.made_by,
+    reason: row.reason,
+    versions: row.versions.map(({ model, first, last }) => ({
+      ...(models.get(model) as KeptModel),
+      first: first ?? undefined,
+      last: last ?? undefined,
+    })),
+  }));
+}
+
+/** Keeps a state of the versions; `setTimeline` puts it in use. */
+export async function addTimeline(
+  scope: Scope,
+  store: Store,
+  {
+    versions,
+    reason,
+  }: {
+    versions: readonly { id: number; first: Month | undefined; last: Month | undefined }[];
+    reason: string | null;
+  },
+): Promise<{ id: number; publicId: string }> {
+  const dated = versions.map(({ id, first, last }) => ({
+    model: id,
+    first: first ?? null,
+    last: last ?? null,
+  }));
   const row = await store
-    .selectFrom('cost_model')
-    .selectAll()
-    .where('id', '=', book.model_id)
+    .insertInto('model_timeline')
+    .values({ public_id: publicId('tml'), versions: JSON.stringify(dated), reason, made_by: scope.person })
+    .returning(['id', 'public_id'])
     .executeTakeFirstOrThrow();
-  return keptModel(row);
-}
-
-/** The model that a book of this currency is costed by: one of another currency drops out when such a book is opened. */
-export async function modelFor(scope: Scope, store: Store, currency: string | undefined): Promise<KeptModel> {
-  const inUse = await modelInUse(scope, store);
-  return currency === undefined || inUse.model.currency === currency ? inUse : noModel(currency);
+  return { id: row.id, publicId: row.public_id };
 }
 
 export async function listModels(_scope: Scope, store: Store): Promise<KeptModel[]> {

@@ -1,8 +1,9 @@
-import { type CostModel, type Period, type Scope, sum, type Total } from '@clientele/engine';
+import { type Period, type Scope, sum, type Total } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
 import { type DistinctCost, distinctCosts, distinctProducts } from './distinct-costs.ts';
-import { monthBounds, yearBounds } from './figures.ts';
+import type { ModelInUse } from './model-in-use.ts';
+import { monthBounds, yearBounds } from './months.ts';
 
 /**
  * What a portfolio needs of every customer in scope over a period, in columns; row order is by customer id. Whatever
@@ -13,6 +14,8 @@ export interface Totals {
   readonly customers: Float64Array;
   readonly netRevenue: Float64Array;
   readonly productCost: Float64Array;
+  /** The part of it that nobody states: a share of net revenue by the cost model. */
+  readonly assumedProductCost: Float64Array;
   /** Cost of all activities, and what our own mistakes cost apart from it. */
   readonly cost: Float64Array;
   readonly ownMistakes: Float64Array;
@@ -34,29 +37,30 @@ const QUERIES = {
 export async function readTotals(
   ledger: Pick<Ledger, 'columns'>,
   scope: Scope,
-  model: CostModel,
+  inUse: ModelInUse,
   period: Period | undefined,
 ): Promise<Totals> {
-  const months = monthBounds(period);
-  const bounds = yearBounds(months);
+  const bounds = yearBounds(monthBounds(period));
   const [net, costs, products, altogether] = await Promise.all([
     ledger.columns(scope, QUERIES.net, bounds),
     ledger.columns(scope, QUERIES.totals, bounds),
-    distinctProducts(ledger, scope, model, months),
+    distinctProducts(ledger, scope, inUse),
     ledger.columns(scope, QUERIES.altogether, bounds),
   ]);
   const sold = numbers(net.customer_id);
   const costed = numbers(costs.customer_id);
   const customers = union(sold, costed);
   const productCost = place(customers, sold, numbers(net.known_cost));
-  addColumn(productCost, place(customers, costed, numbers(costs.product_cost)));
-  const distinct = distinctCosts(model, customers, products);
+  const assumedProductCost = place(customers, costed, numbers(costs.product_cost));
+  addColumn(productCost, assumedProductCost);
+  const distinct = distinctCosts(inUse.model, customers, products);
   const cost = place(customers, costed, numbers(costs.cost));
   for (const { amounts } of distinct) addColumn(cost, amounts);
   return {
     customers,
     netRevenue: place(customers, sold, numbers(net.net_revenue)),
     productCost,
+    assumedProductCost,
     cost,
     ownMistakes: place(customers, costed, numbers(costs.own)),
     distinct,

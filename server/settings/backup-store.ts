@@ -5,6 +5,8 @@ import type { Store } from '../database/open.ts';
 
 /** In the order in which their rows can go in again. */
 export const BACKED_UP_TABLES = [
+  'cost_model',
+  'model_timeline',
   'book',
   'batch',
   'batch_problem',
@@ -16,7 +18,6 @@ export const BACKED_UP_TABLES = [
   'watched_file',
   'customer',
   'customer_record',
-  'cost_model',
   'closed_month',
   'change',
 ] as const;
@@ -33,6 +34,16 @@ export async function tableLines(
   return rows.map(({ line }) => `${line}\n`).join('');
 }
 
+/** Those whose keys the store numbers. */
+const IDENTIFIED = [
+  'batch',
+  'customer',
+  'cost_model',
+  'model_timeline',
+  'change',
+  'mapping_preset',
+  'watched_folder',
+] as const;
 const LINES_AT_ONCE = 5000;
 
 /** Puts all tables back in one transaction, into a store without imports; identities go on behind the highest key. */
@@ -56,7 +67,8 @@ export async function loadTables(
         );
       }
     }
-    for (const table of ['batch', 'customer', 'cost_model', 'change', 'mapping_preset', 'watched_folder']) {
+    await timelineOfOlder(owner, await linesOf('book'));
+    for (const table of IDENTIFIED) {
       await owner.query(
         `SELECT setval(pg_get_serial_sequence('${table}', 'id'), greatest((SELECT coalesce(max(id), 0) FROM ${table}), 1))`,
       );
@@ -66,6 +78,19 @@ export async function loadTables(
     await owner.query('ROLLBACK');
     throw error;
   }
+}
+
+/** A backup from before cost models had versions names the one in use in its book. */
+async function timelineOfOlder(owner: Client, book: string): Promise<void> {
+  const { model_id: model = null } = JSON.parse(book) as { model_id?: number | null };
+  if (model === null) return;
+  await owner.query(
+    `INSERT INTO model_timeline (public_id, versions, made_at, made_by)
+     SELECT 'tml_' || substr(public_id, 5), jsonb_build_array(jsonb_build_object('model', id, 'first', NULL, 'last', NULL)),
+       created_at, created_by FROM cost_model WHERE id = $1`,
+    [model],
+  );
+  await owner.query('UPDATE book SET timeline_id = (SELECT max(id) FROM model_timeline)');
 }
 
 async function columnsOf(owner: Client, table: string): Promise<string> {

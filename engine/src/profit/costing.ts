@@ -53,7 +53,7 @@ export interface MonthCosts {
 }
 
 /** Counts of activities are thousandths, and so are the minutes measured for them. */
-const ACTIVITY_SCALE = 1000;
+export const ACTIVITY_SCALE = 1000;
 
 /**
  * Costs one month. A fixed rate multiplies, half to even at a micro-unit. A pool with capacity charges round(amount × used ÷ capacity) in

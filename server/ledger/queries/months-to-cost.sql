@@ -1,0 +1,6 @@
+-- Months with lines, activities or pools of the whole company, which stand under customer 0.
+SELECT DISTINCT month FROM (
+  SELECT customer_id, month FROM customer_month
+  UNION ALL SELECT customer_id, month FROM activity_month
+  UNION ALL SELECT 0, month FROM pool_amount WHERE batch_id IN (SELECT batch_id FROM kept_batch)) m
+WHERE month BETWEEN :first AND :last AND {visible} ORDER BY month

@@ -1,0 +1,40 @@
+import type { CostModel, Scope } from '@clientele/engine';
+import { type ProfitStores, rankedPortfolio } from './ranked.ts';
+import { readRecosting } from './recosting.ts';
+
+/** A period under a model, in columns that a page can turn by itself. */
+export async function recostingAnswer(
+  stores: ProfitStores,
+  scope: Scope,
+  model: CostModel,
+  { period: text }: { period: string },
+) {
+  const { portfolio, period, settings } = await rankedPortfolio(stores, scope, text);
+  const { totals, cards } = portfolio;
+  const first = portfolio.unassigned === undefined ? 0 : 1;
+  const customers = totals.customers.subarray(first);
+  const { terms, money, pools, uncosted } = await readRecosting(stores.ledger, scope, {
+    model,
+    period,
+    customers,
+  });
+  const share = Number(model.productCost?.shareOfNetRevenue ?? 0);
+  const contribution = portfolio.contribution.map(
+    (amount, i) =>
+      amount + (totals.assumedProductCost[i + first] as number) - Math.round((uncosted[i] as number) * share),
+  );
+  return {
+    period: text,
+    currency: settings.currency,
+    customers: cards.map(({ publicId, name }) => ({ id: publicId, name })),
+    contribution: columnText(contribution),
+    terms: terms.map(({ perMinute, ...term }) => ({ ...term, perMinute: columnText(perMinute) })),
+    money: money.map(({ amounts, ...traced }) => ({ ...traced, amounts: columnText(amounts) })),
+    pools: [...pools],
+  };
+}
+
+/** Little-endian doubles as base64, as every machine that Node.js runs on stores them. */
+function columnText(column: Float64Array): string {
+  return Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64');
+}
