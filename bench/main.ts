@@ -2,12 +2,14 @@ import { benchHundredMillion, benchLargeBook } from './large-book.ts';
 import { machineText } from './measure.ts';
 import { benchOnlineRetail } from './online-retail.ts';
 import { benchPortfolio } from './portfolio.ts';
+import { benchRecosting } from './recosting.ts';
 import { benchTenCopies } from './ten-copies.ts';
 
 /** `npm run bench [-- NAME]`: figures as ratios in one run; shared machines are noisy, so medians count. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'online-retail': benchOnlineRetail,
   portfolio: benchPortfolio,
+  recosting: benchRecosting,
 };
 /** Only by name: these take many minutes, and up to ten gigabytes of disk. */
 const LONG: typeof BENCHES = {

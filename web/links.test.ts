@@ -23,6 +23,7 @@ test('all paths of the web', () => {
         "file": "/intake/files/$id",
         "intake": "/intake",
         "lineage": "/intake/lineage",
+        "model": "/model",
         "portfolio": "/",
       },
       "portfolio": "/",

@@ -16,6 +16,7 @@ import {
 } from './intake-search.ts';
 import { paths, readSearch, searchText } from './links.ts';
 import { type CustomerSearch, customerSearch } from './profit/customer-search.ts';
+import { type ModelSearch, modelSearch } from './profit/model/model-search.ts';
 import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search.ts';
 import { NotFound, PageProblem, Shell } from './Shell.tsx';
 
@@ -42,6 +43,13 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./profit/CustomerPage.tsx'), 'CustomerPage'),
 });
 
+const model = createRoute({
+  getParentRoute: () => root,
+  path: paths.model,
+  validateSearch: (raw: Record<string, unknown>): ModelSearch => modelSearch(raw),
+  component: lazyRouteComponent(() => import('./profit/model/ModelPage.tsx'), 'ModelPage'),
+});
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: paths.intake,
@@ -64,7 +72,7 @@ const lineage = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, customer, intake, file, lineage]),
+  routeTree: root.addChildren([portfolio, customer, model, intake, file, lineage]),
   parseSearch: readSearch,
   stringifySearch: searchText,
   defaultPreload: 'intent',

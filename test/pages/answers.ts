@@ -6,13 +6,20 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 export async function answerOf<
   Params extends z.ZodMiniObject,
   Query extends z.ZodMiniObject,
+  Body extends z.ZodMiniType,
   Answer extends z.ZodMiniType,
 >(
   url: string,
-  endpoint: Pick<Endpoint<Params, Query, z.ZodMiniType, Answer>, 'path' | 'params' | 'query' | 'answer'>,
-  asked: { params?: z.input<Params>; query?: z.input<Query> } = {},
+  endpoint: Endpoint<Params, Query, Body, Answer>,
+  asked: { params?: z.input<Params>; query?: z.input<Query>; body?: z.input<Body> } = {},
 ): Promise<z.output<Answer>> {
-  const response = await fetch(url + addressOf(endpoint, asked));
+  const response = await fetch(url + addressOf(endpoint, asked), {
+    method: endpoint.method,
+    ...(asked.body !== undefined && {
+      body: JSON.stringify(asked.body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  });
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`);
   return endpoint.answer.parse(await response.json());
 }

@@ -14,6 +14,9 @@ export function Rail({ company }: { company: string | undefined }) {
         >
           Portfolio
         </Link>
+        <Link to={paths.model} activeOptions={{ includeSearch: false }} className={classes.link}>
+          Cost model
+        </Link>
         <Link
           to={paths.intake}
           activeOptions={{ includeSearch: false }}

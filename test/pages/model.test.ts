@@ -1,0 +1,146 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { modelEndpoints } from '../../contract/models.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
+import { launchBrowser } from '../browser.ts';
+import { startServer } from '../server.ts';
+import { answerOf } from './answers.ts';
+
+const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
+const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  expect(problems.splice(0)).toEqual([]);
+});
+
+async function open(path = '/model', options: BrowserContextOptions = WIDE): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', error => problems.push(error.message));
+  await page.goto(server.url + path);
+  await page.getByRole('region', { name: 'Order desk' }).waitFor();
+  return page;
+}
+
+const expediting = (page: Page) => page.getByLabel('Expediting: minutes per expedite', { exact: true });
+const draftOf = (page: Page) => page.getByRole('region', { name: 'Draft' });
+
+test.each([
+  ['wide', WIDE],
+  ['on a phone at night', PHONE_AT_NIGHT],
+])(
+  '%s every pool with its capacity, rate and time equations fits, and axe finds nothing serious',
+  async (_, options) => {
+    const page = await open('/model?try=expediting.0:110', options);
+    const set = page.getByRole('region', { name: 'Set-ups: setters and standing machines' });
+    expect(await set.innerText()).toMatch(/Over-used/);
+    await draftOf(page).getByRole('listitem').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  },
+);
+
+test('minutes that are turned answer on the page as the server answers, and stand in the address', async () => {
+  const page = await open();
+  await expediting(page).fill('110');
+  const { model } = await answerOf(server.url, modelEndpoints.model, { params: { id: 'current' } });
+  const told = await answerOf(server.url, modelEndpoints.previewModel, {
+    body: {
+      ...model,
+      activities: model.activities.map(activity =>
+        activity.key === 'expediting'
+          ? { ...activity, minutes: [{ driver: 'activity.expedite', minutes: '110' }] }
+          : activity,
+      ),
+    },
+  });
+  const red = told.entersRed.length;
+  expect(red).toBeGreaterThan(0);
+  await draftOf(page).getByText(`${red} customers fall below zero`).waitFor();
+  const most = draftOf(page).getByRole('listitem').first();
+  expect(await most.innerText()).toContain(told.movesMost[0]?.name);
+  await page.waitForURL(/try=expediting\.0%3A110/);
+  await page.reload();
+  await draftOf(page).getByText('customers fall below zero').waitFor();
+  expect(await expediting(page).inputValue()).toBe('110');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await expediting(page).inputValue()).toBe('75');
+  await draftOf(page).waitFor({ state: 'detached' });
+});
+
+test('what is no number of minutes is said at the field, and moves nothing', async () => {
+  const page = await open();
+  await expediting(page).fill('-3');
+  await page.getByText('Minutes of zero or more, such as 0.7').waitFor();
+  expect(await draftOf(page).count()).toBe(0);
+  expect(await expediting(page).getAttribute('aria-invalid')).toBe('true');
+});
+
+test('an activity is edited, the version saved from a day on with its reason, and an earlier state comes back', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Edit Back-orders' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Add minutes' }).click();
+  await dialog.getByLabel('Minutes', { exact: true }).nth(1).fill('3');
+  await dialog.getByRole('button', { name: 'Put into the draft' }).click();
+  await page.getByRole('button', { name: 'Save as a version' }).click();
+  await dialog.getByText('Back-orders: minutes per order').waitFor({ state: 'attached' });
+  await dialog.getByLabel('Name').fill('With order planning');
+  await dialog.getByLabel('First day').fill('2025-01-15');
+  await dialog.getByText('is not the first day of a month').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Use it from 2025-01-15' }).isDisabled()).toBe(true);
+  await dialog.getByLabel('First day').fill('2025-01-01');
+  await dialog.getByLabel('Why').fill('Planners look at each order');
+  await dialog.getByRole('button', { name: 'Use it from 2025-01-01' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('From 2025-01-01').waitFor();
+  await page.getByText('Through 2024-12-31').waitFor();
+  const { difference, reconciled } = await answerOf(server.url, profitEndpoints.portfolio);
+  expect({ difference, reconciled }).toEqual({ difference: '0', reconciled: true });
+  await page.getByRole('button', { name: 'Show the history' }).click();
+  await page.getByText('Planners look at each order').waitFor();
+  await page.getByRole('button', { name: 'Return to this state' }).first().click();
+  const versions = page.getByRole('region', { name: 'Versions' });
+  await versions.getByText('All months', { exact: true }).waitFor();
+});
+
+test('a file that is no model is refused by name, and one that is becomes the draft', async () => {
+  const page = await open();
+  const file = page.getByLabel('Cost model file');
+  await file.setInputFiles({
+    name: 'rates.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"pools":'),
+  });
+  await page.getByText('rates.json is no JSON file').waitFor();
+  await file.setInputFiles({ name: 'rates.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await page.getByText('rates.json is no cost model: name').waitFor();
+  const { model } = await answerOf(server.url, modelEndpoints.model, { params: { id: 'current' } });
+  const renamed = JSON.stringify({ ...model, name: 'From a file' });
+  await file.setInputFiles({
+    name: 'rates.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(renamed),
+  });
+  await page.getByRole('heading', { name: 'From a file' }).waitFor();
+  await draftOf(page).getByText('Nobody crosses zero').waitFor();
+});

@@ -1,0 +1,186 @@
+import type { CostModel } from '@clientele/engine';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type ModelPreview, modelEndpoints } from '../../../contract/models.ts';
+import { usePeriod } from '../../address.ts';
+import { call, reading } from '../../call.ts';
+import { Amount } from '../../ui/Amount.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { countText } from '../../ui/number-text.ts';
+import { Problem } from '../../ui/Problem.tsx';
+import { periodText } from '../../ui/period-choices.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import classes from './ModelDialogs.module.css';
+import { datesText } from './VersionList.tsx';
+
+interface SaveDialogProps {
+  draft: CostModel;
+  /** The timeline that the draft was made from. */
+  base: string;
+  saved: () => void;
+  close: () => void;
+}
+
+/** When the draft is to hold and why; who enters and who leaves the red; then one button that says it. */
+export function SaveDialog({ draft, base, saved, close }: SaveDialogProps) {
+  const queries = useQueryClient();
+  const period = usePeriod();
+  const [name, setName] = useState(draft.name);
+  const [first, setFirst] = useState('');
+  const [last, setLast] = useState('');
+  const [reason, setReason] = useState('');
+  const body = { ...draft, name } as never;
+  const dates = { ...(first && { first }), ...(last && { last }) };
+  const preview = useQuery({
+    ...reading(modelEndpoints.previewModel, { query: { period, ...dates }, body }),
+    placeholderData: before => before,
+    retry: false,
+  });
+  const save = useMutation({
+    mutationFn: () => call(modelEndpoints.useModel, { query: { ...dates, reason, base }, body }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      saved();
+    },
+  });
+  const problems = preview.data?.problems ?? [];
+  return (
+    <Dialog label="Save as a version" close={close}>
+      <div className={classes.form}>
+        <h2>Save as a version</h2>
+        <TextField label="Name" value={name} onChange={event => setName(event.target.value)} />
+        <div className={classes.row}>
+          <TextField
+            label="First day"
+            type="date"
+            value={first}
+            hint="Empty: from the beginning"
+            onChange={event => setFirst(event.target.value)}
+          />
+          <TextField
+            label="Last day"
+            type="date"
+            value={last}
+            hint="Empty: until another one holds"
+            onChange={event => setLast(event.target.value)}
+          />
+        </div>
+        <TextField label="Why" value={reason} onChange={event => setReason(event.target.value)} />
+        {problems.length > 0 && (
+          <ul className={classes.problems}>
+            {problems.map(({ where, what, mend }) => (
+              <li key={where}>
+                {where}: {what}. {mend}
+              </li>
+            ))}
+          </ul>
+        )}
+        {preview.error && <Problem error={preview.error} />}
+        {save.error && <Problem error={save.error} />}
+        {preview.data ? (
+          <Effects preview={preview.data} period={period} />
+        ) : (
+          !preview.error && <Skeleton height={160} />
+        )}
+      </div>
+      <footer className={classes.foot}>
+        <Button
+          kind="primary"
+          busy={save.isPending}
+          disabled={problems.length > 0 || preview.error !== null || name.trim() === ''}
+          onClick={() => save.mutate()}
+        >
+          {buttonText(first, last)}
+        </Button>
+        <Button onClick={close}>Cancel</Button>
+      </footer>
+    </Dialog>
+  );
+}
+
+function buttonText(first: string, last: string): string {
+  if (!first && !last) return 'Use it in all months';
+  return `Use it ${datesText({ first: first || null, last: last || null }).toLowerCase()}`;
+}
+
+function Effects({ preview, period }: { preview: ModelPreview; period: string }) {
+  const { versions, gaps, totals, profitCustomers, unprofitable, entersRed, leavesRed, currency } = preview;
+  const rows = [
+    ['Profit of customers', profitCustomers],
+    ['Charged to customers', totals.customers],
+    ['Without a customer', totals.unassigned],
+    ['Our own mistakes', totals.ownMistakes],
+    ['Unused, or not in the model', totals.unused],
+    ['Sustaining', totals.sustaining],
+  ] as const;
+  return (
+    <>
+      <p>
+        The versions then:{' '}
+        {versions.map(version => `${version.name} (${datesText(version).toLowerCase()})`).join('; ')}.
+        {gaps.length > 0 && ` In ${gaps.map(gap => periodText(gap.from)).join(', ')} none holds.`}
+      </p>
+      <table className={classes.moves}>
+        <thead>
+          <tr>
+            <th>
+              {periodText(period)}, {currency}
+            </th>
+            <th>Before</th>
+            <th>After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([title, { before, after }]) => (
+            <tr key={title}>
+              <td>{title}</td>
+              <td>
+                <Amount value={before} />
+              </td>
+              <td>
+                <Amount value={after} />
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <td>Customers that lose money</td>
+            <td>{countText(unprofitable.before)}</td>
+            <td>{countText(unprofitable.after)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <Crossing title="Fall below zero" movers={entersRed} />
+      <Crossing title="Rise above zero" movers={leavesRed} />
+      {preview.differences.length > 0 && (
+        <details>
+          <summary>What it says otherwise: {preview.differences.length}</summary>
+          <ul>
+            {preview.differences.map(({ what, before, after }) => (
+              <li key={what}>
+                {what}: {before ?? 'nothing'}, then {after ?? 'nothing'}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Crossing({ title, movers }: { title: string; movers: ModelPreview['entersRed'] }) {
+  if (movers.length === 0) return null;
+  return (
+    <div>
+      <strong>{title}</strong>
+      <ul className={classes.movers}>
+        {movers.map(({ id, name, before, after }) => (
+          <li key={id}>
+            {name} <Amount value={before} /> to <Amount value={after} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
