@@ -17,7 +17,11 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     presets: { does: 'Saved mappings', load: () => import('./presets.ts') },
     watch: { does: 'Folders whose files come in by themselves', load: () => import('./watch.ts') },
     months: { does: 'Show, close or reopen months', load: () => import('./months.ts') },
-    model: { does: 'Show, list, check or use a cost model', load: () => import('./model.ts') },
+    model: {
+      does: 'The cost model, its versions, and what another would change',
+      load: () => import('./model.ts'),
+    },
+    scenario: { does: 'What if: prices, terms, service, volumes', load: () => import('./scenario.ts') },
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
     customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },
     reconcile: {

@@ -8,6 +8,7 @@ import type { measureEndpoints } from '../contract/measures.ts';
 import type { mendEndpoints } from '../contract/mends.ts';
 import type { modelEndpoints } from '../contract/models.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
+import type { scenarioEndpoints } from '../contract/scenarios.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
 import type { undoEndpoints } from '../contract/undo.ts';
 import type { watchedEndpoints } from '../contract/watched.ts';
@@ -20,6 +21,7 @@ type Contract = typeof customerEndpoints &
   typeof mendEndpoints &
   typeof modelEndpoints &
   typeof profitEndpoints &
+  typeof scenarioEndpoints &
   typeof settingsEndpoints &
   typeof undoEndpoints &
   typeof watchedEndpoints;
@@ -35,20 +37,33 @@ export interface Question<N extends EndpointName> {
 }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  const [customers, facts, lineage, mapping, measures, mends, models, profit, settings, undo, watched] =
-    await Promise.all([
-      import('../contract/customers.ts'),
-      import('../contract/facts.ts'),
-      import('../contract/lineage.ts'),
-      import('../contract/mapping.ts'),
-      import('../contract/measures.ts'),
-      import('../contract/mends.ts'),
-      import('../contract/models.ts'),
-      import('../contract/profit.ts'),
-      import('../contract/settings.ts'),
-      import('../contract/undo.ts'),
-      import('../contract/watched.ts'),
-    ]);
+  const [
+    customers,
+    facts,
+    lineage,
+    mapping,
+    measures,
+    mends,
+    models,
+    profit,
+    scenarios,
+    settings,
+    undo,
+    watched,
+  ] = await Promise.all([
+    import('../contract/customers.ts'),
+    import('../contract/facts.ts'),
+    import('../contract/lineage.ts'),
+    import('../contract/mapping.ts'),
+    import('../contract/measures.ts'),
+    import('../contract/mends.ts'),
+    import('../contract/models.ts'),
+    import('../contract/profit.ts'),
+    import('../contract/scenarios.ts'),
+    import('../contract/settings.ts'),
+    import('../contract/undo.ts'),
+    import('../contract/watched.ts'),
+  ]);
   const endpoints: Contract = {
     ...customers.customerEndpoints,
     ...facts.factEndpoints,
@@ -58,6 +73,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     ...mends.mendEndpoints,
     ...models.modelEndpoints,
     ...profit.profitEndpoints,
+    ...scenarios.scenarioEndpoints,
     ...settings.settingsEndpoints,
     ...undo.undoEndpoints,
     ...watched.watchedEndpoints,

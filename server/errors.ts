@@ -37,6 +37,7 @@ const STATUS: Readonly<Record<string, 400 | 403 | 404 | 408 | 413 | 422>> = {
   'wrong-host': 403,
   'other-origin': 403,
   'model-refused': 422,
+  'scenario-refused': 422,
   'upload-stalled': 408,
 };
 

@@ -82,6 +82,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('?', 'This list', () => setOver('keys'));
   useShortcut('g p', 'Go to Portfolio', () => void navigate({ to: paths.portfolio }));
   useShortcut('g m', 'Go to Cost model', () => void navigate({ to: paths.model }));
+  useShortcut('g s', 'Go to Scenarios', () => void navigate({ to: paths.scenarios }));
   useShortcut('g i', 'Go to Intake', () => void navigate({ to: paths.intake }));
   useShortcut('g l', 'Go to Lineage', () => void navigate({ to: paths.lineage }));
 }

@@ -25,6 +25,7 @@ test('all paths of the web', () => {
         "lineage": "/intake/lineage",
         "model": "/model",
         "portfolio": "/",
+        "scenarios": "/scenarios",
       },
       "portfolio": "/",
     }

@@ -3,6 +3,7 @@ export const paths = {
   portfolio: '/',
   customer: '/customers/$id',
   model: '/model',
+  scenarios: '/scenarios',
   intake: '/intake',
   file: '/intake/files/$id',
   lineage: '/intake/lineage',

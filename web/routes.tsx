@@ -18,6 +18,7 @@ import { paths, readSearch, searchText } from './links.ts';
 import { type CustomerSearch, customerSearch } from './profit/customer-search.ts';
 import { type ModelSearch, modelSearch } from './profit/model/model-search.ts';
 import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search.ts';
+import { type ScenarioSearch, scenarioSearch } from './profit/scenario/scenario-search.ts';
 import { NotFound, PageProblem, Shell } from './Shell.tsx';
 
 const root = createRootRoute({
@@ -50,6 +51,13 @@ const model = createRoute({
   component: lazyRouteComponent(() => import('./profit/model/ModelPage.tsx'), 'ModelPage'),
 });
 
+const scenarios = createRoute({
+  getParentRoute: () => root,
+  path: paths.scenarios,
+  validateSearch: (raw: Record<string, unknown>): ScenarioSearch => scenarioSearch(raw),
+  component: lazyRouteComponent(() => import('./profit/scenario/ScenariosPage.tsx'), 'ScenariosPage'),
+});
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: paths.intake,
@@ -72,7 +80,7 @@ const lineage = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, customer, model, intake, file, lineage]),
+  routeTree: root.addChildren([portfolio, customer, model, scenarios, intake, file, lineage]),
   parseSearch: readSearch,
   stringifySearch: searchText,
   defaultPreload: 'intent',

@@ -25,6 +25,7 @@ export * from './profit/model-versions.ts';
 export * from './profit/ranking.ts';
 export * from './profit/reconciliation.ts';
 export * from './profit/recosting.ts';
+export * from './profit/scenario.ts';
 export * from './profit/statement.ts';
 export * from './profit/whale-curve.ts';
 export * from './units/amount.ts';

@@ -133,6 +133,16 @@ export interface Tables {
     made_at: Generated<Date>;
     made_by: string;
   };
+  scenario: {
+    id: Generated<number>;
+    public_id: string;
+    name: string;
+    note: string | null;
+    body: JSONColumnType<object>;
+    revision: Generated<number>;
+    saved_at: Generated<Date>;
+    saved_by: string;
+  };
   closed_month: { month: string; closed_at: Generated<Date>; closed_by: string };
   change: {
     id: Generated<number>;

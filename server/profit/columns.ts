@@ -28,6 +28,17 @@ export function place(customers: Float64Array, ids: Float64Array, values: Float6
   return column;
 }
 
+/** The same, without the values of others: who only bought what no statement counts has products and no row. */
+export function placeKnown(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
+  const known = new Set(customers);
+  const kept = [...ids.keys()].filter(i => known.has(ids[i] as number));
+  return place(
+    customers,
+    Float64Array.from(kept, i => ids[i] as number),
+    Float64Array.from(kept, i => values[i] as number),
+  );
+}
+
 export function same(a: Float64Array, b: Float64Array): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;

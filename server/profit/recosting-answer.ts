@@ -1,4 +1,5 @@
 import type { CostModel, Scope } from '@clientele/engine';
+import { columnText } from './column-text.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { readRecosting } from './recosting.ts';
 
@@ -32,9 +33,4 @@ export async function recostingAnswer(
     money: money.map(({ amounts, ...traced }) => ({ ...traced, amounts: columnText(amounts) })),
     pools: [...pools],
   };
-}
-
-/** Little-endian doubles as base64, as every machine that Node.js runs on stores them. */
-function columnText(column: Float64Array): string {
-  return Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64');
 }

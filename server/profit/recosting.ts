@@ -9,7 +9,7 @@ import {
   UNASSIGNED,
 } from '@clientele/engine';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
-import { numbers, place } from './columns.ts';
+import { numbers, placeKnown } from './columns.ts';
 import { driverColumns } from './costing.ts';
 import { monthBounds } from './months.ts';
 
@@ -65,15 +65,4 @@ export async function readRecosting(
     );
   }
   return sum.result;
-}
-
-/** A customer who only bought what no statement counts has products and no row. */
-function placeKnown(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
-  const known = new Set(customers);
-  const kept = [...ids.keys()].filter(i => known.has(ids[i] as number));
-  return place(
-    customers,
-    Float64Array.from(kept, i => ids[i] as number),
-    Float64Array.from(kept, i => values[i] as number),
-  );
 }

@@ -1,6 +1,7 @@
 import { factEndpoints } from '../../contract/facts.ts';
 import { modelEndpoints } from '../../contract/models.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
+import { scenarioEndpoints } from '../../contract/scenarios.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
 import type { Bind } from '../routing.ts';
 import { customerLines } from './customer-lines.ts';
@@ -19,6 +20,13 @@ import {
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
 import type { ProfitStores } from './ranked.ts';
 import { recostingAnswer } from './recosting-answer.ts';
+import {
+  dropScenario,
+  runScenarioAnswer,
+  saveScenario,
+  scenarioBasisAnswer,
+  scenariosAnswer,
+} from './scenarios.ts';
 
 export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & BookStores): void {
   bind(profitEndpoints.portfolio, ({ scope, query }) => portfolioAnswer(stores, scope, query));
@@ -43,6 +51,13 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   );
   bind(modelEndpoints.previewModel, ({ scope, body, query }) => previewModel(stores, scope, body, query));
   bind(modelEndpoints.recosting, ({ scope, body, query }) => recostingAnswer(stores, scope, body, query));
+  bind(scenarioEndpoints.scenarios, ({ scope }) => scenariosAnswer(stores, scope));
+  bind(scenarioEndpoints.saveScenario, ({ scope, body }) => saveScenario(stores, scope, body));
+  bind(scenarioEndpoints.removeScenario, ({ scope, params }) => dropScenario(stores, scope, params.id));
+  bind(scenarioEndpoints.runScenario, ({ scope, body, query }) =>
+    runScenarioAnswer(stores, scope, body, query),
+  );
+  bind(scenarioEndpoints.scenarioBasis, ({ scope, query }) => scenarioBasisAnswer(stores, scope, query));
   bind(factEndpoints.loadExample, async ({ scope }) => {
     await loadExample(stores, scope);
     return bookAnswer(stores, scope);

@@ -19,6 +19,7 @@ export const BACKED_UP_TABLES = [
   'customer',
   'customer_record',
   'closed_month',
+  'scenario',
   'change',
 ] as const;
 
@@ -40,6 +41,7 @@ const IDENTIFIED = [
   'customer',
   'cost_model',
   'model_timeline',
+  'scenario',
   'change',
   'mapping_preset',
   'watched_folder',

@@ -35,6 +35,7 @@ export function Commands({ close, showKeys }: CommandsProps) {
       () => void navigate({ to: paths.portfolio, search: { sign: 'loss' } }),
     ),
     page('Cost model', 'g m', () => void navigate({ to: paths.model })),
+    page('Scenarios', 'g s', () => void navigate({ to: paths.scenarios })),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
     {

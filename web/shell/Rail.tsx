@@ -17,6 +17,9 @@ export function Rail({ company }: { company: string | undefined }) {
         <Link to={paths.model} activeOptions={{ includeSearch: false }} className={classes.link}>
           Cost model
         </Link>
+        <Link to={paths.scenarios} activeOptions={{ includeSearch: false }} className={classes.link}>
+          Scenarios
+        </Link>
         <Link
           to={paths.intake}
           activeOptions={{ includeSearch: false }}

@@ -1,6 +1,7 @@
 import type { CostModel } from '@clientele/engine';
 import type { modelEndpoints } from '../../../contract/models.ts';
 import type { Answer } from '../../call.ts';
+import { columnOf } from '../column.ts';
 import type { Turning } from './model-draft.ts';
 
 /** The server's columns as the page turns them. */
@@ -17,9 +18,4 @@ export function turning(model: CostModel, answer: Answer<typeof modelEndpoints.r
     uncosted: new Float64Array(),
     uncostedNobody: 0,
   };
-}
-
-function columnOf(base64: string): Float64Array {
-  const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
-  return new Float64Array(bytes.buffer);
 }

@@ -1,0 +1,162 @@
+import {
+  actualProfits,
+  formatDecimal,
+  runScenario,
+  type Scenario,
+  type ScenarioBasis,
+  type ScenarioChange,
+  type Scope,
+  scenarioProblem,
+} from '@clientele/engine';
+import { Refusal } from '../errors.ts';
+import { columnText } from './column-text.ts';
+import { type ProfitStores, rankedPortfolio } from './ranked.ts';
+import { readScenarioBasis } from './scenario-basis.ts';
+import { addScenario, changeScenario, listScenarios, removeScenario } from './scenario-store.ts';
+
+export function scenariosAnswer({ database }: Pick<ProfitStores, 'database'>, scope: Scope) {
+  return database.within(scope, store => listScenarios(scope, store));
+}
+
+export function saveScenario(
+  { database }: Pick<ProfitStores, 'database'>,
+  scope: Scope,
+  asked: {
+    id?: string | undefined;
+    revision?: number | undefined;
+    name: string;
+    note?: string | undefined;
+    scenario: Scenario;
+  },
+) {
+  refuseProblems(asked.scenario);
+  const name = asked.name.trim();
+  if (name === '') throw new Refusal('not-asked-right', 'A scenario is saved under a name: write one.');
+  const saved = { name, note: asked.note?.trim() || null, scenario: asked.scenario };
+  return database.within(scope, async store => {
+    const { id } = asked;
+    if (id === undefined) return await addScenario(scope, store, saved);
+    const changed = await changeScenario(scope, store, { ...saved, id, revision: asked.revision ?? 0 });
+    if (changed) return changed;
+    const now = (await listScenarios(scope, store)).find(card => card.id === id);
+    if (!now) throw new Refusal('not-found', `There is no scenario "${id}": it may have been removed.`);
+    throw new Refusal(
+      'scenario-changed',
+      `"${now.name}" was changed meanwhile by ${now.by}. Look at theirs, then save yours under another name or again.`,
+    );
+  });
+}
+
+export function dropScenario({ database }: Pick<ProfitStores, 'database'>, scope: Scope, id: string) {
+  return database.within(scope, async store => {
+    if (!(await removeScenario(scope, store, id)))
+      throw new Refusal('not-found', `There is no scenario "${id}".`);
+    return await listScenarios(scope, store);
+  });
+}
+
+function refuseProblems({ changes, reaction }: Scenario): void {
+  const problems = changes.flatMap((change, index) => {
+    const what = scenarioProblem(change as ScenarioChange);
+    return what === undefined ? [] : [{ where: `changes[${index}]`, what, mend: 'Give it another number.' }];
+  });
+  if (!Number.isFinite(reaction.low) || !Number.isFinite(reaction.high) || reaction.low > reaction.high)
+    problems.push({
+      where: 'reaction',
+      what: 'The range of the reaction does not rise from low to high.',
+      mend: 'Write the stronger loss first, such as −2 and −0.5.',
+    });
+  const [first] = problems;
+  if (first) throw new Refusal('scenario-refused', `${first.where}: ${first.what}`, problems);
+}
+
+const MOVERS_MOST = 25;
+
+/** What a scenario comes to; nothing is kept. */
+export async function runScenarioAnswer(
+  stores: ProfitStores,
+  scope: Scope,
+  scenario: Scenario,
+  { period }: { period: string },
+) {
+  refuseProblems(scenario);
+  const ranked = await rankedPortfolio(stores, scope, period);
+  const basis = await readScenarioBasis(stores, scope, ranked);
+  const actual = actualProfits(basis);
+  const outcome = runScenario(basis, scenario);
+  const sum = (column: Float64Array) => column.reduce((total, amount) => total + amount, 0);
+  const below = (column: Float64Array) => column.reduce((count, amount) => count + (amount < 0 ? 1 : 0), 0);
+  const before = sum(actual);
+  return {
+    period,
+    currency: ranked.settings.currency,
+    profitCustomers: { before: text(before), low: text(outcome.profit.low), high: text(outcome.profit.high) },
+    revenue: {
+      before: text(sum(basis.revenue)),
+      low: text(outcome.revenue.low),
+      high: text(outcome.revenue.high),
+    },
+    freed: { low: text(outcome.freed.low), high: text(outcome.freed.high) },
+    company: { low: text(outcome.company.low - before), high: text(outcome.company.high - before) },
+    unprofitable: { before: below(actual), low: below(outcome.high), high: below(outcome.low) },
+    met: [...outcome.met],
+    movesMost: movers(basis, actual, outcome),
+  };
+}
+
+function movers(
+  { customers }: ScenarioBasis,
+  actual: Float64Array,
+  { low, high }: Pick<ReturnType<typeof runScenario>, 'low' | 'high'>,
+) {
+  return customers
+    .map(({ id, name }, i) => ({
+      ...{ id, name },
+      before: actual[i] as number,
+      low: low[i] as number,
+      high: high[i] as number,
+    }))
+    .map(move => ({ ...move, size: Math.abs((move.low + move.high) / 2 - move.before) }))
+    .filter(({ size }) => size >= 1)
+    .sort((a, b) => b.size - a.size)
+    .slice(0, MOVERS_MOST)
+    .map(({ id, name, ...move }) => ({
+      ...{ id, name, before: text(move.before) },
+      ...{ low: text(move.low), high: text(move.high) },
+    }));
+}
+
+/** The period in columns, for pages that run scenarios themselves. */
+export async function scenarioBasisAnswer(
+  stores: ProfitStores,
+  scope: Scope,
+  { period }: { period: string },
+) {
+  const ranked = await rankedPortfolio(stores, scope, period);
+  const { costs, customers, ...columns } = await readScenarioBasis(stores, scope, ranked);
+  const { activities, pools } = ranked.model.model;
+  return {
+    period,
+    currency: ranked.settings.currency,
+    customers: customers.map(customer => ({ ...customer })),
+    revenue: columnText(columns.revenue),
+    listAmount: columnText(columns.listAmount),
+    productCost: columnText(columns.productCost),
+    orders: columnText(columns.orders),
+    deliveries: columnText(columns.deliveries),
+    costs: costs.map(({ amounts, term, minutes, ...cost }) => ({
+      ...cost,
+      term: term ?? null,
+      minutes: minutes ?? null,
+      amounts: columnText(amounts),
+    })),
+    activities: activities.map(({ key, name }) => ({ key, name })),
+    pools: pools
+      .filter(({ kind }) => kind === 'time' || kind === 'rate')
+      .map(({ key, name }) => ({ key, name })),
+  };
+}
+
+function text(amount: number): string {
+  return formatDecimal(Math.round(amount));
+}
