@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { capacityEndpoints } from '../contract/capacity.ts';
 import type { customerEndpoints } from '../contract/customers.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { factEndpoints } from '../contract/facts.ts';
@@ -13,7 +14,8 @@ import type { settingsEndpoints } from '../contract/settings.ts';
 import type { undoEndpoints } from '../contract/undo.ts';
 import type { watchedEndpoints } from '../contract/watched.ts';
 
-type Contract = typeof customerEndpoints &
+type Contract = typeof capacityEndpoints &
+  typeof customerEndpoints &
   typeof factEndpoints &
   typeof lineageEndpoints &
   typeof mappingEndpoints &
@@ -38,6 +40,7 @@ export interface Question<N extends EndpointName> {
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
   const [
+    capacity,
     customers,
     facts,
     lineage,
@@ -51,6 +54,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     undo,
     watched,
   ] = await Promise.all([
+    import('../contract/capacity.ts'),
     import('../contract/customers.ts'),
     import('../contract/facts.ts'),
     import('../contract/lineage.ts'),
@@ -65,6 +69,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     import('../contract/watched.ts'),
   ]);
   const endpoints: Contract = {
+    ...capacity.capacityEndpoints,
     ...customers.customerEndpoints,
     ...facts.factEndpoints,
     ...lineage.lineageEndpoints,

@@ -176,6 +176,26 @@ describe('versions of the cost model', () => {
   });
 });
 
+test('capacity stands by month, with who took more in the fullest one than in its average month', async () => {
+  const { months, pools } = await house.get('/capacity');
+  expect(months).toEqual(['2024-11', '2024-12', '2025-01', '2025-02']);
+  const [desk] = pools;
+  // 10 units of C1, 40 of C2 and 5 of nobody a month, a minute each, of 200 minutes that cost 100.
+  expect(desk.months[0]).toEqual({ month: '2024-11', capacity: 200, used: 55, unused: '72.5', rate: '0.5' });
+  expect(desk.peak).toEqual({ month: '2024-11', causes: [] });
+  const more = 'order,customer,product,day,quantity,amount,cost\nX1,C1,P1,2025-01-20,170,10,5\n';
+  const batch = await house.send('more.csv', more, {});
+  expect(batch).toMatchObject({ state: 'kept' });
+  const { pools: then } = await house.get('/capacity');
+  expect(then[0].months[2]).toMatchObject({ used: 225, unused: '-12.5' });
+  expect(then[0].peak).toMatchObject({
+    month: '2025-01',
+    causes: [{ name: 'C1', minutes: 180, average: 52.5 }],
+  });
+  expect((await house.get('/capacity?period=2024-11')).pools[0].peak.month).toBe('2024-11');
+  await house.undo(batch.id);
+});
+
 describe('before a model is used', () => {
   const preview = async (body: object, query = '') => {
     const { status, body: told } = await house.ask(`/models/preview${query}`, 'POST', body);

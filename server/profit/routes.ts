@@ -1,9 +1,11 @@
+import { capacityEndpoints } from '../../contract/capacity.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { modelEndpoints } from '../../contract/models.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
 import type { Bind } from '../routing.ts';
+import { capacityAnswer } from './capacity.ts';
 import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
@@ -51,6 +53,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   );
   bind(modelEndpoints.previewModel, ({ scope, body, query }) => previewModel(stores, scope, body, query));
   bind(modelEndpoints.recosting, ({ scope, body, query }) => recostingAnswer(stores, scope, body, query));
+  bind(capacityEndpoints.capacity, ({ scope, query }) => capacityAnswer(stores, scope, query));
   bind(scenarioEndpoints.scenarios, ({ scope }) => scenariosAnswer(stores, scope));
   bind(scenarioEndpoints.saveScenario, ({ scope, body }) => saveScenario(stores, scope, body));
   bind(scenarioEndpoints.removeScenario, ({ scope, params }) => dropScenario(stores, scope, params.id));

@@ -13,6 +13,7 @@ import { usePlace } from '../../ui/place.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CapacityHeadline } from './CapacityHeadline.tsx';
+import { CapacityMonths } from './CapacityMonths.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import classes from './Model.module.css';
 import { type Editing, ModelDialogs } from './ModelDialogs.tsx';
@@ -105,6 +106,7 @@ function ShownModel({ id, model, timeline, books }: ShownProps) {
           setEditing={setEditing}
         />
       </Section>
+      {shown.pools.length > 0 && <CapacityMonths />}
       {draft.changed && (
         <DraftBar
           moves={draft.moves}

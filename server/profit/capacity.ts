@@ -1,0 +1,96 @@
+import { formatDecimal, type Scope } from '@clientele/engine';
+import { type Row, scopedQuery } from '../ledger/ledger.ts';
+import { monthOfNumber } from './costing.ts';
+import { monthBounds } from './months.ts';
+import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
+
+const QUERIES = {
+  uses: scopedQuery('pool-uses'),
+  minutes: scopedQuery('activity-costs-by-customer'),
+};
+
+const CAUSES_MOST = 5;
+const MICRO = 1e6;
+
+/** Practical capacity of the pools by month, and who makes each one's fullest month. */
+export async function capacityAnswer(stores: ProfitStores, scope: Scope, { period }: { period: string }) {
+  const ranked = await rankedPortfolio(stores, scope, period);
+  const uses = await stores.ledger.rows(scope, QUERIES.uses, monthBounds(ranked.period));
+  const timed = ranked.model.model.pools.filter(({ kind }) => kind === 'time');
+  const mine = uses.filter(row => timed.some(({ key }) => key === row.pool));
+  const months = [...new Set(mine.map(({ month }) => Number(month)))].sort((a, b) => a - b);
+  const pools = await Promise.all(
+    timed.map(async ({ key, name }) => {
+      const rows = new Map(mine.filter(({ pool }) => pool === key).map(row => [Number(row.month), row]));
+      const peak = peakOf([...rows.values()]);
+      return {
+        pool: key,
+        name,
+        months: months.map(month => monthAnswer(rows.get(month))),
+        peak:
+          peak === null
+            ? null
+            : {
+                month: monthOfNumber(peak),
+                causes: await causesOf(stores, scope, ranked, { pool: key, peak }),
+              },
+      };
+    }),
+  );
+  return { period, currency: ranked.settings.currency, months: months.map(monthOfNumber), pools };
+}
+
+function monthAnswer(row: Row | undefined) {
+  const capacity = Number(row?.capacity ?? 0);
+  if (!row || capacity <= 0) return null;
+  return {
+    month: monthOfNumber(Number(row.month)),
+    capacity: capacity / MICRO,
+    used: Number(row.used) / MICRO,
+    unused: formatDecimal(Number(row.unused)),
+    rate: row.amount === null ? null : formatDecimal(Math.round((Number(row.amount) / capacity) * MICRO)),
+  };
+}
+
+/** The month in which most of the capacity was used; the first of several. */
+function peakOf(rows: readonly Row[]): number | null {
+  let peak: { month: number; share: number } | undefined;
+  for (const row of rows) {
+    const capacity = Number(row.capacity ?? 0);
+    const share = Number(row.used) / capacity;
+    if (capacity > 0 && (!peak || share > peak.share)) peak = { month: Number(row.month), share };
+  }
+  return peak?.month ?? null;
+}
+
+/** Who took more in the peak than in its own average month, most first: a large customer is no cause by its size. */
+async function causesOf(
+  { ledger }: ProfitStores,
+  scope: Scope,
+  { portfolio, period }: Ranked,
+  { pool, peak }: { pool: string; peak: number },
+) {
+  const { model, cards } = portfolio;
+  const activities = [...model.activities.keys()].filter(index => model.activities[index]?.pool === pool);
+  const taken = async (months: { first: number; last: number }) => {
+    const rows = await ledger.rows(scope, QUERIES.minutes, { ...months, activities, own: false });
+    return new Map(rows.map(row => [Number(row.customer_id), Number(row.minutes) / MICRO]));
+  };
+  const bounds = monthBounds(period);
+  const [inPeak, inAll, uses] = await Promise.all([
+    taken({ first: peak, last: peak }),
+    taken(bounds),
+    ledger.rows(scope, QUERIES.uses, bounds),
+  ]);
+  const months = new Set(uses.filter(row => row.pool === pool).map(({ month }) => month)).size;
+  return cards
+    .map(({ id, publicId, name }) => ({
+      id: publicId,
+      name,
+      minutes: inPeak.get(id) ?? 0,
+      average: (inAll.get(id) ?? 0) / Math.max(1, months),
+    }))
+    .filter(({ minutes, average }) => minutes > average)
+    .sort((a, b) => b.minutes - b.average - (a.minutes - a.average))
+    .slice(0, CAUSES_MOST);
+}
