@@ -42,6 +42,22 @@ export const profitEndpoints = {
       customers: z.array(portfolioCustomer),
     }),
   }),
+  rankingFile: endpoint({
+    name: 'rankingFile',
+    method: 'GET',
+    path: '/portfolio/customers/file',
+    summary:
+      'The ranked customers as a file, filtered and sorted the same: CSV with every digit, or an Excel workbook',
+    query: z.object({
+      period: periodText,
+      ...filters.shape,
+      sort: z._default(sortKey, 'rank'),
+      direction: z._default(z.enum(['ascending', 'descending']), 'ascending'),
+      format: z._default(z.enum(['csv', 'xlsx']), 'csv'),
+    }),
+    answer: z.string(),
+    media: 'text/csv',
+  }),
   customer: endpoint({
     name: 'customer',
     method: 'GET',

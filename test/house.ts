@@ -78,6 +78,8 @@ export async function testHouse(
     get,
     queue,
     ended,
+    /** The answer as it comes, for what is no JSON. */
+    fetched,
     text: async (path: string) => (await fetched(path)).text(),
     /** Sends a file to be looked at only. */
     inspect: async (file: string, bytes: string | Uint8Array): Promise<Answered> => {

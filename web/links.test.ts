@@ -26,6 +26,7 @@ test('all paths of the web', () => {
         "model": "/model",
         "portfolio": "/",
         "scenarios": "/scenarios",
+        "statement": "/customers/$id/statement",
       },
       "portfolio": "/",
     }

@@ -2,6 +2,7 @@
 export const paths = {
   portfolio: '/',
   customer: '/customers/$id',
+  statement: '/customers/$id/statement',
   model: '/model',
   scenarios: '/scenarios',
   intake: '/intake',

@@ -44,6 +44,12 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./profit/CustomerPage.tsx'), 'CustomerPage'),
 });
 
+const statement = createRoute({
+  getParentRoute: () => root,
+  path: paths.statement,
+  component: lazyRouteComponent(() => import('./profit/statement/StatementPage.tsx'), 'StatementPage'),
+});
+
 const model = createRoute({
   getParentRoute: () => root,
   path: paths.model,
@@ -80,7 +86,7 @@ const lineage = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, customer, model, scenarios, intake, file, lineage]),
+  routeTree: root.addChildren([portfolio, customer, statement, model, scenarios, intake, file, lineage]),
   parseSearch: readSearch,
   stringifySearch: searchText,
   defaultPreload: 'intent',

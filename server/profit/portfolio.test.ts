@@ -69,6 +69,46 @@ test('whole years, their parts and their months add up to the same, before and a
   expect(await revenueOf('all')).toBe(expected('2000-01', '2030-12'));
 });
 
+describe('the ranking as a file', () => {
+  const bytes = async (query: string) => {
+    const answer = await house.fetched(`/portfolio/customers/file${query}`);
+    return {
+      type: answer.headers.get('content-type'),
+      name: answer.headers.get('content-disposition'),
+      body: Buffer.from(await answer.arrayBuffer()),
+    };
+  };
+
+  test('is CSV with every digit, filtered and sorted as the page, and no cell is a formula', async () => {
+    await house.ask('/models', 'POST', MODEL);
+    await kept(
+      `${HEAD}\nA1,C1,P1,2025-01-10,2,100.125,60\nA2,=C2,P1,2025-01-11,3,"30",10\nA3,C3,P1,2025-01-12,1,5,9\n`,
+    );
+    const { type, name, body } = await bytes('?sort=revenue&direction=descending&sign=gain&period=2025');
+    expect(type).toBe('text/csv; charset=utf-8');
+    expect(name).toBe("attachment; filename*=UTF-8''Customers%202025.csv");
+    const [heading, ...lines] = body.toString('utf8').split('\r\n');
+    expect(heading).toMatch(
+      /^\ufeff"Rank","Revenue rank","Number","Customer","Segment","Country","Net revenue, EUR"/,
+    );
+    expect(lines).toEqual([
+      '1,1,"C1","C1",,,100.125,60,40.125,0,0,40.125,0',
+      '2,2,"\'=C2","\'=C2",,,30,10,20,0,0,20,0',
+      '',
+    ]);
+  });
+
+  test('is a workbook that reads back as it was written', async () => {
+    await kept(`${HEAD}\nA1,C1,P1,2025-01-10,2,100.125,60\nA2,=C2,P1,2025-01-11,3,30,10\n`);
+    const { type, body } = await bytes('?format=xlsx');
+    expect(type).toContain('spreadsheetml');
+    const { body: read } = await house.inspect('Customers.xlsx', body);
+    expect(read.tables[0].name).toBe('Customers');
+    expect(JSON.stringify(read.tables[0])).toContain('=C2');
+    expect(JSON.stringify(read.tables[0])).toContain('100.125');
+  });
+});
+
 test('a period without facts is empty and reconciled, not an error and not zero by division', async () => {
   await kept(`${HEAD}\nA1,C1,P1,2025-01-10,2,100,60\n`);
   for (const period of ['2031', '1999-Q2', '2025-02', '2025-03..2025-04']) {

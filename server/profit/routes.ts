@@ -21,6 +21,7 @@ import {
 } from './models.ts';
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
 import type { ProfitStores } from './ranked.ts';
+import { rankingFile } from './ranking-file.ts';
 import { recostingAnswer } from './recosting-answer.ts';
 import {
   dropScenario,
@@ -33,6 +34,7 @@ import {
 export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & BookStores): void {
   bind(profitEndpoints.portfolio, ({ scope, query }) => portfolioAnswer(stores, scope, query));
   bind(profitEndpoints.ranking, ({ scope, query }) => rankingAnswer(stores, scope, query));
+  bind(profitEndpoints.rankingFile, ({ scope, query }) => rankingFile(stores, scope, query));
   bind(profitEndpoints.customer, ({ scope, params, query }) =>
     customerAnswer(stores, scope, params.id, query),
   );

@@ -250,3 +250,23 @@ async function seriousFindings(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
+
+test('the profit and loss stands on one sheet of paper, light whatever the screen, with what it rests on', async () => {
+  const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'dark' });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/customers/${largest.id}/statement?period=2025`);
+  await page.getByRole('heading', { name: 'Customer profit and loss' }).waitFor();
+  const { statement, assumedShare } = await pageOfLargest({ period: '2025' });
+  const profit = page.getByRole('row', { name: /^Profit/ });
+  expect(
+    Number((await profit.innerText()).split('\t')[1]?.replace('−', '-').replaceAll(',', '')),
+  ).toBeCloseTo(Number(statement.profit), 1);
+  expect(assumedShare).toBeGreaterThan(0);
+  await page.getByText('of the cost rests on assumed rates').waitFor();
+  await page.getByText('reconcile to the ledger, without a difference').waitFor();
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
+  expect(await page.evaluate('getComputedStyle(document.documentElement).color')).toBe('rgb(27, 30, 33)');
+});

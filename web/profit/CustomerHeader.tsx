@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import type { CustomerPage } from '../../contract/profit-answers.ts';
+import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { countText, isNegative, shareText } from '../ui/number-text.ts';
@@ -20,6 +22,11 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         {particulars(page).map(one => (
           <span key={one}>{one}</span>
         ))}
+      </p>
+      <p>
+        <Link to={paths.statement} params={{ id: customer.id }} search={({ period }) => ({ period })}>
+          Profit and loss on one sheet
+        </Link>
       </p>
       <Custom attributes={page.custom} />
       <p>

@@ -17,6 +17,7 @@ import { type Sort, Table } from '../ui/Table.tsx';
 import { CustomerFilters } from './CustomerFilters.tsx';
 import type { PortfolioSearch } from './portfolio-search.ts';
 import { rankedColumns } from './RankedColumns.tsx';
+import { RankedFiles } from './RankedFiles.tsx';
 
 /** The ranking. Filter and sort stand in the address; rows come by windows, so that 100,000 scroll like a hundred. */
 export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; search: PortfolioSearch }) {
@@ -42,7 +43,12 @@ export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; s
     <Section
       title="Customers"
       note={rows.first && <Counts passing={rows.total} all={portfolio.totals.customers} filter={filter} />}
-      tools={<CustomerFilters portfolio={portfolio} search={search} change={change} />}
+      tools={
+        <>
+          <CustomerFilters portfolio={portfolio} search={search} change={change} />
+          <RankedFiles period={portfolio.period} search={search} />
+        </>
+      }
     >
       {rows.error && (
         <Problem title="The customers could not be read" error={rows.error} retry={rows.retry} />
