@@ -132,4 +132,15 @@ describe('the ranking', () => {
   ])('has the median of %j at %s', (values, middle) => {
     expect(median(values)).toBe(middle);
   });
+
+  test('has the same median as the middle of the sorted values, whatever their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1 }), values => {
+        const ascending = values.toSorted((a, b) => a - b);
+        const at = (place: number) => ascending[place] as number;
+        const half = values.length >> 1;
+        expect(median(values)).toBe(values.length % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2);
+      }),
+    );
+  });
 });
