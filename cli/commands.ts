@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     model: { does: 'Show, list, check or use a cost model', load: () => import('./model.ts') },
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
     customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },
+    bridge: { does: 'From the profit of one period to another’s', load: () => import('./bridge.ts') },
     reconcile: {
       does: 'Customers against the ledger, to the last digit',
       load: () => import('./reconcile.ts'),

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { bridgeEndpoints } from '../contract/bridge.ts';
 import type { customerEndpoints } from '../contract/customers.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { factEndpoints } from '../contract/facts.ts';
@@ -11,7 +12,8 @@ import type { settingsEndpoints } from '../contract/settings.ts';
 import type { undoEndpoints } from '../contract/undo.ts';
 import type { watchedEndpoints } from '../contract/watched.ts';
 
-type Contract = typeof customerEndpoints &
+type Contract = typeof bridgeEndpoints &
+  typeof customerEndpoints &
   typeof factEndpoints &
   typeof lineageEndpoints &
   typeof mappingEndpoints &
@@ -33,8 +35,9 @@ export interface Question<N extends EndpointName> {
 }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  const [customers, facts, lineage, mapping, measures, mends, profit, settings, undo, watched] =
+  const [bridge, customers, facts, lineage, mapping, measures, mends, profit, settings, undo, watched] =
     await Promise.all([
+      import('../contract/bridge.ts'),
       import('../contract/customers.ts'),
       import('../contract/facts.ts'),
       import('../contract/lineage.ts'),
@@ -47,6 +50,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
       import('../contract/watched.ts'),
     ]);
   const endpoints: Contract = {
+    ...bridge.bridgeEndpoints,
     ...customers.customerEndpoints,
     ...facts.factEndpoints,
     ...lineage.lineageEndpoints,

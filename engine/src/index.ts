@@ -16,6 +16,7 @@ export * from './measures/activity-month.ts';
 export * from './measures/customer-month.ts';
 export * from './measures/demand.ts';
 export * from './measures/drivers.ts';
+export * from './profit/bridge.ts';
 export * from './profit/check-model.ts';
 export * from './profit/cost-model.ts';
 export * from './profit/costing.ts';

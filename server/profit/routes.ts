@@ -1,7 +1,9 @@
+import { bridgeEndpoints } from '../../contract/bridge.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
 import type { Bind } from '../routing.ts';
+import { bridgeAnswer } from './bridge.ts';
 import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
@@ -20,6 +22,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
     customerLines(stores, scope, params.id, query),
   );
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
+  bind(bridgeEndpoints.bridge, ({ scope, query }) => bridgeAnswer(stores, scope, query));
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
   bind(profitEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
   bind(profitEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));

@@ -19,6 +19,7 @@ import { CustomerPeriods } from './CustomerPeriods.tsx';
 import { CustomerTrend } from './CustomerTrend.tsx';
 import { CustomerWaterfall } from './CustomerWaterfall.tsx';
 import type { CustomerSearch } from './customer-search.ts';
+import { ProfitBridge } from './ProfitBridge.tsx';
 
 const route = getRouteApi('/customers/$id');
 
@@ -57,6 +58,7 @@ export function CustomerPage() {
         <CustomerDrivers page={page} />
       </div>
       <CustomerTrend page={page} />
+      <ProfitBridge who={{ customer: id }} compare={search.compare} open />
       <CustomerPeriods page={periods} stale={grained.isFetching} search={search} change={change} />
       <CustomerLines page={page} search={search} change={change} />
     </>
