@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { bridgeEndpoints } from '../contract/bridge.ts';
 import type { customerEndpoints } from '../contract/customers.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
+import type { expediteEndpoints } from '../contract/expedites.ts';
 import type { factEndpoints } from '../contract/facts.ts';
 import type { lineageEndpoints } from '../contract/lineage.ts';
 import type { mappingEndpoints } from '../contract/mapping.ts';
@@ -14,6 +15,7 @@ import type { watchedEndpoints } from '../contract/watched.ts';
 
 type Contract = typeof bridgeEndpoints &
   typeof customerEndpoints &
+  typeof expediteEndpoints &
   typeof factEndpoints &
   typeof lineageEndpoints &
   typeof mappingEndpoints &
@@ -35,23 +37,37 @@ export interface Question<N extends EndpointName> {
 }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  const [bridge, customers, facts, lineage, mapping, measures, mends, profit, settings, undo, watched] =
-    await Promise.all([
-      import('../contract/bridge.ts'),
-      import('../contract/customers.ts'),
-      import('../contract/facts.ts'),
-      import('../contract/lineage.ts'),
-      import('../contract/mapping.ts'),
-      import('../contract/measures.ts'),
-      import('../contract/mends.ts'),
-      import('../contract/profit.ts'),
-      import('../contract/settings.ts'),
-      import('../contract/undo.ts'),
-      import('../contract/watched.ts'),
-    ]);
+  const [
+    bridge,
+    customers,
+    expedites,
+    facts,
+    lineage,
+    mapping,
+    measures,
+    mends,
+    profit,
+    settings,
+    undo,
+    watched,
+  ] = await Promise.all([
+    import('../contract/bridge.ts'),
+    import('../contract/customers.ts'),
+    import('../contract/expedites.ts'),
+    import('../contract/facts.ts'),
+    import('../contract/lineage.ts'),
+    import('../contract/mapping.ts'),
+    import('../contract/measures.ts'),
+    import('../contract/mends.ts'),
+    import('../contract/profit.ts'),
+    import('../contract/settings.ts'),
+    import('../contract/undo.ts'),
+    import('../contract/watched.ts'),
+  ]);
   const endpoints: Contract = {
     ...bridge.bridgeEndpoints,
     ...customers.customerEndpoints,
+    ...expedites.expediteEndpoints,
     ...facts.factEndpoints,
     ...lineage.lineageEndpoints,
     ...mapping.mappingEndpoints,

@@ -81,6 +81,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('/', 'Search', () => setOver('commands'));
   useShortcut('?', 'This list', () => setOver('keys'));
   useShortcut('g p', 'Go to Portfolio', () => void navigate({ to: paths.portfolio }));
+  useShortcut('g e', 'Go to Expedites', () => void navigate({ to: paths.expedites }));
   useShortcut('g i', 'Go to Intake', () => void navigate({ to: paths.intake }));
   useShortcut('g l', 'Go to Lineage', () => void navigate({ to: paths.lineage }));
 }

@@ -2,6 +2,7 @@
 export const paths = {
   portfolio: '/',
   customer: '/customers/$id',
+  expedites: '/expedites',
   intake: '/intake',
   file: '/intake/files/$id',
   lineage: '/intake/lineage',

@@ -42,6 +42,12 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./profit/CustomerPage.tsx'), 'CustomerPage'),
 });
 
+const expedites = createRoute({
+  getParentRoute: () => root,
+  path: paths.expedites,
+  component: lazyRouteComponent(() => import('./profit/ExpeditesPage.tsx'), 'ExpeditesPage'),
+});
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: paths.intake,
@@ -64,7 +70,7 @@ const lineage = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, customer, intake, file, lineage]),
+  routeTree: root.addChildren([portfolio, customer, expedites, intake, file, lineage]),
   parseSearch: readSearch,
   stringifySearch: searchText,
   defaultPreload: 'intent',

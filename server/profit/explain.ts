@@ -6,6 +6,7 @@ import { spanOfFacts } from '../measures/drivers.ts';
 import { explainBatch } from './explain-batch.ts';
 import { explainBridge } from './explain-bridge.ts';
 import { explainCustomer, explainUnassigned } from './explain-customer.ts';
+import { explainExpedites } from './explain-expedites.ts';
 import { explainPool, explainPools } from './explain-pool.ts';
 import { explainPortfolio } from './explain-portfolio.ts';
 import { explainRanking } from './explain-ranking.ts';
@@ -29,6 +30,7 @@ const SUBJECTS: Readonly<Record<string, Explains>> = {
   pools: explainPools,
   batch: explainBatch,
   bridge: explainBridge,
+  expedites: explainExpedites,
 };
 
 /** How a figure came about, by its address; the answer says the period and the last day that it rests on. */

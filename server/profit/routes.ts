@@ -1,4 +1,5 @@
 import { bridgeEndpoints } from '../../contract/bridge.ts';
+import { expediteEndpoints } from '../../contract/expedites.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
@@ -7,6 +8,7 @@ import { bridgeAnswer } from './bridge.ts';
 import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
+import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
 import { modelAnswer, modelsAnswer, putModelToUse } from './models.ts';
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
@@ -23,6 +25,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   );
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
   bind(bridgeEndpoints.bridge, ({ scope, query }) => bridgeAnswer(stores, scope, query));
+  bind(expediteEndpoints.expedites, ({ scope, query }) => expeditesAnswer(stores, scope, query));
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
   bind(profitEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
   bind(profitEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));

@@ -34,6 +34,7 @@ export function Commands({ close, showKeys }: CommandsProps) {
       '',
       () => void navigate({ to: paths.portfolio, search: { sign: 'loss' } }),
     ),
+    page('Expedites: hours and money', 'g e', () => void navigate({ to: paths.expedites })),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
     {

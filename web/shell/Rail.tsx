@@ -14,6 +14,9 @@ export function Rail({ company }: { company: string | undefined }) {
         >
           Portfolio
         </Link>
+        <Link to={paths.expedites} activeOptions={{ includeSearch: false }} className={classes.link}>
+          Expedites
+        </Link>
         <Link
           to={paths.intake}
           activeOptions={{ includeSearch: false }}
