@@ -21,6 +21,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
     customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },
     bridge: { does: 'From the profit of one period to another’s', load: () => import('./bridge.ts') },
+    decisions: {
+      does: 'Large in revenue, small in profit: what was decided',
+      load: () => import('./decisions.ts'),
+    },
     expedites: {
       does: 'Hours and money that expedites took',
       load: () => import('./expedites.ts'),

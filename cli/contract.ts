@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { bridgeEndpoints } from '../contract/bridge.ts';
 import type { customerEndpoints } from '../contract/customers.ts';
+import type { decisionEndpoints } from '../contract/decisions.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { expediteEndpoints } from '../contract/expedites.ts';
 import type { factEndpoints } from '../contract/facts.ts';
@@ -15,6 +16,7 @@ import type { watchedEndpoints } from '../contract/watched.ts';
 
 type Contract = typeof bridgeEndpoints &
   typeof customerEndpoints &
+  typeof decisionEndpoints &
   typeof expediteEndpoints &
   typeof factEndpoints &
   typeof lineageEndpoints &
@@ -40,6 +42,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
   const [
     bridge,
     customers,
+    decisions,
     expedites,
     facts,
     lineage,
@@ -53,6 +56,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
   ] = await Promise.all([
     import('../contract/bridge.ts'),
     import('../contract/customers.ts'),
+    import('../contract/decisions.ts'),
     import('../contract/expedites.ts'),
     import('../contract/facts.ts'),
     import('../contract/lineage.ts'),
@@ -67,6 +71,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
   const endpoints: Contract = {
     ...bridge.bridgeEndpoints,
     ...customers.customerEndpoints,
+    ...decisions.decisionEndpoints,
     ...expedites.expediteEndpoints,
     ...facts.factEndpoints,
     ...lineage.lineageEndpoints,

@@ -20,6 +20,7 @@ export * from './profit/bridge.ts';
 export * from './profit/check-model.ts';
 export * from './profit/cost-model.ts';
 export * from './profit/costing.ts';
+export * from './profit/decision.ts';
 export * from './profit/expedites.ts';
 export * from './profit/gini.ts';
 export * from './profit/ranking.ts';

@@ -1,4 +1,5 @@
 import { bridgeEndpoints } from '../../contract/bridge.ts';
+import { decisionEndpoints } from '../../contract/decisions.ts';
 import { expediteEndpoints } from '../../contract/expedites.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
@@ -7,6 +8,7 @@ import type { Bind } from '../routing.ts';
 import { bridgeAnswer } from './bridge.ts';
 import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
+import { customerDecisions, decide, decisionsAnswer } from './decisions.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
 import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
@@ -26,6 +28,13 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
   bind(bridgeEndpoints.bridge, ({ scope, query }) => bridgeAnswer(stores, scope, query));
   bind(expediteEndpoints.expedites, ({ scope, query }) => expeditesAnswer(stores, scope, query));
+  bind(decisionEndpoints.decisions, ({ scope, query }) => decisionsAnswer(stores, scope, query));
+  bind(decisionEndpoints.customerDecisions, ({ scope, params, query }) =>
+    customerDecisions(stores, scope, params.id, query),
+  );
+  bind(decisionEndpoints.decide, ({ scope, params, query, body }) =>
+    decide(stores, scope, params.id, { ...query, decision: body }),
+  );
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
   bind(profitEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
   bind(profitEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));

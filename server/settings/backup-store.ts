@@ -17,6 +17,7 @@ export const BACKED_UP_TABLES = [
   'customer',
   'customer_record',
   'cost_model',
+  'decision',
   'closed_month',
   'change',
 ] as const;
@@ -56,7 +57,15 @@ export async function loadTables(
         );
       }
     }
-    for (const table of ['batch', 'customer', 'cost_model', 'change', 'mapping_preset', 'watched_folder']) {
+    for (const table of [
+      'batch',
+      'customer',
+      'cost_model',
+      'change',
+      'mapping_preset',
+      'watched_folder',
+      'decision',
+    ]) {
       await owner.query(
         `SELECT setval(pg_get_serial_sequence('${table}', 'id'), greatest((SELECT coalesce(max(id), 0) FROM ${table}), 1))`,
       );

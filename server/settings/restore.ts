@@ -45,9 +45,11 @@ export async function restoreBackup(
         await writeFile(unfinished, '');
         for (const file of files) await rename(join(place, 'files', file), join(folder.files, file));
         await engine.fill(postgres, join(place, 'ledger.duckdb'));
-        await loadTables(OWN_SCOPE, client, table =>
-          readFile(join(place, 'tables', `${table}.jsonl`), 'utf8'),
-        );
+        await loadTables(OWN_SCOPE, client, async table => {
+          const lines = join(place, 'tables', `${table}.jsonl`);
+          // An older backup lacks the tables that came later.
+          return existsSync(lines) ? await readFile(lines, 'utf8') : '';
+        });
       });
       await rm(unfinished);
       return { folder: folder.root, files: files.length };

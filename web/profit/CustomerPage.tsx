@@ -12,6 +12,7 @@ import { periodText } from '../ui/period-choices.ts';
 import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import classes from './Customer.module.css';
+import { CustomerDecision } from './CustomerDecision.tsx';
 import { CustomerDrivers } from './CustomerDrivers.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
 import { CustomerLines } from './CustomerLines.tsx';
@@ -53,6 +54,7 @@ export function CustomerPage() {
   return (
     <>
       <CustomerHeader page={page} />
+      <CustomerDecision id={id} />
       <div className={classes.columns}>
         <CustomerWaterfall page={page} />
         <CustomerDrivers page={page} />

@@ -10,6 +10,7 @@ import { periodText } from '../ui/period-choices.ts';
 import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useBookState } from './book-state.ts';
+import { DecisionList } from './DecisionList.tsx';
 import { EmptyBook } from './EmptyBook.tsx';
 import { Headline } from './Headline.tsx';
 import classes from './Portfolio.module.css';
@@ -34,7 +35,7 @@ export function PortfolioPage() {
   });
   const portfolio = asked.data;
 
-  const show = (part: 'bridge') =>
+  const show = (part: 'bridge' | 'decisions') =>
     void navigate({
       to: '.',
       search: before => ({ ...before, show: search.show === part ? undefined : part }),
@@ -79,6 +80,7 @@ export function PortfolioPage() {
         open={search.show === 'bridge'}
         toggle={() => show('bridge')}
       />
+      <DecisionList open={search.show === 'decisions'} toggle={() => show('decisions')} />
       <RankedCustomers portfolio={portfolio} search={search} />
     </>
   );

@@ -21,7 +21,7 @@ export interface PortfolioSearch extends FrameSearch {
   sign?: 'loss' | 'gain' | undefined;
   sort?: (typeof SORTS)[number] | undefined;
   direction?: 'ascending' | 'descending' | undefined;
-  show?: 'pools' | 'bridge' | undefined;
+  show?: 'pools' | 'bridge' | 'decisions' | undefined;
   /** The earlier period of the profit bridge; a year earlier unless said otherwise. */
   compare?: string | undefined;
 }
@@ -36,7 +36,7 @@ export function portfolioSearch(raw: Record<string, unknown>): PortfolioSearch {
     sign: oneOf(['loss', 'gain'], raw.sign),
     sort: oneOf(SORTS, raw.sort),
     direction: oneOf(['ascending', 'descending'], raw.direction),
-    show: oneOf(['pools', 'bridge'], raw.show),
+    show: oneOf(['pools', 'bridge', 'decisions'], raw.show),
     compare: periodIn(raw.compare),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
