@@ -24,6 +24,15 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     scenario: { does: 'What if: prices, terms, service, volumes', load: () => import('./scenario.ts') },
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
     customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },
+    bridge: { does: 'From the profit of one period to another’s', load: () => import('./bridge.ts') },
+    decisions: {
+      does: 'Large in revenue, small in profit: what was decided',
+      load: () => import('./decisions.ts'),
+    },
+    expedites: {
+      does: 'Hours and money that expedites took',
+      load: () => import('./expedites.ts'),
+    },
     reconcile: {
       does: 'Customers against the ledger, to the last digit',
       load: () => import('./reconcile.ts'),

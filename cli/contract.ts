@@ -1,7 +1,10 @@
 import type * as z from 'zod/mini';
+import type { bridgeEndpoints } from '../contract/bridge.ts';
 import type { capacityEndpoints } from '../contract/capacity.ts';
 import type { customerEndpoints } from '../contract/customers.ts';
+import type { decisionEndpoints } from '../contract/decisions.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
+import type { expediteEndpoints } from '../contract/expedites.ts';
 import type { factEndpoints } from '../contract/facts.ts';
 import type { lineageEndpoints } from '../contract/lineage.ts';
 import type { mappingEndpoints } from '../contract/mapping.ts';
@@ -14,8 +17,11 @@ import type { settingsEndpoints } from '../contract/settings.ts';
 import type { undoEndpoints } from '../contract/undo.ts';
 import type { watchedEndpoints } from '../contract/watched.ts';
 
-type Contract = typeof capacityEndpoints &
+type Contract = typeof bridgeEndpoints &
+  typeof capacityEndpoints &
   typeof customerEndpoints &
+  typeof decisionEndpoints &
+  typeof expediteEndpoints &
   typeof factEndpoints &
   typeof lineageEndpoints &
   typeof mappingEndpoints &
@@ -40,8 +46,11 @@ export interface Question<N extends EndpointName> {
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
   const [
+    bridge,
     capacity,
     customers,
+    decisions,
+    expedites,
     facts,
     lineage,
     mapping,
@@ -54,8 +63,11 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     undo,
     watched,
   ] = await Promise.all([
+    import('../contract/bridge.ts'),
     import('../contract/capacity.ts'),
     import('../contract/customers.ts'),
+    import('../contract/decisions.ts'),
+    import('../contract/expedites.ts'),
     import('../contract/facts.ts'),
     import('../contract/lineage.ts'),
     import('../contract/mapping.ts'),
@@ -69,8 +81,11 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     import('../contract/watched.ts'),
   ]);
   const endpoints: Contract = {
+    ...bridge.bridgeEndpoints,
     ...capacity.capacityEndpoints,
     ...customers.customerEndpoints,
+    ...decisions.decisionEndpoints,
+    ...expedites.expediteEndpoints,
     ...facts.factEndpoints,
     ...lineage.lineageEndpoints,
     ...mapping.mappingEndpoints,

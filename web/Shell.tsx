@@ -83,6 +83,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('g p', 'Go to Portfolio', () => void navigate({ to: paths.portfolio }));
   useShortcut('g m', 'Go to Cost model', () => void navigate({ to: paths.model }));
   useShortcut('g s', 'Go to Scenarios', () => void navigate({ to: paths.scenarios }));
+  useShortcut('g e', 'Go to Expedites', () => void navigate({ to: paths.expedites }));
   useShortcut('g i', 'Go to Intake', () => void navigate({ to: paths.intake }));
   useShortcut('g l', 'Go to Lineage', () => void navigate({ to: paths.lineage }));
 }

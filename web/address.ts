@@ -11,10 +11,15 @@ export interface FrameSearch {
 
 /** Reads the frame's part of an address; what is not understood is left out, so that an old link still opens. */
 export function frameSearch(raw: Record<string, unknown>): FrameSearch {
-  const period = text(raw.period);
-  const known = period !== undefined && period !== 'all' && parsePeriod(period) !== 'refused';
+  const period = periodIn(raw.period);
   const explain = [raw.explain].flat().filter(one => typeof one === 'string' && one !== '') as string[];
-  return { ...(known && { period }), ...(explain.length > 0 && { explain }) };
+  return { ...(period && { period }), ...(explain.length > 0 && { explain }) };
+}
+
+/** A search parameter as a period; undefined for all months, and for what is none. */
+export function periodIn(value: unknown): string | undefined {
+  const period = text(value);
+  return period !== undefined && period !== 'all' && parsePeriod(period) !== 'refused' ? period : undefined;
 }
 
 /** A search parameter as text, or undefined where it is missing, empty or given twice. */

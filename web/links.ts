@@ -5,6 +5,7 @@ export const paths = {
   statement: '/customers/$id/statement',
   model: '/model',
   scenarios: '/scenarios',
+  expedites: '/expedites',
   intake: '/intake',
   file: '/intake/files/$id',
   lineage: '/intake/lineage',

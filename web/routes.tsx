@@ -64,6 +64,12 @@ const scenarios = createRoute({
   component: lazyRouteComponent(() => import('./profit/scenario/ScenariosPage.tsx'), 'ScenariosPage'),
 });
 
+const expedites = createRoute({
+  getParentRoute: () => root,
+  path: paths.expedites,
+  component: lazyRouteComponent(() => import('./profit/ExpeditesPage.tsx'), 'ExpeditesPage'),
+});
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: paths.intake,
@@ -86,7 +92,17 @@ const lineage = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, customer, statement, model, scenarios, intake, file, lineage]),
+  routeTree: root.addChildren([
+    portfolio,
+    customer,
+    statement,
+    model,
+    scenarios,
+    expedites,
+    intake,
+    file,
+    lineage,
+  ]),
   parseSearch: readSearch,
   stringifySearch: searchText,
   defaultPreload: 'intent',

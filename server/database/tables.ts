@@ -143,6 +143,16 @@ export interface Tables {
     saved_at: Generated<Date>;
     saved_by: string;
   };
+  decision: {
+    id: Generated<number>;
+    customer_id: number;
+    enough: boolean;
+    action: string;
+    owner: string;
+    review_on: string;
+    made_at: Generated<Date>;
+    made_by: string;
+  };
   closed_month: { month: string; closed_at: Generated<Date>; closed_by: string };
   change: {
     id: Generated<number>;

@@ -3,7 +3,7 @@ import { narrowedFigure } from '../../contract/profit-figure.ts';
 import type { KnownCustomer } from '../customers/store.ts';
 import { addressOf, type Subject } from './explain-subject.ts';
 import { type Explained, type Explaining, type Input, input, inputsIn, NO_FACTS } from './explaining.ts';
-import { type CountedDriver, countedDrivers, peersOf, ratesOf } from './peers.ts';
+import { type CountedDriver, countedDrivers, countOf, peersOf, ratesOf } from './peers.ts';
 
 /** A driver of a customer beside its peers: per order, the peers' median, and how many times it the customer takes. */
 export async function explainPeers(
@@ -70,7 +70,7 @@ function perOrder({ subject, driver, counted }: Given): Explained | undefined {
   const orders = counted.find(({ key }) => key === 'orders');
   if (rate === undefined || !orders) return undefined;
   const counts = [driver, orders].map(one =>
-    input(one.name, String(one.counts.get(subject.id) ?? 0), '', addressOfDriver(subject, one)),
+    input(one.name, String(countOf(one, subject.id) ?? 0), '', addressOfDriver(subject, one)),
   );
   const title = `${driver.name} per order of ${subject.name}`;
   return explained(title, rate, `${driver.name} ÷ orders`, counts);
@@ -79,7 +79,7 @@ function perOrder({ subject, driver, counted }: Given): Explained | undefined {
 /** The median, shown by the peers that stand in the middle, and by the least and the most of all. */
 function peersMedian({ subject, driver, counted, peers }: Given, measured: Measured): Explained | undefined {
   const rates = ratesOf(driver, counted);
-  const measure = (id: number) => (measured === 'count' ? (driver.counts.get(id) ?? 0) : rates(id));
+  const measure = (id: number) => (measured === 'count' ? (countOf(driver, id) ?? 0) : rates(id));
   const values = peers.flatMap(peer => {
     const value = measure(peer.id);
     return value === undefined ? [] : [{ peer, value }];
@@ -114,7 +114,7 @@ function timesPeers(given: Given): Explained | undefined {
   const { subject, driver, counted } = given;
   const rate = ratesOf(driver, counted)(subject.id);
   const measured: Measured = rate === undefined ? 'count' : 'per order';
-  const own = rate ?? driver.counts.get(subject.id) ?? 0;
+  const own = rate ?? countOf(driver, subject.id) ?? 0;
   const peers = peersMedian(given, measured);
   if (!peers || Number(peers.value) === 0) return undefined;
   const [ownPart, peersPart] = measured === 'count' ? ['', '/peers'] : ['/perOrder', '/peersPerOrder'];

@@ -4,7 +4,9 @@ import { readFigure } from '../../contract/profit-figure.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { explainBatch } from './explain-batch.ts';
+import { explainBridge } from './explain-bridge.ts';
 import { explainCustomer, explainUnassigned } from './explain-customer.ts';
+import { explainExpedites } from './explain-expedites.ts';
 import { explainPool, explainPools } from './explain-pool.ts';
 import { explainPortfolio } from './explain-portfolio.ts';
 import { explainRanking } from './explain-ranking.ts';
@@ -27,6 +29,8 @@ const SUBJECTS: Readonly<Record<string, Explains>> = {
   pool: explainPool,
   pools: explainPools,
   batch: explainBatch,
+  bridge: explainBridge,
+  expedites: explainExpedites,
 };
 
 /** How a figure came about, by its address; the answer says the period and the last day that it rests on. */
@@ -39,7 +43,10 @@ export async function explainFigure(
   const { address, path, narrowing } = partsOf(figure);
   const explains = Object.hasOwn(SUBJECTS, path[0] ?? '') ? SUBJECTS[path[0] ?? ''] : undefined;
   const ranked = await rankedPortfolio(stores, scope, period);
-  const explained = await explains?.({ stores, scope, ranked, figure: address, narrowing }, path.slice(1));
+  const explained = await explains?.(
+    { stores, scope, ranked, period, figure: address, narrowing },
+    path.slice(1),
+  );
   if (!explained) throw new Refusal('unknown-figure', `There is no figure "${asked.figure}".`);
   const span = await spanOfFacts(stores, scope);
   const title =

@@ -11,6 +11,8 @@ export interface Explaining {
   readonly stores: ProfitStores;
   readonly scope: Scope;
   readonly ranked: Ranked;
+  /** The period as it was asked for. */
+  readonly period: string;
   /** The figure's address without period and narrowing. */
   readonly figure: string;
   readonly narrowing: Narrowing;

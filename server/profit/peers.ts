@@ -1,12 +1,15 @@
 import { DRIVERS, median, type Scope } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
-import { driverCount, rowAt } from '../measures/driver-columns.ts';
+import { driverColumn } from '../measures/driver-columns.ts';
+import { numbers, place } from './columns.ts';
+import { rowOf } from './figures.ts';
 import { monthBounds } from './months.ts';
+import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
 const QUERIES = {
-  drivers: scopedQuery('drivers-by-customer'),
+  drivers: scopedQuery('line-drivers-by-customer'),
   products: scopedQuery('products-by-customer'),
   activities: scopedQuery('activities-by-customer'),
 };
@@ -15,8 +18,9 @@ export interface CountedDriver {
   readonly key: string;
   readonly name: string;
   readonly unit: string;
-  /** Count of each customer that has one, by id. */
-  readonly counts: ReadonlyMap<number, number>;
+  /** Customers that have a count, ascending, and their counts. Drivers of order lines share one column of customers. */
+  readonly customers: Float64Array;
+  readonly counts: Float64Array;
 }
 
 /**
@@ -30,29 +34,34 @@ export async function againstPeers(
   ranked: Ranked,
 ) {
   const counted = await countedDrivers(stores, scope, ranked);
-  const peers = peersOf(customer, ranked);
-  const ids = peers.map(({ id }) => id);
+  const peers = idsOf(peersOf(customer, ranked));
+  const rowsOf = rowsOnce(peers);
+  const own = Float64Array.of(customer.id);
+  const orders = countedBy(counted, 'orders');
+  const peerOrders = orders && countsAt(orders, rowsOf(orders.customers));
+  const ownOrders = orders && countsAt(orders, rowsIn(orders.customers, own));
   return {
     peers: { of: customer.segment ?? 'all customers without a segment', customers: peers.length },
-    drivers: counted
-      .filter(({ counts }) => counts.has(customer.id) || ids.some(id => counts.has(id)))
-      .map(driver => {
-        const rates = ratesOf(driver, counted);
-        const peerRates = ids.map(id => rates(id)).filter(rate => rate !== undefined);
-        return {
-          key: driver.key,
-          name: driver.name,
-          unit: driver.unit,
-          value: driver.counts.get(customer.id) ?? 0,
-          peerMedian: median(ids.map(id => driver.counts.get(id) ?? 0)) ?? null,
-          perOrder: rates(customer.id) ?? null,
-          peerMedianPerOrder: median(peerRates) ?? null,
-        };
-      }),
+    drivers: counted.flatMap(driver => {
+      const ownRows = rowsIn(driver.customers, own);
+      const peerRows = rowsOf(driver.customers);
+      if (ownRows[0] === NONE && peerRows.every(row => row === NONE)) return [];
+      const value = countsAt(driver, ownRows);
+      const peerCounts = countsAt(driver, peerRows);
+      return {
+        key: driver.key,
+        name: driver.name,
+        unit: driver.unit,
+        value: value[0] as number,
+        peerMedian: median(peerCounts) ?? null,
+        perOrder: perOrder(driver, value, ownOrders)[0] ?? null,
+        peerMedianPerOrder: median(perOrder(driver, peerCounts, peerOrders)) ?? null,
+      };
+    }),
   };
 }
 
-/** The other customers of the same segment with facts in the period. */
+/** The other customers of the same segment with facts in the period, ascending by id. */
 export function peersOf(
   { id, segment }: Pick<KnownCustomer, 'id' | 'segment'>,
   { portfolio }: Ranked,
@@ -60,66 +69,134 @@ export function peersOf(
   return portfolio.cards.filter(card => card.id !== id && card.segment === segment);
 }
 
+/** A driver's count of a customer; undefined where it has none. */
+export function countOf({ customers, counts }: CountedDriver, customer: number): number | undefined {
+  return counts[rowOf({ customers }, customer)];
+}
+
 /** A driver's count per order of a customer; undefined without orders, and for orders themselves. */
 export function ratesOf(
-  { key, counts }: CountedDriver,
+  driver: CountedDriver,
   counted: readonly CountedDriver[],
 ): (customer: number) => number | undefined {
-  const orders = counted.find(driver => driver.key === 'orders')?.counts;
+  const orders = countedBy(counted, 'orders');
   return customer => {
-    const count = orders?.get(customer) ?? 0;
-    return key === 'orders' || count <= 0 ? undefined : (counts.get(customer) ?? 0) / count;
+    const count = (orders && countOf(orders, customer)) ?? 0;
+    return driver.key === 'orders' || count <= 0 ? undefined : (countOf(driver, customer) ?? 0) / count;
   };
 }
 
-/** Every driver with the count of each customer in scope. */
-export async function countedDrivers(
+function countedBy(counted: readonly CountedDriver[], key: string): CountedDriver | undefined {
+  return counted.find(driver => driver.key === key);
+}
+
+function idsOf(cards: readonly KnownCustomer[]): Float64Array {
+  const ids = new Float64Array(cards.length);
+  for (let i = 0; i < ids.length; i++) ids[i] = (cards[i] as KnownCustomer).id;
+  return ids;
+}
+
+/** A customer without a row among those counted. */
+const NONE = 0xffffffff;
+
+/** Where the wanted customers stand among those counted, both ascending. */
+function rowsIn(customers: Float64Array, wanted: Float64Array): Uint32Array {
+  const rows = new Uint32Array(wanted.length).fill(NONE);
+  const start = wanted.length === 1 ? rowOf({ customers }, wanted[0] as number) : 0;
+  if (start < 0) return rows;
+  let row = start;
+  for (let i = 0; i < wanted.length; i++) {
+    const id = wanted[i] as number;
+    while (row < customers.length && (customers[row] as number) < id) row += 1;
+    if (customers[row] === id) rows[i] = row;
+  }
+  return rows;
+}
+
+function rowsOnce(wanted: Float64Array): (customers: Float64Array) => Uint32Array {
+  const known = new Map<Float64Array, Uint32Array>();
+  return customers => {
+    const rows = known.get(customers) ?? rowsIn(customers, wanted);
+    known.set(customers, rows);
+    return rows;
+  };
+}
+
+function countsAt({ counts }: CountedDriver, rows: Uint32Array): Float64Array {
+  const at = new Float64Array(rows.length);
+  for (let i = 0; i < at.length; i++) if (rows[i] !== NONE) at[i] = counts[rows[i] as number] as number;
+  return at;
+}
+
+/** Counts per order, of those who ordered; nothing for orders themselves. */
+function perOrder(driver: CountedDriver, counts: Float64Array, orders: Float64Array | undefined) {
+  if (driver.key === 'orders' || !orders) return new Float64Array();
+  const rates = new Float64Array(counts.length);
+  let found = 0;
+  for (let i = 0; i < counts.length; i++) {
+    if ((orders[i] as number) > 0) rates[found++] = (counts[i] as number) / (orders[i] as number);
+  }
+  return rates.subarray(0, found);
+}
+
+const known = new WeakMap<RankedPortfolio, Promise<CountedDriver[]>>();
+
+/** Every driver with the count of each customer in scope; kept with the portfolio, whose period and scope it has. */
+export function countedDrivers(
   stores: ProfitStores,
   scope: Scope,
-  { period }: Ranked,
+  { period, portfolio }: Ranked,
 ): Promise<CountedDriver[]> {
-  const bounds = monthBounds(period);
+  const kept = known.get(portfolio);
+  if (kept !== undefined) return kept;
+  const counted = readDrivers(stores, scope, monthBounds(period));
+  known.set(portfolio, counted);
+  counted.catch(() => known.delete(portfolio));
+  return counted;
+}
+
+async function readDrivers(
+  { ledger }: ProfitStores,
+  scope: Scope,
+  bounds: ReturnType<typeof monthBounds>,
+): Promise<CountedDriver[]> {
   const [drivers, products, activities] = await Promise.all([
-    stores.ledger.columns(scope, QUERIES.drivers, bounds),
-    stores.ledger.columns(scope, QUERIES.products, bounds),
-    stores.ledger.columns(scope, QUERIES.activities, bounds),
+    ledger.columns(scope, QUERIES.drivers, bounds),
+    ledger.columns(scope, QUERIES.products, bounds),
+    ledger.columns(scope, QUERIES.activities, bounds),
   ]);
   return [...lineDrivers(drivers, products), ...activityDrivers(activities)];
 }
 
 function lineDrivers(drivers: Columns, products: Columns): CountedDriver[] {
-  const skus = new Map(
-    [...(products.customer_id as Float64Array)].map((id, i) => [
-      id,
-      (products.skus as Float64Array)[i] as number,
-    ]),
-  );
-  const rows = [...(drivers.customer_id as Float64Array)].map(
-    (id, index) => [id, { ...rowAt(drivers, index), skus: skus.get(id) ?? 0 }] as const,
-  );
+  const customers = numbers(drivers.customer_id);
+  // Who bought a product has a month, so its row is among these.
+  const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
+  const counts = { ...drivers, skus };
   return DRIVERS.map(driver => ({
     key: driver.key,
     name: driver.name,
     unit: driver.unit,
-    counts: new Map(rows.map(([id, row]) => [id, driverCount(driver, row)])),
+    customers,
+    counts: driverColumn(driver, counts),
   }));
 }
 
 function activityDrivers(activities: Columns): CountedDriver[] {
-  const counts = new Map<string, Map<number, number>>();
-  const ids = activities.customer_id as Float64Array;
+  const ids = numbers(activities.customer_id);
+  const events = numbers(activities.events);
+  const rows = new Map<string, number[]>();
   for (const [index, kind] of (activities.activity as readonly string[]).entries()) {
-    const mine = counts.get(kind) ?? new Map<number, number>();
-    counts.set(
-      kind,
-      mine.set(ids[index] as number, ((activities.events as Float64Array)[index] as number) / 1000),
-    );
+    const mine = rows.get(kind);
+    if (mine) mine.push(index);
+    else rows.set(kind, [index]);
   }
-  return [...counts].map(([kind, byCustomer]) => ({
+  return [...rows].map(([kind, mine]) => ({
     key: `activity.${kind}`,
     name: activityName(kind),
     unit: kind.replaceAll('_', ' '),
-    counts: byCustomer,
+    customers: Float64Array.from(mine, row => ids[row] as number),
+    counts: Float64Array.from(mine, row => (events[row] as number) / 1000),
   }));
 }
 

@@ -1,14 +1,20 @@
+import { bridgeEndpoints } from '../../contract/bridge.ts';
 import { capacityEndpoints } from '../../contract/capacity.ts';
+import { decisionEndpoints } from '../../contract/decisions.ts';
+import { expediteEndpoints } from '../../contract/expedites.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { modelEndpoints } from '../../contract/models.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
 import type { Bind } from '../routing.ts';
+import { bridgeAnswer } from './bridge.ts';
 import { capacityAnswer } from './capacity.ts';
 import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
+import { customerDecisions, decide, decisionsAnswer } from './decisions.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
+import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
 import { previewModel } from './model-preview.ts';
 import {
@@ -42,6 +48,15 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
     customerLines(stores, scope, params.id, query),
   );
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
+  bind(bridgeEndpoints.bridge, ({ scope, query }) => bridgeAnswer(stores, scope, query));
+  bind(expediteEndpoints.expedites, ({ scope, query }) => expeditesAnswer(stores, scope, query));
+  bind(decisionEndpoints.decisions, ({ scope, query }) => decisionsAnswer(stores, scope, query));
+  bind(decisionEndpoints.customerDecisions, ({ scope, params, query }) =>
+    customerDecisions(stores, scope, params.id, query),
+  );
+  bind(decisionEndpoints.decide, ({ scope, params, query, body }) =>
+    decide(stores, scope, params.id, { ...query, decision: body }),
+  );
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
   bind(modelEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
   bind(modelEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));

@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
+import { bridgeEndpoints } from '../../contract/bridge.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { PortfolioCustomer } from '../../contract/profit-answers.ts';
 import { launchBrowser } from '../browser.ts';
@@ -193,6 +194,25 @@ test('the reconciliation opens to the pools', async () => {
     .getByText(pools[0]?.name ?? '')
     .waitFor();
   expect(new URL(page.url()).searchParams.get('show')).toBe('pools');
+});
+
+test('the bridge to the year before says why in a sentence, and its bars open', async () => {
+  const page = await open('/?period=2025');
+  const bridge = page.getByRole('region', { name: /^Company profit (rose|fell) by .+ from 2024 to 2025: / });
+  await bridge.getByRole('button', { name: 'Show the steps' }).click();
+  const { steps, after } = await answerOf(server.url, bridgeEndpoints.bridge, { query: { to: '2025' } });
+  const table = bridge.getByRole('table');
+  expect(await table.getByRole('row').count()).toBe(steps.length + 3);
+  await table.locator(`[data-figure="${after.figure}"]`).waitFor();
+  await table.getByRole('row', { name: 'Volume' }).getByRole('button').click();
+  await explanation(page)
+    .getByRole('heading', { name: /^Volume of the company/ })
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await bridge.getByRole('button', { name: /Compare with/ }).click();
+  await page.getByRole('dialog', { name: 'Compare with' }).getByRole('button', { name: 'Q1 2024' }).click();
+  await page.getByRole('region', { name: /from Q1 2024 to 2025/ }).waitFor();
+  expect(new URL(page.url()).search).toContain('compare=2024-Q1');
 });
 
 test('everything is reached by keyboard', async () => {

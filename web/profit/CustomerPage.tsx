@@ -12,6 +12,7 @@ import { periodText } from '../ui/period-choices.ts';
 import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import classes from './Customer.module.css';
+import { CustomerDecision } from './CustomerDecision.tsx';
 import { CustomerDrivers } from './CustomerDrivers.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
 import { CustomerLines } from './CustomerLines.tsx';
@@ -19,6 +20,7 @@ import { CustomerPeriods } from './CustomerPeriods.tsx';
 import { CustomerTrend } from './CustomerTrend.tsx';
 import { CustomerWaterfall } from './CustomerWaterfall.tsx';
 import type { CustomerSearch } from './customer-search.ts';
+import { ProfitBridge } from './ProfitBridge.tsx';
 
 const route = getRouteApi('/customers/$id');
 
@@ -52,11 +54,13 @@ export function CustomerPage() {
   return (
     <>
       <CustomerHeader page={page} />
+      <CustomerDecision id={id} />
       <div className={classes.columns}>
         <CustomerWaterfall page={page} />
         <CustomerDrivers page={page} />
       </div>
       <CustomerTrend page={page} />
+      <ProfitBridge who={{ customer: id }} compare={search.compare} open />
       <CustomerPeriods page={periods} stale={grained.isFetching} search={search} change={change} />
       <CustomerLines page={page} search={search} change={change} />
     </>

@@ -41,7 +41,8 @@ export function Headline({ portfolio }: { portfolio: Portfolio }) {
   );
 }
 
-function Part({ term, children }: { term: string; children: ReactNode }) {
+/** A figure of a headline under its term. */
+export function Part({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className={classes.part}>
       <dt>{term}</dt>

@@ -10,9 +10,11 @@ import { periodText } from '../ui/period-choices.ts';
 import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useBookState } from './book-state.ts';
+import { DecisionList } from './DecisionList.tsx';
 import { EmptyBook } from './EmptyBook.tsx';
 import { Headline } from './Headline.tsx';
 import classes from './Portfolio.module.css';
+import { ProfitBridge } from './ProfitBridge.tsx';
 import { RankedCustomers } from './RankedCustomers.tsx';
 import { ReconciliationStrip } from './ReconciliationStrip.tsx';
 import { WhaleChart } from './WhaleChart.tsx';
@@ -33,6 +35,12 @@ export function PortfolioPage() {
   });
   const portfolio = asked.data;
 
+  const show = (part: 'bridge' | 'decisions') =>
+    void navigate({
+      to: '.',
+      search: before => ({ ...before, show: search.show === part ? undefined : part }),
+      resetScroll: false,
+    });
   if (book === 'empty') return <EmptyBook />;
   if (asked.error) {
     return (
@@ -66,6 +74,13 @@ export function PortfolioPage() {
       )}
       <WhaleChart portfolio={portfolio} />
       <ReconciliationStrip portfolio={portfolio} open={search.show === 'pools'} />
+      <ProfitBridge
+        who={{ segment: search.segment, country: search.country }}
+        compare={search.compare}
+        open={search.show === 'bridge'}
+        toggle={() => show('bridge')}
+      />
+      <DecisionList open={search.show === 'decisions'} toggle={() => show('decisions')} />
       <RankedCustomers portfolio={portfolio} search={search} />
     </>
   );

@@ -1,4 +1,4 @@
-import { type FrameSearch, frameSearch, oneOf, text } from '../address.ts';
+import { type FrameSearch, frameSearch, oneOf, periodIn, text } from '../address.ts';
 
 const SORTS = [
   'rank',
@@ -13,7 +13,7 @@ const SORTS = [
   'profit',
 ] as const;
 
-/** The portfolio's place: which customers, in which order, and whether the pools stand open. */
+/** The portfolio's place: which customers, in which order, and what stands open. */
 export interface PortfolioSearch extends FrameSearch {
   segment?: string | undefined;
   country?: string | undefined;
@@ -21,7 +21,9 @@ export interface PortfolioSearch extends FrameSearch {
   sign?: 'loss' | 'gain' | undefined;
   sort?: (typeof SORTS)[number] | undefined;
   direction?: 'ascending' | 'descending' | undefined;
-  show?: 'pools' | undefined;
+  show?: 'pools' | 'bridge' | 'decisions' | undefined;
+  /** The earlier period of the profit bridge; a year earlier unless said otherwise. */
+  compare?: string | undefined;
 }
 
 /** Reads an address; what is not understood is left out. */
@@ -34,7 +36,8 @@ export function portfolioSearch(raw: Record<string, unknown>): PortfolioSearch {
     sign: oneOf(['loss', 'gain'], raw.sign),
     sort: oneOf(SORTS, raw.sort),
     direction: oneOf(['ascending', 'descending'], raw.direction),
-    show: oneOf(['pools'], raw.show),
+    show: oneOf(['pools', 'bridge', 'decisions'], raw.show),
+    compare: periodIn(raw.compare),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

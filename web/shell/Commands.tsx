@@ -36,6 +36,7 @@ export function Commands({ close, showKeys }: CommandsProps) {
     ),
     page('Cost model', 'g m', () => void navigate({ to: paths.model })),
     page('Scenarios', 'g s', () => void navigate({ to: paths.scenarios })),
+    page('Expedites: hours and money', 'g e', () => void navigate({ to: paths.expedites })),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
     {

@@ -20,6 +20,9 @@ export function Rail({ company }: { company: string | undefined }) {
         <Link to={paths.scenarios} activeOptions={{ includeSearch: false }} className={classes.link}>
           Scenarios
         </Link>
+        <Link to={paths.expedites} activeOptions={{ includeSearch: false }} className={classes.link}>
+          Expedites
+        </Link>
         <Link
           to={paths.intake}
           activeOptions={{ includeSearch: false }}

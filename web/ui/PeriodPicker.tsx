@@ -11,11 +11,22 @@ interface PeriodPickerProps {
   /** First and last month with facts; null before the first import. */
   months: { from: string; through: string } | null;
   fiscalStartMonth?: number;
+  /** What the period is for, where it is not the page's. */
+  label?: string;
+  /** Whether all months together can be chosen. */
+  offersAll?: boolean;
   onChange: (period: string) => void;
 }
 
 /** All months, a year, a quarter or a month: one click each. */
-export function PeriodPicker({ value, months, fiscalStartMonth = 1, onChange }: PeriodPickerProps) {
+export function PeriodPicker({
+  value,
+  months,
+  fiscalStartMonth = 1,
+  label = 'Period',
+  offersAll = true,
+  onChange,
+}: PeriodPickerProps) {
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useDismiss(place, open, () => setOpen(false));
@@ -41,14 +52,15 @@ export function PeriodPicker({ value, months, fiscalStartMonth = 1, onChange }: 
   return (
     <div ref={place} className={classes.place}>
       <Button aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
-        <span className={classes.label}>Period</span> {periodText(value)} <Chevron />
+        <span className={classes.label}>{label}</span> {periodText(value)} <Chevron />
       </Button>
       {open && (
-        <div role="dialog" aria-label="Period" className={classes.pop}>
-          {choice(
-            { value: 'all', text: `All months, ${months.from} to ${months.through}`, hasFacts: true },
-            true,
-          )}
+        <div role="dialog" aria-label={label} className={classes.pop}>
+          {offersAll &&
+            choice(
+              { value: 'all', text: `All months, ${months.from} to ${months.through}`, hasFacts: true },
+              true,
+            )}
           {periodChoices(months, fiscalStartMonth).map(year => (
             <div key={year.value} className={classes.block}>
               {choice(year, true)}

@@ -132,4 +132,16 @@ describe('the ranking', () => {
   ])('has the median of %j at %s', (values, middle) => {
     expect(median(values)).toBe(middle);
   });
+
+  test('has the same median as the middle of the sorted values, whatever their order', () => {
+    return fc.assert(
+      fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1 }), values => {
+        const ascending = [...values].sort((a, b) => a - b);
+        const half = values.length >> 1;
+        const upper = ascending[half] as number;
+        const lower = ascending[values.length % 2 === 1 ? half : half - 1] as number;
+        expect(median(values)).toBe((lower + upper) / 2);
+      }),
+    );
+  });
 });
