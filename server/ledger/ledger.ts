@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Scope } from '@clientele/engine';
+import { oneOf } from './one-of.ts';
 
 /** A value as the ledger gives and takes it: integers are safe, days are `YYYY-MM-DD`. */
 export type Value = string | number | boolean | null;
@@ -94,6 +95,9 @@ function halfEvenSql(product: string): string {
   return `(CASE WHEN ${product} < 0 THEN -(${whole} + ${up}) ELSE ${whole} + ${up} END)`;
 }
 
+/** A page of one customer reads few blocks of rows where its number is written out. */
+const WRITTEN_OUT_MOST = 8;
+
 /**
  * The one place where a scope becomes SQL. `{visible}` stands for a condition on `customer_id`, `{visible:x}` on
  * `x.customer_id`. The whole company also sees customer 0, which is what belongs to nobody.
@@ -104,8 +108,11 @@ export function bindScope(
 ): { sql: string; visible: readonly number[] | undefined } {
   if (scope.customers === 'all')
     return { sql: sql.replace(/\{visible(?::\w+)?\}/g, 'TRUE'), visible: undefined };
+  const visible = scope.customers.filter(customer => customer > 0);
+  const few = visible.length <= WRITTEN_OUT_MOST;
   const bound = sql.replace(/\{visible(?::(\w+))?\}/g, (_, alias: string | undefined) => {
-    return `${alias ? `${alias}.` : ''}customer_id IN (SELECT unnest(:visible))`;
+    const column = `${alias ? `${alias}.` : ''}customer_id`;
+    return few ? `(${oneOf(column, visible)})` : `${column} IN (SELECT unnest(:visible))`;
   });
-  return { sql: bound, visible: scope.customers.filter(customer => customer > 0) };
+  return { sql: bound, visible: few ? undefined : visible };
 }

@@ -42,11 +42,12 @@ export async function customerAnswer(
   const { portfolio, settings, period } = ranked;
   const position = portfolio.cards.findIndex(card => card.id === customer.id);
   const { model } = portfolio;
-  const figures = await readFigures(stores.ledger, scope, {
-    inUse: portfolio.inUse,
-    period,
-    customers: [customer.id],
-  });
+  const [figures, custom, periods, against] = await Promise.all([
+    readFigures(stores.ledger, scope, { inUse: portfolio.inUse, period, customers: [customer.id] }),
+    stores.database.within(scope, store => customAttributes(scope, store, customer.id)),
+    periodStatements(stores, scope, customer, ranked, query.grain),
+    againstPeers(stores, scope, customer, ranked),
+  ]);
   const row = rowOf(figures, customer.id);
   const { publicId, sourceKey, name, segment, country, since, owner, parent } = customer;
   const statement = row < 0 ? emptyStatement(model) : statementAnswer(model, figures, row);
@@ -57,18 +58,18 @@ export async function customerAnswer(
     since,
     owner,
     parent,
-    custom: await stores.database.within(scope, store => customAttributes(scope, store, customer.id)),
+    custom,
     statement,
     rank: position < 0 ? 0 : (portfolio.rank[position] as number),
     revenueRank: position < 0 ? 0 : (portfolio.revenueRank[position] as number),
     customers: portfolio.rows.length,
     assumedShare: row < 0 ? null : assumedShare(model, figures, row),
     grain: query.grain,
-    periods: await periodStatements(stores, scope, customer, ranked, query.grain),
+    periods,
     notAdditive: portfolio.model.activities
       .filter(activity => activity.minutes?.some(term => term.driver === 'skus' && term.over !== 'month'))
       .map(activity => activity.name),
-    ...(await againstPeers(stores, scope, customer, ranked)),
+    ...against,
   };
 }
 
