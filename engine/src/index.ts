@@ -20,6 +20,7 @@ export * from './profit/check-model.ts';
 export * from './profit/cost-model.ts';
 export * from './profit/costing.ts';
 export * from './profit/gini.ts';
+export * from './profit/grade.ts';
 export * from './profit/ranking.ts';
 export * from './profit/reconciliation.ts';
 export * from './profit/statement.ts';

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { explainBatch } from './explain-batch.ts';
 import { explainCustomer, explainUnassigned } from './explain-customer.ts';
+import { gradeOfFigure } from './explain-grade.ts';
 import { explainPool, explainPools } from './explain-pool.ts';
 import { explainPortfolio } from './explain-portfolio.ts';
 import { explainRanking } from './explain-ranking.ts';
@@ -39,12 +40,22 @@ export async function explainFigure(
   const { address, path, narrowing } = partsOf(figure);
   const explains = Object.hasOwn(SUBJECTS, path[0] ?? '') ? SUBJECTS[path[0] ?? ''] : undefined;
   const ranked = await rankedPortfolio(stores, scope, period);
-  const explained = await explains?.({ stores, scope, ranked, figure: address, narrowing }, path.slice(1));
+  const asking = { stores, scope, ranked, figure: address, narrowing };
+  const explained = await explains?.(asking, path.slice(1));
   if (!explained) throw new Refusal('unknown-figure', `There is no figure "${asked.figure}".`);
+  const { grade, reason } = await gradeOfFigure(asking, path);
   const span = await spanOfFacts(stores, scope);
   const title =
     explained.factsFrom > 0 ? `${explained.title}, facts from ${explained.factsFrom + 1}` : explained.title;
-  return { figure: asked.figure, period, asOf: span?.asOf ?? null, ...explained, title };
+  return {
+    figure: asked.figure,
+    period,
+    asOf: span?.asOf ?? null,
+    ...explained,
+    title,
+    grade,
+    gradeReason: reason,
+  };
 }
 
 /** `ranking/profit?sign=loss` as its address, the parts of it, and what narrows it. */

@@ -13,6 +13,8 @@ export interface Totals {
   readonly customers: Float64Array;
   readonly netRevenue: Float64Array;
   readonly productCost: Float64Array;
+  /** What of it the model's share of net revenue gave. */
+  readonly productCostByShare: Float64Array;
   /** Cost of all activities, and what our own mistakes cost apart from it. */
   readonly cost: Float64Array;
   readonly ownMistakes: Float64Array;
@@ -49,7 +51,8 @@ export async function readTotals(
   const costed = numbers(costs.customer_id);
   const customers = union(sold, costed);
   const productCost = place(customers, sold, numbers(net.known_cost));
-  addColumn(productCost, place(customers, costed, numbers(costs.product_cost)));
+  const productCostByShare = place(customers, costed, numbers(costs.product_cost));
+  addColumn(productCost, productCostByShare);
   const distinct = distinctCosts(model, customers, products);
   const cost = place(customers, costed, numbers(costs.cost));
   for (const { amounts } of distinct) addColumn(cost, amounts);
@@ -57,6 +60,7 @@ export async function readTotals(
     customers,
     netRevenue: place(customers, sold, numbers(net.net_revenue)),
     productCost,
+    productCostByShare,
     cost,
     ownMistakes: place(customers, costed, numbers(costs.own)),
     distinct,

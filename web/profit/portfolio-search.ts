@@ -2,6 +2,7 @@ import { type FrameSearch, frameSearch, oneOf, text } from '../address.ts';
 
 const SORTS = [
   'rank',
+  'grade',
   'revenueRank',
   'rankGap',
   'name',
