@@ -1,5 +1,5 @@
 import { type Asked, type Command, EXIT, isJson } from './command.ts';
-import { connected } from './connection.ts';
+import { type Connection, connected } from './connection.ts';
 import type { Answer, Question } from './contract.ts';
 import { RefusedRequest, WrongUsage } from './errors.ts';
 import { printHeadlineLine } from './headline.ts';
@@ -8,13 +8,17 @@ import { type Problem, problemsOf } from './model-file.ts';
 import { printModel, printModels } from './model-print.ts';
 import { plain } from './screen.ts';
 
-const usage = 'model [show | list | use FILE | check FILE]';
+const usage = 'model [show | list | use FILE | start KIND | check FILE]';
 
 export const command: Command = {
   usage,
-  does: 'The cost model: pools of cost, and the activities with their time equations. show (also when left out) prints the one in use, list all of them, use takes one from a JSON file from now on, check says everything that is wrong with a file and keeps nothing.',
+  does: 'The cost model: pools of cost, and the activities with their time equations. show (also when left out) prints the one in use, list all of them, use takes one from a JSON file from now on, start takes one to begin with (manufacturer, distributor or service), whose figures are all assumed and to be replaced, check says everything that is wrong with a file and keeps nothing.',
   options: {},
-  examples: ['clientele model use examples/online-retail/cost-model.json', 'clientele model show --json'],
+  examples: [
+    'clientele model use examples/online-retail/cost-model.json',
+    'clientele model start distributor',
+    'clientele model show --json',
+  ],
   exits: {
     0: 'done; the file that was checked has no mistake',
     1: 'refused: there is no model, or the file has mistakes',
@@ -26,6 +30,7 @@ async function run(asked: Asked): Promise<number> {
   const [verb = 'show', file, more] = asked.operands;
   if (more !== undefined) throw new WrongUsage(`"${more}" is not understood.`, `clientele ${usage}`);
   if (verb === 'use') return await use(asked, fileNamed(file, verb));
+  if (verb === 'start') return await start(asked, file);
   if (verb === 'check') return await check(asked, fileNamed(file, verb));
   if ((verb !== 'show' && verb !== 'list') || file !== undefined)
     throw new WrongUsage(`"${file ?? verb}" is not understood.`, `clientele ${usage}`);
@@ -59,20 +64,42 @@ async function use(asked: Asked, file: string): Promise<number> {
       sentence: mistakesText(file, problems),
       problems: [...problems],
     });
-  const { screen } = asked;
+  return await connected(asked, connection =>
+    put(asked, connection, body as Question<'useModel'>['body'] & object),
+  );
+}
+
+/** A model to begin with, in the book's currency: order lines are enough for it. */
+async function start(asked: Asked, kind: string | undefined): Promise<number> {
   return await connected(asked, async connection => {
-    screen.progress('Working out every customer …');
-    const model: Answer<'useModel'> = await connection.call('useModel', {
-      body: body as Question<'useModel'>['body'] & object,
-    });
-    if (isJson(asked)) {
-      screen.json(model);
-    } else {
-      screen.line(`${plain(model.name)}   in use from now on   ${screen.tone('dim', model.id)}`);
-      await printHeadlineLine(connection, screen);
+    const models = await connection.call('startingModels');
+    const found = models.find(({ key }) => key === kind);
+    if (!found) {
+      const known = models.map(({ key }) => key).join(', ');
+      throw new WrongUsage(
+        kind === undefined ? `KIND is missing: ${known}.` : `"${kind}" is none of ${known}.`,
+        'clientele model start KIND',
+      );
     }
-    return EXIT.done;
+    return await put(asked, connection, found.model);
   });
+}
+
+async function put(
+  asked: Asked,
+  connection: Connection,
+  body: Question<'useModel'>['body'] & object,
+): Promise<number> {
+  const { screen } = asked;
+  screen.progress('Working out every customer …');
+  const model: Answer<'useModel'> = await connection.call('useModel', { body });
+  if (isJson(asked)) {
+    screen.json(model);
+  } else {
+    screen.line(`${plain(model.name)}   in use from now on   ${screen.tone('dim', model.id)}`);
+    await printHeadlineLine(connection, screen);
+  }
+  return EXIT.done;
 }
 
 /** Needs no book, so a model can be checked where it is written; the currency is compared when it is used. */

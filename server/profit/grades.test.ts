@@ -51,7 +51,7 @@ test('before a cost model is in use every grade is D, and says why; what is book
     ].join('\n'),
     { currency: 'EUR', homeCountry: 'Germany' },
   );
-  const reason = 'No cost model is in use, so what it costs to serve is not known.';
+  const reason = 'No cost model is in use, or it costs no activity, so what it costs to serve is not known.';
   expect(await house.get('/portfolio')).toMatchObject({
     grade: 'D',
     gradeReason: reason,

@@ -9,6 +9,7 @@ import { explainFigure } from './explain.ts';
 import { modelAnswer, modelsAnswer, putModelToUse } from './models.ts';
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
 import type { ProfitStores } from './ranked.ts';
+import { startingModelsAnswer } from './starting-models.ts';
 
 export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & BookStores): void {
   bind(profitEndpoints.portfolio, ({ scope, query }) => portfolioAnswer(stores, scope, query));
@@ -22,6 +23,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
   bind(profitEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
+  bind(profitEndpoints.startingModels, ({ scope }) => startingModelsAnswer(stores, scope));
   bind(profitEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));
   bind(profitEndpoints.useModel, ({ scope, body }) => putModelToUse(stores, scope, body));
   bind(factEndpoints.loadExample, async ({ scope }) => {

@@ -85,7 +85,7 @@ export function gradeOf({ cost, assumed }: CostBasis): Graded {
 export const GRADED_WITHOUT_MODEL: Graded = {
   grade: 'D',
   assumedShare: undefined,
-  reason: 'No cost model is in use, so what it costs to serve is not known.',
+  reason: 'No cost model is in use, or it costs no activity, so what it costs to serve is not known.',
 };
 
 function sizeOf(amount: Amount | Total): Total {
