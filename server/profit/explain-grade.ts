@@ -80,8 +80,7 @@ function gradedBasis(
 /** What of the profit and loss a figure rests on; undefined where it is none of its costs. */
 function partsOf(asked: Explaining, [figure = '', ...path]: readonly string[]): GradedParts | undefined {
   const { model } = asked.ranked.portfolio;
-  if (figure === 'share') return path[0] === 'assumed' ? undefined : partsOf(asked, path);
-  if (figure === 'assumedShare') return undefined;
+  if (figure === 'share') return path[0] === 'assumed' ? everyPart(model) : partsOf(asked, path);
   if (PROFITS.includes(figure)) return model.activities.length === 0 ? SERVING : everyPart(model);
   if (figure === 'profitOfCustomers' || figure === 'profitUnassigned') return everyPart(model);
   if (PRODUCT_COSTS.includes(figure)) return { productCost: true, activities: [] };
