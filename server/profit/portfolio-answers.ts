@@ -16,8 +16,10 @@ export async function portfolioAnswer(
   { period: text }: { period: string },
 ) {
   const { portfolio, model, revision, settings, period } = await rankedPortfolio(stores, scope, text);
-  const books = await reconcilePeriod(stores.ledger, scope, portfolio, period);
-  const graded = await gradedWhole(stores.ledger, scope, { portfolio, period });
+  const [books, graded] = await Promise.all([
+    reconcilePeriod(stores.ledger, scope, portfolio, period),
+    gradedWhole(stores.ledger, scope, { portfolio, period }),
+  ]);
   const { totals } = books;
   const { whale, gini } = portfolio;
   const money = (amount: Total) => formatDecimal(amount);

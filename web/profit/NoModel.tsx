@@ -33,7 +33,7 @@ export function NoModel() {
             disabled={use.isPending}
             onClick={() => use.mutate(model)}
           >
-            {name}
+            Use the {name.charAt(0).toLowerCase() + name.slice(1)}
           </Button>
         ))}
       </p>
