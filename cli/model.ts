@@ -12,7 +12,7 @@ const usage = 'model [show | list | use FILE | start KIND | check FILE]';
 
 export const command: Command = {
   usage,
-  does: 'The cost model: pools of cost, and the activities with their time equations. show (also when left out) prints the one in use, list all of them, use takes one from a JSON file from now on, start takes one to begin with (manufacturer, distributor or service-firm), whose figures are all assumed and to be replaced, check says everything that is wrong with a file and keeps nothing.',
+  does: 'The cost model: pools of cost, and the activities with their time equations. show (also when left out) prints the one in use, list all of them, use takes one from a JSON file from now on, start takes one to begin with (manufacturer, distributor or services), whose figures are all assumed and to be replaced, check says everything that is wrong with a file and keeps nothing.',
   options: {},
   examples: [
     'clientele model use examples/online-retail/cost-model.json',

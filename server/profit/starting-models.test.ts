@@ -27,7 +27,7 @@ interface Statement {
 
 test('there are three to start with, in the book’s currency, and every figure in them is assumed', async () => {
   const models = await house.get('/models/starting');
-  expect(models.map(({ key }: { key: string }) => key)).toEqual(['manufacturer', 'distributor', 'service-firm']);
+  expect(models.map(({ key }: { key: string }) => key)).toEqual(['manufacturer', 'distributor', 'services']);
   for (const { model } of models) {
     expect(model.currency).toBe('NOK');
     const stated: Statement[] = [model.productCost, ...model.pools, ...model.activities];
@@ -36,7 +36,7 @@ test('there are three to start with, in the book’s currency, and every figure 
   }
 });
 
-test.each(['manufacturer', 'distributor', 'service-firm'])(
+test.each(['manufacturer', 'distributor', 'services'])(
   'order lines alone are answered by the model of a %s: reconciled, grade D, with its reason',
   async kind => {
     const models = await house.get('/models/starting');

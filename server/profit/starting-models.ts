@@ -6,7 +6,7 @@ import type { ProfitStores } from './ranked.ts';
 const KINDS = [
   ['manufacturer', 'Order desk, planning, warehouse, dispatch, quality'],
   ['distributor', 'Order desk, warehouse, delivery'],
-  ['service-firm', 'Job intake, scheduling, account care'],
+  ['services', 'Job intake, scheduling, account care'],
 ] as const;
 
 /** Models that order lines alone can be costed by, in the book's currency; every figure in them is assumed. */
