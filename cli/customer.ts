@@ -1,5 +1,5 @@
 import type { CustomerPage, Statement } from '../contract/profit-answers.ts';
-import { countText, isNegative, isZero, shareText } from './amounts.ts';
+import { countText, isNegative, isZero } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, onlyOperand, PERIOD } from './command.ts';
 import { connected } from './connection.ts';
 import { WrongUsage } from './errors.ts';
@@ -51,8 +51,7 @@ function printCustomer(screen: Screen, page: CustomerPage): void {
   );
   screen.line();
   printTable(screen, [words('', 60), figures(''), words('')], waterfall(page));
-  if (page.assumedShare !== null && page.assumedShare > 0)
-    screen.line(screen.tone('dim', `${shareText(page.assumedShare)} of its cost rests on assumed rates`));
+  screen.line(`Grade ${page.grade}   ${screen.tone('dim', plain(page.gradeReason))}`);
   printPeriods(screen, page);
   printDrivers(screen, page);
 }

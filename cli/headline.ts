@@ -72,6 +72,7 @@ export function printHeadline(screen: Screen, portfolio: Portfolio): void {
         ? []
         : [['Pools outside the model', amount(totals.notInTheModel), '']]),
       ['Company profit', amount(totals.companyProfit), reconciledText(portfolio)],
+      ['Grade', portfolio.grade, plain(portfolio.gradeReason)],
       ['Whale peak', amount(whale.peak), whaleText(whale)],
       [
         'Top shares',

@@ -4,7 +4,8 @@ import type { Answer } from './contract.ts';
 import { plain, type Screen } from './screen.ts';
 import { type Cell, figures, printTable, words } from './table.ts';
 
-const NO_MODEL = 'No cost model yet: clientele model use FILE takes the first.';
+const NO_MODEL =
+  'No cost model yet: clientele model use FILE takes the first, and clientele model start KIND one to begin with.';
 
 type Model = Answer<'model'>['model'];
 

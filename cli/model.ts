@@ -1,5 +1,5 @@
 import { type Asked, type Command, EXIT, isJson } from './command.ts';
-import { connected } from './connection.ts';
+import { type Connection, connected } from './connection.ts';
 import type { Answer, Question } from './contract.ts';
 import { RefusedRequest, WrongUsage } from './errors.ts';
 import { printHeadlineLine } from './headline.ts';
@@ -10,17 +10,18 @@ import { printDifferences, printPreview, printTimeline } from './model-versions.
 import { plain } from './screen.ts';
 
 const usage =
-  'model [show [MODEL] | list | versions | use FILE | try FILE | check FILE | export [MODEL] | compare MODEL MODEL | return STATE]';
+  'model [show [MODEL] | list | versions | use FILE | start KIND | try FILE | check FILE | export [MODEL] | compare MODEL MODEL | return STATE]';
 
 const FIRST = { value: 'DAY', does: 'With use and try: the first day that it holds, the first of a month' };
 const LAST = { value: 'DAY', does: 'With use and try: the last day that it holds, the last of a month' };
 
 export const command: Command = {
   usage,
-  does: 'The cost model: pools of cost, and the activities with their time equations. show (also when left out) prints the latest in use, list all that were ever put in, versions which holds when and why. use takes one from a JSON file, for ever or in the months named; try says who would enter and leave the red and where the cost would go, and keeps nothing; check says everything that is wrong with a file without a book. export prints one as a file, compare what two say differently, return puts an earlier state of the versions back.',
+  does: 'The cost model: pools of cost, and the activities with their time equations. show (also when left out) prints the latest in use, list all that were ever put in, versions which holds when and why. use takes one from a JSON file, for ever or in the months named; start takes one to begin with (manufacturer, distributor or services), whose figures are all assumed and to be replaced; try says who would enter and leave the red and where the cost would go, and keeps nothing; check says everything that is wrong with a file without a book. export prints one as a file, compare what two say differently, return puts an earlier state of the versions back.',
   options: { first: FIRST, last: LAST, reason: { value: 'TEXT', does: 'With use and return: why' } },
   examples: [
     'clientele model use examples/online-retail/cost-model.json',
+    'clientele model start distributor',
     'clientele model export > model.json',
     'clientele model try model.json --first 2025-07-01',
     'clientele model use model.json --first 2025-07-01 --reason "Time study of June"',
@@ -39,6 +40,7 @@ const VERBS: Readonly<
   list: { operands: [], run: list },
   versions: { operands: [], run: versions },
   use: { operands: ['FILE'], run: use },
+  start: { operands: ['[KIND]'], run: start },
   try: { operands: ['FILE'], run: tryOut },
   check: { operands: ['FILE'], run: check },
   export: { operands: ['[MODEL]'], run: exportModel },
@@ -144,25 +146,46 @@ async function modelIn(file: string): Promise<Question<'useModel'>['body'] & obj
 
 async function use(asked: Asked): Promise<number> {
   const body = await modelIn(named(asked));
-  const { screen, values } = asked;
+  return await connected(asked, connection => put(asked, connection, body));
+}
+
+/** A model to begin with, in the book's currency: order lines are enough for it. */
+async function start(asked: Asked): Promise<number> {
+  const [, kind] = asked.operands;
   return await connected(asked, async connection => {
-    screen.progress('Working out every customer …');
-    const { first, last, reason } = values;
-    const model: Answer<'useModel'> = await connection.call('useModel', {
-      body,
-      query: { first, last, reason },
-    });
-    if (isJson(asked)) {
-      screen.json(model);
-    } else {
-      const when = [first && `from ${first}`, last && `through ${last}`].filter(Boolean).join(' ');
-      screen.line(
-        `${plain(model.name)}   in use ${when || 'in all months'}   ${screen.tone('dim', model.id)}`,
+    const models = await connection.call('startingModels');
+    const found = models.find(({ key }) => key === kind);
+    if (!found) {
+      const known = models.map(({ key }) => key).join(', ');
+      throw new WrongUsage(
+        kind === undefined ? `KIND is missing: ${known}.` : `"${kind}" is none of ${known}.`,
+        'clientele model start KIND',
       );
-      await printHeadlineLine(connection, screen);
     }
-    return EXIT.done;
+    return await put(asked, connection, found.model);
   });
+}
+
+async function put(
+  asked: Asked,
+  connection: Connection,
+  body: Question<'useModel'>['body'] & object,
+): Promise<number> {
+  const { screen, values } = asked;
+  screen.progress('Working out every customer …');
+  const { first, last, reason } = values;
+  const model: Answer<'useModel'> = await connection.call('useModel', {
+    body,
+    query: { first, last, reason },
+  });
+  if (isJson(asked)) {
+    screen.json(model);
+  } else {
+    const when = [first && `from ${first}`, last && `through ${last}`].filter(Boolean).join(' ');
+    screen.line(`${plain(model.name)}   in use ${when || 'in all months'}   ${screen.tone('dim', model.id)}`);
+    await printHeadlineLine(connection, screen);
+  }
+  return EXIT.done;
 }
 
 async function tryOut(asked: Asked): Promise<number> {

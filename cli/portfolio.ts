@@ -94,6 +94,7 @@ async function printEnds(
       spare(2, figures('contribution')),
       figures('cost to serve'),
       figures('profit'),
+      spare(2, words('grade')),
       spare(1, figures('rev. rank')),
     ],
     [...best.map(row), ...gap, ...worst.map(row)],
@@ -102,7 +103,18 @@ async function printEnds(
 
 function rowIn(currency: string): (customer: PortfolioCustomer) => Cell[] {
   const amount = amountsIn(currency);
-  return ({ rank, sourceKey, name, segment, revenue, contribution, costToServe, profit, revenueRank }) => [
+  return ({
+    rank,
+    sourceKey,
+    name,
+    segment,
+    revenue,
+    contribution,
+    costToServe,
+    profit,
+    grade,
+    revenueRank,
+  }) => [
     countText(rank),
     sourceKey,
     name === sourceKey ? '' : name,
@@ -111,6 +123,7 @@ function rowIn(currency: string): (customer: PortfolioCustomer) => Cell[] {
     amount(contribution),
     amount(costToServe),
     isNegative(profit) ? { text: amount(profit), tone: 'red' } : amount(profit),
+    grade,
     countText(revenueRank),
   ];
 }

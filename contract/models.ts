@@ -108,6 +108,14 @@ export const modelEndpoints = {
     summary: 'Cost models, newest first',
     answer: z.array(modelCard),
   }),
+  startingModels: endpoint({
+    name: 'startingModels',
+    method: 'GET',
+    path: '/models/starting',
+    summary:
+      'Cost models to start with, in the book’s currency: order lines are enough, and every figure is assumed',
+    answer: z.array(z.object({ key: z.string(), name: z.string(), covers: z.string(), model: costModel })),
+  }),
   model: endpoint({
     name: 'model',
     method: 'GET',

@@ -1,8 +1,18 @@
+import { GRADES } from '@clientele/engine';
 import * as z from 'zod/mini';
 import { customerCard } from './customers.ts';
 import { money } from './endpoint.ts';
 
 const nullableRatio = z.nullable(z.number());
+
+/** How sure a figure is, from A for what rests on records to D for what rests on assumed rates, and why. */
+const grade = z.enum(GRADES);
+const graded = {
+  grade,
+  gradeReason: z.string(),
+  /** Share of the cost, product cost and cost to serve by size, that rests on assumed rates, 0–1; null without cost. */
+  assumedShare: nullableRatio,
+};
 
 /** A cost line of the profit and loss: the activities of the model that are booked to it. */
 const costLine = z.object({
@@ -103,6 +113,8 @@ export const portfolio = z.object({
     companyProfit: money,
     minutes: z.string(),
   }),
+  /** Of the whole: customers and unassigned together. */
+  ...graded,
   reconciled: z.boolean(),
   difference: money,
   whale,
@@ -133,11 +145,13 @@ export const portfolioCustomer = z.object({
   /** revenueRank − rank: far below zero means large in revenue and poor in profit. */
   rankGap: z.number(),
   ownMistakes: money,
+  ...graded,
 });
 export type PortfolioCustomer = z.infer<typeof portfolioCustomer>;
 
 export const sortKey = z.enum([
   'rank',
+  'grade',
   'revenueRank',
   'rankGap',
   'name',
@@ -195,8 +209,7 @@ export const customerPage = z.object({
   rank: z.number(),
   revenueRank: z.number(),
   customers: z.number(),
-  /** Share of the customer's cost that rests on assumed rates, 0–1; null without cost. */
-  assumedShare: nullableRatio,
+  ...graded,
   /** Statements by month, quarter or year; they add to the period's, but for what counts over a whole period. */
   grain: z.enum(['month', 'quarter', 'year']),
   periods: z.array(
@@ -240,6 +253,9 @@ export const explanation = z.object({
   formula: z.string(),
   /** Why it may be less sure than it looks: an assumed rate, a missing amount. */
   caution: z.nullable(z.string()),
+  /** How sure it is: A for what is counted or booked, else by what of the cost behind it rests on assumed rates. */
+  grade,
+  gradeReason: z.string(),
   inputs: z.array(
     z.object({
       label: z.string(),

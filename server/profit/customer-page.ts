@@ -6,11 +6,11 @@ import {
   type Period,
   parsePeriod,
   type Scope,
-  type Statement,
 } from '@clientele/engine';
 import { customAttributes, customerBy, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { type Figures, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
+import { gradeAnswer, gradedRow } from './grades.ts';
 import { monthlyFigures } from './monthly-figures.ts';
 import { monthBounds } from './months.ts';
 import { againstPeers } from './peers.ts';
@@ -63,7 +63,7 @@ export async function customerAnswer(
     rank: position < 0 ? 0 : (portfolio.rank[position] as number),
     revenueRank: position < 0 ? 0 : (portfolio.revenueRank[position] as number),
     customers: portfolio.rows.length,
-    assumedShare: row < 0 ? null : assumedShare(model, figures, row),
+    ...gradeAnswer(gradedRow(model, figures, row)),
     grain: query.grain,
     periods,
     notAdditive: portfolio.model.activities
@@ -140,20 +140,17 @@ function emptyStatement(model: CostModel) {
   const columns = model.activities.map(() => none);
   return statementAnswer(
     model,
-    { customers: none, lines: none, sales, costs: columns, minutes: columns, own: columns },
+    {
+      customers: none,
+      lines: none,
+      sales,
+      productCostByShare: none,
+      costs: columns,
+      minutes: columns,
+      own: columns,
+    },
     0,
   );
-}
-
-/** What of the cost of all activities rests on assumed rates; null where there is no cost. */
-export function assumedShare(model: CostModel, figures: Figures, row: number): number | null {
-  const costs = (statementAt(figures, row) as Statement).costs;
-  const total = costs.reduce((sum, cost) => sum + Math.abs(cost), 0);
-  const assumed = costs.reduce(
-    (sum, cost, index) => (isAssumed(model, index) ? sum + Math.abs(cost) : sum),
-    0,
-  );
-  return total === 0 ? null : assumed / total;
 }
 
 async function periodStatements(

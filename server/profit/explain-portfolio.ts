@@ -1,6 +1,7 @@
 import { formatDecimal } from '@clientele/engine';
 import { narrowedFigure } from '../../contract/profit-figure.ts';
 import { explainRanking } from './explain-ranking.ts';
+import { explainWholeShare } from './explain-whole-share.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
 import { unassignedOf } from './portfolio.ts';
 import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
@@ -10,6 +11,7 @@ export async function explainPortfolio(asked: Explaining, figure: string): Promi
   if (figure === 'portfolio/customers')
     return explainRanking({ ...asked, figure: 'ranking/customers', narrowing: {} }, ['customers']);
   if (figure === 'portfolio/peak') return explainPeak(asked);
+  if (figure === 'portfolio/share/assumed') return await explainWholeShare(asked);
   const build = FIGURES[figure];
   if (!build) return undefined;
   const { stores, scope, ranked } = asked;

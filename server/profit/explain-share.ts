@@ -1,9 +1,9 @@
 import { figureOf } from '../../contract/profit-figure.ts';
 import { costOf } from './cost-seen.ts';
-import { assumedShare } from './customer-page.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS } from './explaining.ts';
 import { statementAt } from './figures.ts';
+import { basisOfRow, everyPart, gradedRow } from './grades.ts';
 import { isAssumed } from './portfolio.ts';
 
 const PARTS = {
@@ -42,16 +42,25 @@ function explainAssumedShare(asked: Explaining, of: OfSubject): Explained {
   const parts = model.activities
     .map((activity, index) => ({ activity, index, amount: costOf(of, 'deducted', index) }))
     .filter(({ index, amount }) => isAssumed(model, index) && amount !== 0);
+  const byShare = model.productCost?.assumed ? -(figures.productCostByShare[row] as number) || 0 : 0;
+  const basis = basisOfRow(model, figures, row, everyPart(model));
   return {
-    title: `Share of the cost to serve ${subject.name} that rests on assumed rates`,
-    value: String(assumedShare(model, figures, row) ?? 0),
+    title: `Share of the cost of ${subject.name} that rests on assumed rates`,
+    value: String(gradedRow(model, figures, row).assumedShare ?? '\u2013'),
     unit: 'share',
     formula:
-      'The activities below, whose minutes or rates are assumed, ÷ the cost of all activities, by size',
+      'Product cost by an assumed share, and the activities below whose minutes or rates are assumed, ÷ product cost and the cost of all activities; each by size, so that a credit hides nothing',
     caution: null,
-    inputs: parts.map(({ activity, amount }) =>
-      beside(activity.name, amount, `${subject.address}/cost/${figureOf(activity.key)}`),
-    ),
+    inputs: [
+      ...(byShare === 0
+        ? []
+        : [beside('Assumed product cost', byShare, `${subject.address}/productCost/assumed`)]),
+      ...parts.map(({ activity, amount }) =>
+        beside(activity.name, amount, `${subject.address}/cost/${figureOf(activity.key)}`),
+      ),
+      beside('Assumed, by size', basis.assumed),
+      beside('All of the cost, by size', basis.cost),
+    ],
     ...NO_FACTS,
   };
 }

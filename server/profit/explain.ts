@@ -7,6 +7,7 @@ import { explainBatch } from './explain-batch.ts';
 import { explainBridge } from './explain-bridge.ts';
 import { explainCustomer, explainUnassigned } from './explain-customer.ts';
 import { explainExpedites } from './explain-expedites.ts';
+import { gradeOfFigure } from './explain-grade.ts';
 import { explainPool, explainPools } from './explain-pool.ts';
 import { explainPortfolio } from './explain-portfolio.ts';
 import { explainRanking } from './explain-ranking.ts';
@@ -43,15 +44,22 @@ export async function explainFigure(
   const { address, path, narrowing } = partsOf(figure);
   const explains = Object.hasOwn(SUBJECTS, path[0] ?? '') ? SUBJECTS[path[0] ?? ''] : undefined;
   const ranked = await rankedPortfolio(stores, scope, period);
-  const explained = await explains?.(
-    { stores, scope, ranked, period, figure: address, narrowing },
-    path.slice(1),
-  );
+  const asking = { stores, scope, ranked, period, figure: address, narrowing };
+  const explained = await explains?.(asking, path.slice(1));
   if (!explained) throw new Refusal('unknown-figure', `There is no figure "${asked.figure}".`);
+  const { grade, reason } = await gradeOfFigure(asking, path);
   const span = await spanOfFacts(stores, scope);
   const title =
     explained.factsFrom > 0 ? `${explained.title}, facts from ${explained.factsFrom + 1}` : explained.title;
-  return { figure: asked.figure, period, asOf: span?.asOf ?? null, ...explained, title };
+  return {
+    figure: asked.figure,
+    period,
+    asOf: span?.asOf ?? null,
+    ...explained,
+    title,
+    grade,
+    gradeReason: reason,
+  };
 }
 
 /** `ranking/profit?sign=loss` as its address, the parts of it, and what narrows it. */

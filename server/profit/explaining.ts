@@ -3,7 +3,7 @@ import type { Explanation } from '../../contract/profit-answers.ts';
 import { type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
-export type Explained = Omit<Explanation, 'figure' | 'period' | 'asOf'>;
+export type Explained = Omit<Explanation, 'figure' | 'period' | 'asOf' | 'grade' | 'gradeReason'>;
 export type Input = Explanation['inputs'][number];
 
 /** What every explanation works with: the stores, the ranked portfolio of the period, and how the figure is narrowed. */

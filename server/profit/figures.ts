@@ -13,6 +13,8 @@ export interface Figures {
   /** Lines, sold and returned. */
   readonly lines: Float64Array;
   readonly sales: SalesColumns;
+  /** What of the product cost the model's share of net revenue gave. */
+  readonly productCostByShare: Float64Array;
   readonly costs: readonly Float64Array[];
   readonly minutes: readonly Float64Array[];
   /** What our own mistakes cost with each customer. */
@@ -70,12 +72,14 @@ function salesOf(
   customers: Float64Array,
   sales: Columns,
   costs: Columns,
-): { lines: Float64Array; sales: SalesColumns } {
+): Pick<Figures, 'lines' | 'sales' | 'productCostByShare'> {
   const placed = (name: string) => place(customers, numbers(sales.customer_id), numbers(sales[name]));
   const productCost = placed('known_cost');
-  addColumn(productCost, place(customers, numbers(costs.customer_id), numbers(costs.product_cost)));
+  const productCostByShare = place(customers, numbers(costs.customer_id), numbers(costs.product_cost));
+  addColumn(productCost, productCostByShare);
   return {
     lines: placed('lines'),
+    productCostByShare,
     sales: {
       listAmount: placed('list_amount'),
       discount: placed('discount'),

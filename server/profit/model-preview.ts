@@ -135,7 +135,7 @@ async function profitUnder(
   const costs = recost(recosting, minutes, new Float64Array(customers.length));
   const share = Number(model.productCost?.shareOfNetRevenue ?? 0);
   const profit = costs.map((cost, i) => {
-    const known = (portfolio.contribution[i] as number) + (totals.assumedProductCost[i + first] as number);
+    const known = (portfolio.contribution[i] as number) + (totals.productCostByShare[i + first] as number);
     return Math.round(known - (recosting.uncosted[i] as number) * share - cost);
   });
   return { profit, pools: recostPools(recosting, model, minutes) };

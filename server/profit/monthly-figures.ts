@@ -58,6 +58,7 @@ export async function monthlyFigures(
       returned: sumOf('returned'),
       productCost: sumOf('known_cost'),
     },
+    productCostByShare: sumOf('cost_by_share'),
     costs: model.activities.map(column),
     minutes: model.activities.map(column),
     own: model.activities.map(column),

@@ -1,6 +1,7 @@
 import { formatDecimal, orderByLargest, RunningTotal, type Scope, type Total } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
+import { gradeAnswer, gradeColumn, gradedRow, gradedWhole } from './grades.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
@@ -15,7 +16,10 @@ export async function portfolioAnswer(
   { period: text }: { period: string },
 ) {
   const { portfolio, model, revision, settings, period } = await rankedPortfolio(stores, scope, text);
-  const books = await reconcilePeriod(stores.ledger, scope, portfolio, period);
+  const [books, graded] = await Promise.all([
+    reconcilePeriod(stores.ledger, scope, portfolio, period),
+    gradedWhole(stores.ledger, scope, { portfolio, period }),
+  ]);
   const { totals } = books;
   const { whale, gini } = portfolio;
   const money = (amount: Total) => formatDecimal(amount);
@@ -42,6 +46,7 @@ export async function portfolioAnswer(
       companyProfit: money(books.result.companyProfit),
       minutes: formatDecimal(totals.minutes),
     },
+    ...gradeAnswer(graded),
     reconciled: books.reconciled,
     difference: money(openAmount(books)),
     whale: {
@@ -87,6 +92,7 @@ export interface RankingQuery extends CustomerFilter {
 }
 type SortKey =
   | 'rank'
+  | 'grade'
   | 'revenueRank'
   | 'rankGap'
   | 'name'
@@ -101,7 +107,9 @@ const ROWS_MOST = 5000;
 /** The ranked customers that pass the filters, sorted, a window of them; ranks are among all customers. */
 export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: RankingQuery) {
   const { portfolio, period } = await rankedPortfolio(stores, scope, query.period);
-  const passing = passingCustomers(portfolio, query, sortedPositions(portfolio, query));
+  const grades =
+    query.sort === 'grade' ? await gradeColumn(stores.ledger, scope, { portfolio, period }) : undefined;
+  const passing = passingCustomers(portfolio, query, sortedPositions(portfolio, query, grades));
   const sumOf = (column: Float64Array) => {
     const total = new RunningTotal();
     for (const i of passing) total.add(column[i] as number);
@@ -129,7 +137,11 @@ export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: R
 const COLLATOR = new Intl.Collator('en', { numeric: true });
 
 /** All positions in the order asked for, equal ones by rank. */
-function sortedPositions(portfolio: RankedPortfolio, { sort, direction }: RankingQuery): Uint32Array {
+function sortedPositions(
+  portfolio: RankedPortfolio,
+  { sort, direction }: RankingQuery,
+  grades: Float64Array | undefined,
+): Uint32Array {
   const { byProfit, rank, revenueRank, cards } = portfolio;
   const numbers: Partial<Record<SortKey, () => Float64Array>> = {
     rank: () => Float64Array.from(rank),
@@ -140,7 +152,7 @@ function sortedPositions(portfolio: RankedPortfolio, { sort, direction }: Rankin
     costToServe: () => portfolio.costToServe,
     profit: () => portfolio.profit,
   };
-  const column = numbers[sort]?.() ?? placesOf(cards, sort as TextKey);
+  const column = grades ?? numbers[sort]?.() ?? placesOf(cards, sort as TextKey);
   return orderByLargest(direction === 'ascending' ? column.map(value => -value) : column, byProfit);
 }
 
@@ -197,6 +209,7 @@ function customerRow(
     revenueRank: revenueRank[i] as number,
     rankGap: (revenueRank[i] as number) - (rank[i] as number),
     ownMistakes: formatDecimal(at(portfolio.ownMistakes)),
+    ...gradeAnswer(gradedRow(model, figures, row)),
   };
 }
 

@@ -22,7 +22,7 @@ export async function recostingAnswer(
   const share = Number(model.productCost?.shareOfNetRevenue ?? 0);
   const contribution = portfolio.contribution.map(
     (amount, i) =>
-      amount + (totals.assumedProductCost[i + first] as number) - Math.round((uncosted[i] as number) * share),
+      amount + (totals.productCostByShare[i + first] as number) - Math.round((uncosted[i] as number) * share),
   );
   return {
     period: text,

@@ -36,6 +36,7 @@ import {
   scenarioBasisAnswer,
   scenariosAnswer,
 } from './scenarios.ts';
+import { startingModelsAnswer } from './starting-models.ts';
 
 export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & BookStores): void {
   bind(profitEndpoints.portfolio, ({ scope, query }) => portfolioAnswer(stores, scope, query));
@@ -59,6 +60,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   );
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
   bind(modelEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
+  bind(modelEndpoints.startingModels, ({ scope }) => startingModelsAnswer(stores, scope));
   bind(modelEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));
   bind(modelEndpoints.compareModels, ({ scope, params, query }) =>
     compareModels(stores, scope, { id: params.id, other: query.with }),

@@ -14,8 +14,8 @@ export interface Totals {
   readonly customers: Float64Array;
   readonly netRevenue: Float64Array;
   readonly productCost: Float64Array;
-  /** The part of it that nobody states: a share of net revenue by the cost model. */
-  readonly assumedProductCost: Float64Array;
+  /** What of it the model's share of net revenue gave. */
+  readonly productCostByShare: Float64Array;
   /** Cost of all activities, and what our own mistakes cost apart from it. */
   readonly cost: Float64Array;
   readonly ownMistakes: Float64Array;
@@ -51,8 +51,8 @@ export async function readTotals(
   const costed = numbers(costs.customer_id);
   const customers = union(sold, costed);
   const productCost = place(customers, sold, numbers(net.known_cost));
-  const assumedProductCost = place(customers, costed, numbers(costs.product_cost));
-  addColumn(productCost, assumedProductCost);
+  const productCostByShare = place(customers, costed, numbers(costs.product_cost));
+  addColumn(productCost, productCostByShare);
   const distinct = distinctCosts(inUse.model, customers, products);
   const cost = place(customers, costed, numbers(costs.cost));
   for (const { amounts } of distinct) addColumn(cost, amounts);
@@ -60,7 +60,7 @@ export async function readTotals(
     customers,
     netRevenue: place(customers, sold, numbers(net.net_revenue)),
     productCost,
-    assumedProductCost,
+    productCostByShare,
     cost,
     ownMistakes: place(customers, costed, numbers(costs.own)),
     distinct,

@@ -163,7 +163,7 @@ test('another period changes every figure and stays in the address', async () =>
 test('a figure opens to its formula, and its inputs lead to the row of the source file', async () => {
   const page = await open();
   const first = await firstRanked();
-  await firstCustomer(page).getByRole('gridcell').nth(7).getByRole('button').click();
+  await firstCustomer(page).getByRole('gridcell').nth(6).getByRole('button').click();
   const panel = explanation(page);
   await panel.getByRole('heading', { name: `Profit of ${first.name}` }).waitFor();
   await panel.getByRole('button', { name: /^Contribution/ }).click();

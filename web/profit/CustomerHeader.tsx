@@ -3,7 +3,7 @@ import type { CustomerPage } from '../../contract/profit-answers.ts';
 import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
-import { countText, isNegative, shareText } from '../ui/number-text.ts';
+import { countText, isNegative } from '../ui/number-text.ts';
 import classes from './Customer.module.css';
 import { rankGapText, sizeOf } from './customer-text.ts';
 
@@ -42,18 +42,34 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         <b>
           <Figure figure={figure('rankGap')}>{rankGapText(rank, revenueRank)}</Figure>
         </b>
-        .{' '}
-        {page.assumedShare !== null && page.assumedShare > 0 && (
-          <span className={classes.muted}>
-            <Figure figure={figure('share/assumed')}>{shareText(page.assumedShare, 1)}</Figure> of its cost
-            rests on assumed rates, marked with an <span className={classes.caution}>a</span>.
-          </span>
-        )}
-        {page.assumedShare === 0 && (
-          <span className={classes.muted}>None of its cost rests on assumed rates.</span>
-        )}
+        . <Grade page={page} share={figure('share/assumed')} />
       </p>
     </header>
+  );
+}
+
+/** How sure its figures are, and what that rests on. */
+function Grade({ page, share }: { page: CustomerPage; share: string }) {
+  const { grade, gradeReason, assumedShare } = page;
+  return (
+    <>
+      Grade{' '}
+      <b>
+        <Figure figure={share} exact={gradeReason}>
+          {grade}
+        </Figure>
+      </b>
+      .{' '}
+      <span className={classes.muted}>
+        {gradeReason}
+        {assumedShare !== null && assumedShare > 0 && (
+          <>
+            {' '}
+            Such costs are marked with an <span className={classes.caution}>a</span>.
+          </>
+        )}
+      </span>
+    </>
   );
 }
 

@@ -22,6 +22,11 @@ export function Headline({ portfolio }: { portfolio: Portfolio }) {
       <Part term={`Company profit, ${currency}`}>
         <Amount value={totals.companyProfit} short figure="portfolio/companyProfit" />
       </Part>
+      <Part term="Grade">
+        <Figure figure="portfolio/share/assumed" exact={portfolio.gradeReason}>
+          {portfolio.grade}
+        </Figure>
+      </Part>
       <Part term="Ledger">
         <Figure
           figure="reconciliation/open"

@@ -13,7 +13,7 @@ import { useBookState } from './book-state.ts';
 import { DecisionList } from './DecisionList.tsx';
 import { EmptyBook } from './EmptyBook.tsx';
 import { Headline } from './Headline.tsx';
-import classes from './Portfolio.module.css';
+import { NoModel } from './NoModel.tsx';
 import { ProfitBridge } from './ProfitBridge.tsx';
 import { RankedCustomers } from './RankedCustomers.tsx';
 import { ReconciliationStrip } from './ReconciliationStrip.tsx';
@@ -66,12 +66,7 @@ export function PortfolioPage() {
   return (
     <>
       <Headline portfolio={portfolio} />
-      {portfolio.costLines.length === 0 && (
-        <p className={classes.noModel}>
-          No cost model is in use: what it costs to serve is not known yet, and profit is what was sold less
-          what is known of product cost. A first model comes in by the command line: clientele model use FILE.
-        </p>
-      )}
+      {portfolio.costLines.length === 0 && <NoModel />}
       <WhaleChart portfolio={portfolio} />
       <ReconciliationStrip portfolio={portfolio} open={search.show === 'pools'} />
       <ProfitBridge

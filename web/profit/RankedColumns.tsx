@@ -77,6 +77,19 @@ export function rankedColumns(
     { ...money('contribution', 'Contribution', '120px'), spare: 4 },
     { ...money('costToServe', 'Cost to serve', '120px'), spare: 1 },
     { ...money('profit', 'Profit', '104px'), narrow: '84px' },
+    {
+      key: 'grade',
+      title: 'Grade',
+      align: 'end',
+      spare: 3,
+      width: '64px',
+      sort: 'ascending',
+      cell: row => (
+        <Figure figure={`customer/${row.id}/share/assumed`} exact={row.gradeReason}>
+          {row.grade}
+        </Figure>
+      ),
+    },
     { ...rank('revenueRank', 'Rev. rank', '76px'), spare: 3 },
     { ...rank('rankGap', 'Gap', '56px'), spare: 2 },
   ];

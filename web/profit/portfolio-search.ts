@@ -2,6 +2,7 @@ import { type FrameSearch, frameSearch, oneOf, periodIn, text } from '../address
 
 const SORTS = [
   'rank',
+  'grade',
   'revenueRank',
   'rankGap',
   'name',

@@ -15,6 +15,8 @@ export interface Explained {
   readonly period: string;
   readonly formula: string;
   readonly caution: string | null;
+  readonly grade: string;
+  readonly gradeReason: string;
   readonly inputs: readonly {
     readonly label: string;
     readonly value: string;
@@ -120,6 +122,9 @@ function Content({
         {explained.asOf && `, facts up to ${explained.asOf}`}
       </p>
       <p className={classes.formula}>{explained.formula}</p>
+      <p className={classes.grade}>
+        <b>Grade {explained.grade}.</b> {explained.gradeReason}
+      </p>
       {explained.caution && <p className={classes.caution}>{explained.caution}</p>}
       <Inputs title={summed.length > 0 ? 'Adds up from' : 'Comes from'} open={open}>
         {summed.length > 0 ? summed : beside}
