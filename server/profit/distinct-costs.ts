@@ -46,7 +46,8 @@ export function distinctCosts(
 ): DistinctCost[] {
   return counted.flatMap(({ model, products }) => {
     const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
-    return model.activities.flatMap(({ key, pool, minutes: terms = [] }) => {
+    const counting = model.activities.filter(({ minutes }) => minutes?.some(countsOverPeriod));
+    return counting.flatMap(({ key, pool, minutes: terms = [] }) => {
       const activity = all.activities.findIndex(other => other.key === key);
       const rate = parseDecimal(model.pools.find(other => other.key === pool)?.ratePerMinute ?? '0') ?? 0;
       return terms.filter(countsOverPeriod).map(term => {

@@ -196,6 +196,18 @@ test('capacity stands by month, with who took more in the fullest one than in it
   await house.undo(batch.id);
 });
 
+test('a model of 10,000 activities is costed, tried and reconciled', async () => {
+  const activities = Array.from({ length: 10_000 }, (_, index) => ({
+    ...{ key: `a${index}`, name: `Activity ${index}`, line: 'orders', pool: 'desk' },
+    minutes: [{ driver: 'orders', minutes: '0.001' }],
+  }));
+  expect(await use(model('1', { activities }))).toMatchObject({ status: 200 });
+  await reconciled();
+  // 10 minutes an order at half a euro; C1 and C2 order once a month each.
+  expect(await profits('2025-01')).toEqual({ C1: 95, C2: 65 });
+  await use(model('1'));
+});
+
 describe('before a model is used', () => {
   const preview = async (body: object, query = '') => {
     const { status, body: told } = await house.ask(`/models/preview${query}`, 'POST', body);

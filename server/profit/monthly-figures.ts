@@ -111,6 +111,7 @@ async function addDistinctCosts(
   for (const row of rows) {
     const { at, version } = parts[Number(row.period)] as (typeof parts)[number];
     for (const activity of version.model.activities) {
+      if (!activity.minutes?.some(countsOverPeriod)) continue;
       const index = all.activities.findIndex(({ key }) => key === activity.key);
       const pool = version.model.pools.find(({ key }) => key === activity.pool);
       const rate = parseDecimal(pool?.ratePerMinute ?? '0') ?? 0;

@@ -144,3 +144,19 @@ test('a file that is no model is refused by name, and one that is becomes the dr
   await page.getByRole('heading', { name: 'From a file' }).waitFor();
   await draftOf(page).getByText('Nobody crosses zero').waitFor();
 });
+
+test('who saves second sees what the first one changed, and decides', async () => {
+  const page = await open('/model?try=expediting.0:80');
+  const { model } = await answerOf(server.url, modelEndpoints.model, { params: { id: 'current' } });
+  await answerOf(server.url, modelEndpoints.useModel, { body: { ...model, name: 'By the other one' } });
+  await page.getByRole('button', { name: 'Save as a version' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Use it in all months' }).click();
+  await dialog.getByText('The cost models were changed meanwhile').waitFor();
+  await dialog.getByText('Name: Meridian Components, then By the other one').waitFor();
+  await dialog.getByText('Expediting: minutes per activity.expedite: 75 min, then 80 min').first().waitFor();
+  await dialog.getByRole('button', { name: 'Save mine over theirs' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await expediting(page).inputValue()).toBe('80');
+  await draftOf(page).waitFor({ state: 'detached' });
+});

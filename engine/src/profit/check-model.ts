@@ -151,10 +151,11 @@ function checkTerm(term: Term, pool: Pool, where: string, report: Report): void 
 }
 
 function reportDoubles(keyed: readonly { readonly key: string }[], where: string, report: Report): void {
+  const seen = new Set<string>();
   for (const [index, { key }] of keyed.entries()) {
-    if (keyed.findIndex(other => other.key === key) < index) {
+    if (seen.has(key))
       report(`${where}[${index}].key`, `"${key}" stands twice`, 'Give each a key of its own.');
-    }
+    seen.add(key);
   }
 }
 

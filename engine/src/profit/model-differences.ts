@@ -25,11 +25,12 @@ function keyed<Item extends Pool | Activity>(
   after: readonly Item[],
   facts: (item: Item) => Facts,
 ): ModelDifference[] {
-  const was = (key: string) => before.find(item => item.key === key);
-  const gone = before.filter(({ key }) => !after.some(item => item.key === key));
+  const was = new Map(before.map(item => [item.key, item]));
+  const is = new Set(after.map(({ key }) => key));
+  const gone = before.filter(({ key }) => !is.has(key));
   return [
     ...after.flatMap(item => {
-      const old = was(item.key);
+      const old = was.get(item.key);
       return old
         ? differencesOf(facts(old), facts(item))
         : [{ what: item.name, before: undefined, after: wordsOf(facts(item)) }];

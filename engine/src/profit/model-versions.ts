@@ -101,9 +101,9 @@ function eachOnce<Item extends Pool | Activity>(
   of: (model: CostModel) => readonly Item[],
 ): Item[] {
   const keys = new Set(versions.flatMap(({ model }) => of(model).map(({ key }) => key)));
-  return [...keys].map(
-    key => ordered.flatMap(model => of(model).filter(item => item.key === key))[0] as Item,
-  );
+  const described = new Map<string, Item>();
+  for (const model of ordered.toReversed()) for (const item of of(model)) described.set(item.key, item);
+  return [...keys].map(key => described.get(key) as Item);
 }
 
 /**
@@ -113,8 +113,10 @@ function eachOnce<Item extends Pool | Activity>(
 export function checkVersion(model: CostModel, others: readonly ModelVersion[]): ModelProblem[] {
   const problems: ModelProblem[] = [];
   for (const other of others.map(version => version.model)) {
+    const pools = new Map(other.pools.map(pool => [pool.key, pool]));
+    const activities = new Map(other.activities.map(activity => [activity.key, activity]));
     for (const [index, { key, kind }] of model.pools.entries()) {
-      const before = other.pools.find(pool => pool.key === key);
+      const before = pools.get(key);
       if (before && before.kind !== kind)
         problems.push({
           where: `pools[${index}].kind`,
@@ -123,7 +125,7 @@ export function checkVersion(model: CostModel, others: readonly ModelVersion[]):
         });
     }
     for (const [index, { key, pool }] of model.activities.entries()) {
-      const before = other.activities.find(activity => activity.key === key);
+      const before = activities.get(key);
       if (before && before.pool !== pool)
         problems.push({
           where: `activities[${index}].pool`,
@@ -132,5 +134,5 @@ export function checkVersion(model: CostModel, others: readonly ModelVersion[]):
         });
     }
   }
-  return problems.filter(({ where }, index) => problems.findIndex(other => other.where === where) === index);
+  return [...new Map(problems.toReversed().map(problem => [problem.where, problem])).values()].reverse();
 }

@@ -13,7 +13,8 @@ interface ModelDialogsProps {
   editing: Editing;
   /** The draft as it stands. */
   model: CostModel;
-  /** The timeline that it was made from. */
+  /** The version and the timeline that it was made from. */
+  before: string;
   base: string;
   /** Kinds of activity in the book that the model does not cover. */
   uncovered: readonly string[];
@@ -22,12 +23,13 @@ interface ModelDialogsProps {
 }
 
 /** What lies over the cost model: one of its parts being edited, or the draft being saved. */
-export function ModelDialogs({ editing, model, base, uncovered, edit, close }: ModelDialogsProps) {
+export function ModelDialogs({ editing, model, before, base, uncovered, edit, close }: ModelDialogsProps) {
   const changed = (change: (before: CostModel) => CostModel) => {
     edit(change);
     close();
   };
-  if (editing.kind === 'save') return <SaveDialog draft={model} base={base} saved={close} close={close} />;
+  if (editing.kind === 'save')
+    return <SaveDialog draft={model} before={before} base={base} saved={close} close={close} />;
   if (editing.kind === 'activity') {
     const { activity, isNew } = editing;
     return (

@@ -27,13 +27,19 @@ const route = getRouteApi('/model');
 
 type Timeline = Answer<typeof modelEndpoints.timeline>;
 
+/** A draft stands on what it began with: what others save meanwhile is told when it is saved. */
+const STEADY = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
+
 /** The cost model as anybody can read, contest and try it: pools, capacity, time equations, and its versions. */
 export function ModelPage() {
   usePlace('Cost model');
   const { version = 'current' } = route.useSearch();
   const period = usePeriod();
-  const model = useQuery(reading(modelEndpoints.model, { params: { id: version } }));
-  const timeline = useQuery(reading(modelEndpoints.timeline));
+  const model = useQuery({
+    ...reading(modelEndpoints.model, { params: { id: version } }),
+    ...STEADY,
+  });
+  const timeline = useQuery({ ...reading(modelEndpoints.timeline), ...STEADY });
   const books = useQuery({
     ...reading(profitEndpoints.reconciliation, { query: { period } }),
     placeholderData: keepPreviousData,
@@ -120,6 +126,7 @@ function ShownModel({ id, model, timeline, books }: ShownProps) {
         <ModelDialogs
           editing={editing}
           model={shown}
+          before={id}
           base={timeline.id}
           uncovered={books.uncosted.map(({ activity }) => activity)}
           edit={draft.edit}

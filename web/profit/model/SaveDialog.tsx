@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ModelPreview, modelEndpoints } from '../../../contract/models.ts';
 import { usePeriod } from '../../address.ts';
-import { call, reading } from '../../call.ts';
+import { call, RefusalError, reading } from '../../call.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,19 +12,21 @@ import { countText } from '../../ui/number-text.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { periodText } from '../../ui/period-choices.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Conflict } from './Conflict.tsx';
 import classes from './ModelDialogs.module.css';
 import { datesText } from './VersionList.tsx';
 
 interface SaveDialogProps {
   draft: CostModel;
-  /** The timeline that the draft was made from. */
+  /** The version and the timeline that the draft was made from. */
+  before: string;
   base: string;
   saved: () => void;
   close: () => void;
 }
 
 /** When the draft is to hold and why; who enters and who leaves the red; then one button that says it. */
-export function SaveDialog({ draft, base, saved, close }: SaveDialogProps) {
+export function SaveDialog({ draft, before, base, saved, close }: SaveDialogProps) {
   const queries = useQueryClient();
   const period = usePeriod();
   const [name, setName] = useState(draft.name);
@@ -39,7 +41,8 @@ export function SaveDialog({ draft, base, saved, close }: SaveDialogProps) {
     retry: false,
   });
   const save = useMutation({
-    mutationFn: () => call(modelEndpoints.useModel, { query: { ...dates, reason, base }, body }),
+    mutationFn: (over: string) =>
+      call(modelEndpoints.useModel, { query: { ...dates, reason, base: over }, body }),
     onSuccess: async () => {
       await queries.invalidateQueries();
       saved();
@@ -78,7 +81,17 @@ export function SaveDialog({ draft, base, saved, close }: SaveDialogProps) {
           </ul>
         )}
         {preview.error && <Problem error={preview.error} />}
-        {save.error && <Problem error={save.error} />}
+        {save.error &&
+          (save.error instanceof RefusalError && save.error.code === 'model-changed' ? (
+            <Conflict
+              error={save.error}
+              before={before}
+              mine={preview.data?.differences ?? []}
+              saveOver={timeline => save.mutate(timeline)}
+            />
+          ) : (
+            <Problem error={save.error} />
+          ))}
         {preview.data ? (
           <Effects preview={preview.data} period={period} />
         ) : (
@@ -90,7 +103,7 @@ export function SaveDialog({ draft, base, saved, close }: SaveDialogProps) {
           kind="primary"
           busy={save.isPending}
           disabled={problems.length > 0 || preview.error !== null || name.trim() === ''}
-          onClick={() => save.mutate()}
+          onClick={() => save.mutate(base)}
         >
           {buttonText(first, last)}
         </Button>

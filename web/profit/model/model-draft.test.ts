@@ -1,6 +1,6 @@
 import type { CostModel } from '@clientele/engine';
 import { describe, expect, test } from 'vitest';
-import { movesOf, readTrial, type Turning, trialText, tried, withTrial } from './model-draft.ts';
+import { movesOf, readTrial, readTrials, type Turning, trialText, tried, withTrial } from './model-draft.ts';
 import { movesText, unitText } from './model-words.ts';
 
 const MODEL: CostModel = {
@@ -54,6 +54,9 @@ describe('minutes that are tried', () => {
     expect(tried(MODEL, trials).activities[0]?.minutes).toEqual([
       { driver: 'orders', minutes: '12' },
       { driver: 'lines', minutes: '1' },
+    ]);
+    expect(readTrials(['entry.0:12', 'entry.1:1', 'gone.0:4', 'entry.7:4', 'entry.0:13'], MODEL)).toEqual([
+      { activity: 'entry', term: 0, minutes: '13' },
     ]);
     expect(withTrial(trials, { activity: 'entry', term: 0, minutes: '9.0' }, MODEL)).toEqual([]);
   });

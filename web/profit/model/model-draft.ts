@@ -15,6 +15,14 @@ export function readTrial(text: string): Trial | undefined {
   return { activity, term: Number(term), minutes };
 }
 
+/** Those of an address that this model has and says otherwise. */
+export function readTrials(texts: readonly string[], model: CostModel): Trial[] {
+  const read = texts.flatMap(text => readTrial(text) ?? []);
+  return read
+    .filter(trial => !Number.isNaN(statedIn(model, trial)))
+    .reduce<Trial[]>((trials, trial) => withTrial(trials, trial, model), []);
+}
+
 export function trialText({ activity, term, minutes }: Trial): string {
   return `${activity}.${term}:${minutes}`;
 }

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { modelEndpoints } from '../../../contract/models.ts';
 import { usePeriod } from '../../address.ts';
 import { reading } from '../../call.ts';
-import { movesOf, readTrial, type Trial, trialText, tried, withTrial } from './model-draft.ts';
+import { movesOf, readTrials, type Trial, trialText, tried, withTrial } from './model-draft.ts';
 import { turning } from './turning.ts';
 
 const REST_MS = 300;
@@ -17,7 +17,7 @@ const REST_MS = 300;
 export function useDraft(stated: CostModel, inAddress: readonly string[]) {
   const navigate = useNavigate();
   const [edited, setEdited] = useState<CostModel>();
-  const [trials, setTrials] = useState<Trial[]>(() => inAddress.flatMap(text => readTrial(text) ?? []));
+  const [trials, setTrials] = useState<Trial[]>(() => readTrials(inAddress, stated));
   const basis = edited ?? stated;
   const draft = useMemo(() => tried(basis, trials), [basis, trials]);
   const texts = trials.map(trialText).join(' ');
