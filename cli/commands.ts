@@ -37,6 +37,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
       does: 'Customers against the ledger, to the last digit',
       load: () => import('./reconcile.ts'),
     },
+    measurements: { does: 'What to measure first', load: () => import('./measurements.ts') },
     capacity: { does: 'Used and unused capacity by pool and month', load: () => import('./capacity.ts') },
     drivers: { does: 'What was counted: orders, lines, returns …', load: () => import('./drivers.ts') },
     example: { does: 'Load or remove the example company', load: () => import('./example.ts') },

@@ -100,7 +100,37 @@ const recostingAnswer = z.object({
   ),
 });
 
+const letter = z.enum(['A', 'B', 'C', 'D']);
+
 export const modelEndpoints = {
+  measurements: endpoint({
+    name: 'measurements',
+    method: 'GET',
+    path: '/measurements',
+    summary:
+      'What to measure first, so that the grade of the most money rises: at most three, each chosen with those before it made',
+    query: z.object({ period: periodText }),
+    answer: z.object({
+      period: z.string(),
+      currency: z.string(),
+      measurements: z.array(
+        z.object({
+          kind: z.enum(['productCost', 'activity', 'pool']),
+          /** Key of the activity or pool; empty for product cost. */
+          key: z.string(),
+          name: z.string(),
+          how: z.string(),
+          /** Customers whose grade would rise, and what they bought. */
+          customers: z.number(),
+          revenue: money,
+          raises: z.array(z.object({ from: letter, to: letter, customers: z.number() })),
+          /** Cost that would rest on no assumption any more, and all that rests on this one. */
+          freed: money,
+          touched: money,
+        }),
+      ),
+    }),
+  }),
   models: endpoint({
     name: 'models',
     method: 'GET',

@@ -31,12 +31,12 @@ const QUERIES = {
 export async function readFigures(
   ledger: Ledger,
   scope: Scope,
-  asked: { inUse: ModelInUse; period: Period | undefined; customers: readonly number[] },
+  asked: { inUse: ModelInUse; period: Period | undefined; customers: readonly number[] | 'all' },
 ): Promise<Figures> {
   const { inUse, period } = asked;
   const { model } = inUse;
   const bounds = yearBounds(monthBounds(period));
-  const only = narrowed(scope, asked.customers);
+  const only = asked.customers === 'all' ? scope : narrowed(scope, asked.customers);
   const [sales, totals, costs, products] = await Promise.all([
     ledger.columns(only, QUERIES.sales, bounds),
     ledger.columns(only, QUERIES.totals, bounds),

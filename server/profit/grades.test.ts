@@ -134,3 +134,27 @@ test('the share opens to its inputs, which come to it', async () => {
   for (const { figure, value: shown } of inputs.filter(({ figure }: { figure: string }) => figure))
     expect((await house.get(`/explain?figure=${figure}`)).value).toBe(shown);
 });
+
+test('what to measure first raises the grade of the most revenue, each with those before it measured', async () => {
+  const { measurements } = await house.get('/measurements');
+  const told = measurements.map(({ how, ...one }: { how: string }) => ({ ...one, how: how.length > 20 }));
+  const row = (kind: string, key: string, name: string) => ({ kind, key, name, how: true });
+  // Picking: near and half rise to A. Then the guessed customer's product cost, then its driving.
+  expect(told).toEqual([
+    {
+      ...row('activity', 'pick', 'Picking'),
+      ...{ customers: 2, revenue: '200', freed: '31', touched: '31' },
+      raises: [{ from: 'B', to: 'A', customers: 2 }],
+    },
+    {
+      ...row('productCost', '', 'Product cost'),
+      ...{ customers: 1, revenue: '100', freed: '50', touched: '50' },
+      raises: [{ from: 'D', to: 'B', customers: 1 }],
+    },
+    {
+      ...row('pool', 'road', 'Road'),
+      ...{ customers: 1, revenue: '100', freed: '20', touched: '20' },
+      raises: [{ from: 'B', to: 'A', customers: 1 }],
+    },
+  ]);
+});

@@ -16,6 +16,7 @@ import { customerDecisions, decide, decisionsAnswer } from './decisions.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
 import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
+import { measurementsAnswer } from './measurements.ts';
 import { previewModel } from './model-preview.ts';
 import {
   compareModels,
@@ -59,6 +60,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
     decide(stores, scope, params.id, { ...query, decision: body }),
   );
   bind(profitEndpoints.reconciliation, ({ scope, query }) => reconciliationOf(stores, scope, query));
+  bind(modelEndpoints.measurements, ({ scope, query }) => measurementsAnswer(stores, scope, query));
   bind(modelEndpoints.models, ({ scope }) => modelsAnswer(stores, scope));
   bind(modelEndpoints.startingModels, ({ scope }) => startingModelsAnswer(stores, scope));
   bind(modelEndpoints.model, ({ scope, params }) => modelAnswer(stores, scope, params.id));

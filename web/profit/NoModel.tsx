@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { modelEndpoints } from '../../contract/models.ts';
 import { call, reading } from '../call.ts';
+import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import classes from './Portfolio.module.css';
@@ -22,7 +24,7 @@ export function NoModel() {
       </p>
       <p className={classes.offer}>
         Start with one whose figures are all assumed, marked so, and to be replaced by your own, or bring your
-        own by the command line: clientele model use FILE.
+        own from a file on the page <Link to={paths.model}>Cost model</Link>.
       </p>
       <p className={classes.models}>
         {starting.data?.map(({ key, name, covers, model }) => (

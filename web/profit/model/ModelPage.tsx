@@ -15,6 +15,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CapacityHeadline } from './CapacityHeadline.tsx';
 import { CapacityMonths } from './CapacityMonths.tsx';
 import { DraftBar } from './DraftBar.tsx';
+import { Measurements } from './Measurements.tsx';
 import classes from './Model.module.css';
 import { type Editing, ModelDialogs } from './ModelDialogs.tsx';
 import { ModelTools } from './ModelTools.tsx';
@@ -112,6 +113,7 @@ function ShownModel({ id, model, timeline, books }: ShownProps) {
           setEditing={setEditing}
         />
       </Section>
+      {shown.pools.length > 0 && <Measurements />}
       {shown.pools.length > 0 && <CapacityMonths />}
       {draft.changed && (
         <DraftBar

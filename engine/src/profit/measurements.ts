@@ -1,0 +1,159 @@
+import type { CostModel } from './cost-model.ts';
+import { ASSUMED_SHARE_MOST, GRADES, type Grade } from './grade.ts';
+
+/** Something that a cost model assumes and that could be measured instead. */
+export interface Measurable {
+  readonly kind: 'productCost' | 'activity' | 'pool';
+  /** Key of the activity or pool; empty for product cost. */
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface Measurement extends Measurable {
+  /** Customers whose grade would rise, and what they bought, in micro-units. */
+  readonly customers: number;
+  readonly revenue: number;
+  readonly raises: readonly { readonly from: Grade; readonly to: Grade; readonly customers: number }[];
+  /** Cost that would rest on no assumption any more, and all that rests on this one, perhaps beside another. */
+  readonly freed: number;
+  readonly touched: number;
+}
+
+/** A period by customer, as the grade takes it: amounts in micro-units, of any sign. */
+export interface MeasurableCosts {
+  readonly revenue: Float64Array;
+  readonly knownProductCost: Float64Array;
+  readonly productCostByShare: Float64Array;
+  /** A column for each activity of the model. */
+  readonly costs: readonly Float64Array[];
+}
+
+/**
+ * The measurements that would raise the grade of the most money, one after the other: each is chosen with those before it
+ * made. More revenue whose grade rises comes first; then more cost that is freed of assumptions, since that brings the
+ * next rise nearer; then more that rests on it at all. An activity whose minutes and whose pool are both assumed is freed
+ * by neither alone.
+ */
+export function measurementsFirst(model: CostModel, period: MeasurableCosts, most = 3): Measurement[] {
+  const left = measurables(model);
+  const state = stateOf(model, period);
+  const chosen: Measurement[] = [];
+  while (chosen.length < most && left.length > 0) {
+    const tried = left.map(candidate => effectOf(candidate, model, period, state));
+    const best = tried.reduce((first, second) => (before(second, first) ? second : first));
+    if (best.touched === 0) break;
+    chosen.push(best);
+    left.splice(tried.indexOf(best), 1);
+    make(best, model, period, state);
+  }
+  return chosen;
+}
+
+function measurables({ productCost, activities, pools }: CostModel): Measurable[] {
+  return [
+    ...(productCost?.assumed ? [{ kind: 'productCost' as const, key: '', name: 'Product cost' }] : []),
+    ...activities
+      .filter(({ assumed }) => assumed)
+      .map(({ key, name }) => ({ kind: 'activity' as const, key, name })),
+    ...pools.filter(({ assumed }) => assumed).map(({ key, name }) => ({ kind: 'pool' as const, key, name })),
+  ];
+}
+
+function before(a: Measurement, b: Measurement): boolean {
+  if (a.revenue !== b.revenue) return a.revenue > b.revenue;
+  if (a.freed !== b.freed) return a.freed > b.freed;
+  return a.touched > b.touched;
+}
+
+interface State {
+  readonly cost: Float64Array;
+  readonly assumed: Float64Array;
+  /** For each activity how many assumptions it rests on still. */
+  readonly rests: number[];
+}
+
+function stateOf(model: CostModel, { knownProductCost, productCostByShare, costs }: MeasurableCosts): State {
+  const assumedPools = new Set(model.pools.filter(({ assumed }) => assumed).map(({ key }) => key));
+  const rests = model.activities.map(
+    ({ assumed, pool }) => (assumed ? 1 : 0) + (assumedPools.has(pool) ? 1 : 0),
+  );
+  const cost = knownProductCost.map(
+    (known, i) => Math.abs(known) + Math.abs(productCostByShare[i] as number),
+  );
+  const assumed = productCostByShare.map(amount => (model.productCost?.assumed ? Math.abs(amount) : 0));
+  for (const [index, column] of costs.entries())
+    for (let i = 0; i < column.length; i++) {
+      const size = Math.abs(column[i] as number);
+      cost[i] = (cost[i] as number) + size;
+      if ((rests[index] as number) > 0) assumed[i] = (assumed[i] as number) + size;
+    }
+  return { cost, assumed, rests };
+}
+
+/** Columns that measuring touches, and of these those that rest on nothing else. */
+function columnsOf(
+  { kind, key }: Measurable,
+  model: CostModel,
+  { productCostByShare, costs }: MeasurableCosts,
+  { rests }: State,
+): { touched: readonly Float64Array[]; freed: readonly Float64Array[]; activities: readonly number[] } {
+  if (kind === 'productCost')
+    return { touched: [productCostByShare], freed: [productCostByShare], activities: [] };
+  const activities = [...model.activities.keys()].filter(index => {
+    const activity = model.activities[index];
+    return kind === 'activity' ? activity?.key === key : activity?.pool === key;
+  });
+  const column = (index: number) => costs[index] as Float64Array;
+  return {
+    touched: activities.map(column),
+    freed: activities.filter(index => rests[index] === 1).map(column),
+    activities,
+  };
+}
+
+function effectOf(
+  candidate: Measurable,
+  model: CostModel,
+  period: MeasurableCosts,
+  state: State,
+): Measurement {
+  const { touched, freed } = columnsOf(candidate, model, period, state);
+  const raises = new Map<string, { from: Grade; to: Grade; customers: number }>();
+  const sum = { customers: 0, revenue: 0, freed: 0, touched: 0 };
+  for (let i = 0; i < period.revenue.length; i++) {
+    const sizeIn = (columns: readonly Float64Array[]) =>
+      columns.reduce((total, column) => total + Math.abs(column[i] as number), 0);
+    const free = sizeIn(freed);
+    sum.freed += free;
+    sum.touched += sizeIn(touched);
+    const [cost, assumed] = [state.cost[i] as number, state.assumed[i] as number];
+    const [from, to] = [letterOf(cost, assumed), letterOf(cost, assumed - free)];
+    if (from === to) continue;
+    sum.customers += 1;
+    sum.revenue += period.revenue[i] as number;
+    const raise = raises.get(from + to) ?? { from, to, customers: 0 };
+    raise.customers += 1;
+    raises.set(from + to, raise);
+  }
+  return {
+    ...candidate,
+    ...sum,
+    raises: [...raises.values()].sort((a, b) => b.customers - a.customers),
+  };
+}
+
+function make(made: Measurable, model: CostModel, period: MeasurableCosts, state: State): void {
+  const { freed, activities } = columnsOf(made, model, period, state);
+  for (const column of freed)
+    for (let i = 0; i < column.length; i++)
+      state.assumed[i] = (state.assumed[i] as number) - Math.abs(column[i] as number);
+  for (const index of activities) state.rests[index] = (state.rests[index] as number) - 1;
+}
+
+/** As `gradeOf`, in doubles; D where nothing is costed. */
+function letterOf(cost: number, assumed: number): Grade {
+  if (cost === 0) return 'D';
+  const share = assumed / cost;
+  // What is left of sums that cancel is no assumption.
+  return ASSUMED_SHARE_MOST.find(([, most]) => share <= most + 1e-9)?.[0] ?? (GRADES.at(-1) as Grade);
+}

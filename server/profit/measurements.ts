@@ -1,0 +1,53 @@
+import {
+  formatDecimal,
+  type Measurement,
+  measurementsFirst,
+  type Scope,
+  UNASSIGNED,
+} from '@clientele/engine';
+import { readFigures } from './figures.ts';
+import { type ProfitStores, rankedPortfolio } from './ranked.ts';
+
+/** What to measure first, so that the grade of the most money rises; each is chosen with those before it made. */
+export async function measurementsAnswer(
+  stores: ProfitStores,
+  scope: Scope,
+  { period: text }: { period: string },
+) {
+  const { portfolio, period, settings } = await rankedPortfolio(stores, scope, text);
+  const { model, inUse } = portfolio;
+  const figures = await readFigures(stores.ledger, scope, { inUse, period, customers: 'all' });
+  const first = figures.customers[0] === UNASSIGNED ? 1 : 0;
+  const ofCustomers = (column: Float64Array) => column.subarray(first);
+  const { invoiced, returned, rebate, productCost } = figures.sales;
+  const chosen = measurementsFirst(model, {
+    revenue: ofCustomers(
+      invoiced.map((amount, i) => amount + (returned[i] as number) - (rebate[i] as number)),
+    ),
+    knownProductCost: ofCustomers(
+      productCost.map((amount, i) => amount - (figures.productCostByShare[i] as number)),
+    ),
+    productCostByShare: ofCustomers(figures.productCostByShare),
+    costs: figures.costs.map(ofCustomers),
+  });
+  return {
+    period: text,
+    currency: settings.currency,
+    measurements: chosen.map(({ revenue, freed, touched, raises, ...measurement }) => ({
+      ...measurement,
+      how: HOW[measurement.kind],
+      revenue: formatDecimal(revenue),
+      freed: formatDecimal(freed),
+      touched: formatDecimal(touched),
+      raises: raises.map(raise => ({ ...raise })),
+    })),
+  };
+}
+
+const HOW: Readonly<Record<Measurement['kind'], string>> = {
+  productCost:
+    'State a unit cost for each product, or the cost on each line, as the files of products and lines take them.',
+  activity:
+    'Time it for two weeks at the place of work: how often it is done, and how long each takes, by what makes it longer.',
+  pool: 'Take its cost from the ledger and its practical capacity from rosters: people × paid minutes, less breaks, meetings and repairs.',
+};
