@@ -37,6 +37,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
       does: 'Customers against the ledger, to the last digit',
       load: () => import('./reconcile.ts'),
     },
+    explain: { does: 'How a figure came about, down to file and row', load: () => import('./explain.ts') },
     measurements: { does: 'What to measure first', load: () => import('./measurements.ts') },
     capacity: { does: 'Used and unused capacity by pool and month', load: () => import('./capacity.ts') },
     drivers: { does: 'What was counted: orders, lines, returns …', load: () => import('./drivers.ts') },

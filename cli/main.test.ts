@@ -99,6 +99,48 @@ describe('through a running server', () => {
     expect(JSON.parse(out).problems[0]).toMatchObject({ where: expect.stringContaining('currency') });
   });
 
+  test('a cost model is tried, used from a day on, explained, compared and taken back', async () => {
+    const own = (minutes: string) => {
+      const path = join(folder, `model-${minutes}.json`);
+      const activity = { key: 'entry', name: 'Order entry', line: 'orders', pool: 'desk', assumed: true };
+      const pool = { key: 'desk', name: 'Desk', kind: 'rate', ratePerMinute: '0.5' };
+      const activities = [{ ...activity, minutes: [{ driver: 'orders', minutes }] }];
+      writeFileSync(
+        path,
+        JSON.stringify({ name: `${minutes} minutes`, currency: 'EUR', pools: [pool], activities }),
+      );
+      return path;
+    };
+    const shown = async (...line: string[]) => {
+      const { code, out, error } = await clientele(line);
+      expect({ code, error }, line.join(' ')).toEqual({ code: 0, error: '' });
+      return out;
+    };
+    expect(await shown('model', 'use', own('10'))).toContain('in use in all months');
+    expect(await shown('model', 'try', own('40'))).toMatch(/charged to customers +[\d.]+ +[\d.]+/);
+    expect((await json('model', 'try', own('40'))).problems).toEqual([]);
+    await shown('model', 'use', own('40'), '--first', '2025-02-01', '--reason', 'A time study');
+    expect(await shown('model', 'versions')).toMatch(/40 minutes +2025-02-01[\s\S]*A time study/);
+    const { versions, history } = await json('model', 'versions');
+    expect(versions).toHaveLength(2);
+    const ids = versions.map(({ id }: { id: string }) => id);
+    expect(await shown('model', 'compare', ...ids)).toMatch(/minutes per order +10 min +40 min/);
+    expect(JSON.parse(await shown('model', 'export')).name).toBe('40 minutes');
+    expect(await shown('explain', 'customer/A/cost/entry')).toMatch(/10 minutes, through 2025-01/);
+    expect((await json('explain', 'customer/A/profit')).grade).toMatch(/^[A-D]$/);
+    expect(await shown('measurements')).toContain('Order entry');
+    expect(await shown('capacity')).toContain('No pool of the cost model has a capacity in time.');
+    const scenario = join(folder, 'scenario.json');
+    const changes = [{ kind: 'price', share: 0.1 }];
+    writeFileSync(scenario, JSON.stringify({ changes, reaction: { low: 0, high: 0 } }));
+    expect(await shown('scenario', 'run', scenario)).toMatch(/profit of customers/);
+    const saved = await json('scenario', 'save', scenario, '--name', 'Ten per cent');
+    expect(await shown('scenario')).toContain('Ten per cent');
+    expect(await shown('scenario', 'remove', saved.id)).toContain('0 scenarios left');
+    await shown('model', 'return', history.at(-1).id, '--reason', 'Too early');
+    expect((await json('model', 'versions')).versions).toHaveLength(1);
+  });
+
   test('what is refused exits 1 with its sentence', async () => {
     expect(await clientele(['customer', 'A/1 ?'])).toMatchObject({ code: 1, out: '' });
     expect(await clientele(['portfolio', '--period', '2025-13'])).toMatchObject({ code: 1, out: '' });
