@@ -1,13 +1,13 @@
 import type { CostModel } from '@clientele/engine';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { modelEndpoints } from '../../../contract/models.ts';
 import { profitEndpoints } from '../../../contract/profit.ts';
 import type { Reconciliation } from '../../../contract/profit-answers.ts';
 import { usePeriod } from '../../address.ts';
 import { type Answer, reading } from '../../call.ts';
-import { Empty } from '../../ui/Empty.tsx';
+import { paths } from '../../links.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -85,13 +85,17 @@ function ShownModel({ id, model, timeline, books }: ShownProps) {
     });
   return (
     <>
-      <CapacityHeadline pools={books.pools} currency={shown.currency} />
-      <VersionList
-        timeline={timeline}
-        shown={id}
-        history={search.history === 'open'}
-        showHistory={showHistory}
-      />
+      {model.pools.length > 0 && (
+        <>
+          <CapacityHeadline pools={books.pools} currency={shown.currency} />
+          <VersionList
+            timeline={timeline}
+            shown={id}
+            history={search.history === 'open'}
+            showHistory={showHistory}
+          />
+        </>
+      )}
       <Section
         title={shown.name}
         note={shown.currency}
@@ -148,10 +152,11 @@ function Pools({ lines, setEditing, ...shared }: PoolsProps) {
   const { pools } = shared.model;
   if (pools.length === 0)
     return (
-      <Empty title="No cost model yet">
-        Pools of cost and the activities that draw on them will stand here. Open a model from a file, or add a
-        pool.
-      </Empty>
+      <p className={classes.note}>
+        Pools of cost and the activities that draw on them will stand here. Open a model from a file, add a
+        pool, or start with one of those that the page <Link to={paths.portfolio}>Portfolio</Link> offers once
+        there are order lines.
+      </p>
     );
   return pools.map(pool => (
     <PoolPart

@@ -34,10 +34,11 @@ export function useDraft(stated: CostModel, inAddress: readonly string[]) {
     }, REST_MS);
     return () => clearTimeout(rest);
   }, [navigate, texts]);
+  const changed = edited !== undefined || trials.length > 0;
   return {
     draft,
     edited,
-    changed: edited !== undefined || trials.length > 0,
+    changed,
     isTried: (activity: string, term: number) =>
       trials.some(trial => trial.activity === activity && trial.term === term),
     try: (trial: Trial) => setTrials(before => withTrial(before, trial, basis)),
@@ -50,15 +51,24 @@ export function useDraft(stated: CostModel, inAddress: readonly string[]) {
       setEdited(undefined);
       setTrials([]);
     },
-    ...useMoves({ stated, basis, draft }),
+    ...useMoves({ stated, basis, draft, changed }),
   };
 }
 
-function useMoves({ stated, basis, draft }: { stated: CostModel; basis: CostModel; draft: CostModel }) {
+interface Moving {
+  stated: CostModel;
+  basis: CostModel;
+  draft: CostModel;
+  /** The columns of a large book are many megabytes: who only reads the model does without. */
+  changed: boolean;
+}
+
+function useMoves({ stated, basis, draft, changed }: Moving) {
   const period = usePeriod();
   const asked = (model: CostModel) => ({
     ...reading(modelEndpoints.recosting, { query: { period }, body: model as never }),
     staleTime: 60_000,
+    enabled: changed,
   });
   const before = useQuery(asked(stated));
   const after = useQuery(asked(basis));

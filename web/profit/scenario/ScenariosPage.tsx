@@ -17,6 +17,8 @@ import { Problem } from '../../ui/Problem.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useBookState } from '../book-state.ts';
+import { EmptyBook } from '../EmptyBook.tsx';
 import { basisOf } from './basis.ts';
 import { ChangeRow, type Choices } from './ChangeRow.tsx';
 import { Movers, OutcomeTable } from './Outcome.tsx';
@@ -31,6 +33,7 @@ const route = getRouteApi('/scenarios');
 export function ScenariosPage() {
   usePlace('Scenarios');
   const period = usePeriod();
+  const book = useBookState();
   const { id } = route.useSearch();
   const saved = useQuery(reading(scenarioEndpoints.scenarios));
   const basis = useQuery({
@@ -43,6 +46,7 @@ export function ScenariosPage() {
     return (
       <Problem title="The scenarios could not be read" error={error} retry={() => void basis.refetch()} />
     );
+  if (book === 'empty') return <EmptyBook />;
   if (!saved.data || !basis.data) return <Skeleton height={720} label="Reading the period" />;
   const card = saved.data.find(one => one.id === id);
   return <Editor key={`${id} ${card?.revision}`} card={card} saved={saved.data} answer={basis.data} />;

@@ -149,9 +149,10 @@ export function kindOf(kind: Kind): KindOf {
   return KINDS.find(candidate => candidate.kind === kind) as KindOf;
 }
 
-/** "Profit of customers +0.21 M to +0.34 M; 3 to 5 fewer lose money." */
+/** "Profit of customers +0.21 M to +0.34 M". */
 export function outcomeText(before: number, { profit }: Pick<ScenarioOutcome, 'profit'>): string {
-  return `Profit of customers ${rangeText({ low: profit.low - before, high: profit.high - before })}`;
+  const moved = rangeText({ low: profit.low - before, high: profit.high - before });
+  return `Profit of customers ${moved === '0' ? 'as it was' : moved}`;
 }
 
 /** A change in micro-units with its sign, one number where both ends are the same. */
