@@ -6,8 +6,7 @@ import { amountsIn, periodName } from './headline.ts';
 import { plain, type Screen } from './screen.ts';
 import { type Cell, figures, printTable, spare, words } from './table.ts';
 
-const usage =
-  'decisions [--period PERIOD] [--due] [--customer KEY [--enough | --action TEXT] [--owner NAME --review DAY]]';
+const usage = 'decisions [--due] [--customer KEY [--enough | --action TEXT --owner NAME --review DAY]]';
 
 export const command: Command = {
   usage,

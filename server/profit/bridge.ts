@@ -1,9 +1,12 @@
 import {
+  addMonths,
   type Bridge,
   type BridgeLine,
   formatDecimal,
   grainOf,
+  type Period,
   type ProductSales,
+  parsePeriod,
   profitBridge,
   RunningTotal,
   type Scope,
@@ -108,8 +111,16 @@ async function periodsOf(stores: ProfitStores, scope: Scope, query: BridgeQuery)
   const span = await spanOfFacts(stores, scope);
   if (!span) throw new Refusal('empty-book', 'There are no facts yet, so there is nothing to compare.');
   const asked = query.to === undefined || query.to === 'all' ? undefined : query.to;
-  const to = asked ?? grainOf(span.through, 'year', settings.fiscalStartMonth);
+  const to = asked ?? lastWholeYear(span, settings.fiscalStartMonth);
   return { from: query.from ?? aYearEarlier(to), to };
+}
+
+/** A year that has only begun would be held against a whole one; where there is no other, it is. */
+function lastWholeYear({ from, through }: Period, fiscalStartMonth: number): string {
+  const last = grainOf(through, 'year', fiscalStartMonth);
+  const whole = parsePeriod(last, fiscalStartMonth) as Period;
+  const before = addMonths(whole.from, -1);
+  return whole.through > through && before >= from ? grainOf(before, 'year', fiscalStartMonth) : last;
 }
 
 /** "2025-Q1" → "2024-Q1" */

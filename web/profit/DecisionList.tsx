@@ -12,7 +12,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
 import { Section } from '../ui/Section.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
-import { decidedText, decisionsSentence, whyText } from './decision-text.ts';
+import { decidedText, decisionsText, whyText } from './decision-text.ts';
 import classes from './Portfolio.module.css';
 
 type Row = Decisions['customers'][number];
@@ -29,8 +29,8 @@ export function DecisionList({ open, toggle }: { open: boolean; toggle: () => vo
   const answer = asked.data;
   return (
     <Section
-      title={answer ? decisionsSentence(answer) : 'Large in revenue and small in profit'}
-      note={open ? answer?.rule : undefined}
+      title="Large in revenue and small in profit"
+      note={answer && [decisionsText(answer), open && answer.rule].filter(Boolean).join('. ')}
       tools={
         <Button kind="quiet" aria-expanded={open} onClick={toggle}>
           {open ? 'Hide the decisions' : 'Show the decisions'}

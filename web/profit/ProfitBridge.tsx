@@ -1,16 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { type Bridge, bridgeEndpoints } from '../../contract/bridge.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { usePeriod } from '../address.ts';
 import { reading } from '../call.ts';
+import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
+import { isNegative } from '../ui/number-text.ts';
 import { PeriodPicker } from '../ui/PeriodPicker.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { periodText } from '../ui/period-choices.ts';
 import { Section } from '../ui/Section.tsx';
 import { Waterfall, type WaterfallStep } from '../ui/Waterfall.tsx';
-import { bridgeSentence } from './bridge-sentence.ts';
+import { bridgePeriods, bridgeSentence } from './bridge-sentence.ts';
 
 interface ProfitBridgeProps {
   /** Whose profit: one customer's, that of customers who pass a filter, or the company's. */
@@ -37,8 +40,8 @@ export function ProfitBridge({ who, compare, open, toggle }: ProfitBridgeProps) 
     void navigate({ to: '.', search: before => ({ ...before, compare: next }), resetScroll: false });
   return (
     <Section
-      title={bridge ? bridgeSentence(bridge) : 'From one period’s profit to another’s'}
-      note={bridge?.of === 'customers' ? `customers in ${bridge.name}, ${bridge.currency}` : bridge?.currency}
+      title={bridge ? <Sentence bridge={bridge} /> : 'From one period’s profit to another’s'}
+      note={bridge && noteOf(bridge)}
       tools={
         <>
           <PeriodPicker
@@ -73,6 +76,28 @@ export function ProfitBridge({ who, compare, open, toggle }: ProfitBridgeProps) 
       )}
     </Section>
   );
+}
+
+/** "Company profit rose: +1.11 M price, −626 k mix, +419 k volume"; each number opens. */
+function Sentence({ bridge }: { bridge: Bridge }) {
+  const { said, named } = bridgeSentence(bridge);
+  return (
+    <>
+      {said}
+      {named.map(({ key, name, amount, figure }, index) => (
+        <Fragment key={key}>
+          {index === 0 ? ': ' : ', '}
+          {!isNegative(amount) && '+'}
+          <Amount value={amount} short figure={figure} /> {name.toLowerCase()}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function noteOf(bridge: Bridge): string {
+  const whose = bridge.of === 'customers' ? `customers in ${bridge.name}, ` : '';
+  return `${whose}${bridgePeriods(bridge)}, ${bridge.currency}`;
 }
 
 function stepsOf({ of, before, after, steps }: Bridge): WaterfallStep[] {

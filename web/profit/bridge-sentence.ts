@@ -1,23 +1,25 @@
 import type { Bridge } from '../../contract/bridge.ts';
-import { isNegative, shortText } from '../ui/number-text.ts';
+import { isNegative } from '../ui/number-text.ts';
 import { periodText } from '../ui/period-choices.ts';
-import { sizeOf } from './customer-text.ts';
 
 const NAMED_MOST = 3;
 
-/** "Profit fell by 210 k from 2024 to 2025: −350 k volume, +100 k price, +40 k delivery" */
-export function bridgeSentence({ of, before, after, difference, steps }: Bridge): string {
+/** "Profit fell" with the largest steps, each of which opens; "Profit did not change" without any. */
+export function bridgeSentence({ of, difference, steps }: Bridge): {
+  said: string;
+  named: Bridge['steps'];
+} {
   const profit = of === 'company' ? 'Company profit' : 'Profit';
-  const periods = `from ${periodText(before.period)} to ${periodText(after.period)}`;
-  if (!/[1-9]/.test(difference)) return `${profit} did not change ${periods}`;
-  const verb = isNegative(difference) ? 'fell' : 'rose';
-  const largest = steps.toSorted((a, b) => Math.abs(Number(b.amount)) - Math.abs(Number(a.amount)));
-  const named = largest
-    .slice(0, NAMED_MOST)
-    .map(({ amount, name }) => `${signedText(amount)} ${name.toLowerCase()}`);
-  return `${profit} ${verb} by ${shortText(sizeOf(difference))} ${periods}: ${named.join(', ')}`;
+  if (!/[1-9]/.test(difference)) return { said: `${profit} did not change`, named: [] };
+  const size = ({ amount }: Bridge['steps'][number]) => Math.abs(Number(amount));
+  const largest = steps.toSorted((a, b) => size(b) - size(a)).filter(step => size(step) > 0);
+  return {
+    said: `${profit} ${isNegative(difference) ? 'fell' : 'rose'}`,
+    named: largest.slice(0, NAMED_MOST),
+  };
 }
 
-function signedText(amount: string): string {
-  return isNegative(amount) ? shortText(amount) : `+${shortText(amount)}`;
+/** "from 2024 to 2025" */
+export function bridgePeriods({ before, after }: Bridge): string {
+  return `from ${periodText(before.period)} to ${periodText(after.period)}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Decisions } from '../../contract/decisions.ts';
-import { decidedText, decisionsSentence } from './decision-text.ts';
+import { decidedText, decisionsText } from './decision-text.ts';
 
 const none: Decisions = {
   period: '2025',
@@ -14,15 +14,12 @@ const none: Decisions = {
 };
 
 test.each([
-  [{}, 'No customer is large in revenue and small in profit'],
-  [
-    { asked: 12, open: 10, due: 2 },
-    '12 customers are large in revenue and small in profit: 10 without a decision, 2 due for review',
-  ],
-  [{ asked: 1, open: 1 }, 'One customer is large in revenue and small in profit: 1 without a decision'],
-  [{ asked: 3 }, '3 customers are large in revenue and small in profit: all decided'],
+  [{}, 'no customer'],
+  [{ asked: 12, open: 10, due: 2 }, '12 customers: 10 without a decision, 2 due for review'],
+  [{ asked: 1, open: 1 }, '1 customer: 1 without a decision'],
+  [{ asked: 3 }, '3 customers: all decided'],
 ])('%j reads "%s"', (counts, sentence) => {
-  expect(decisionsSentence({ ...none, ...counts })).toBe(sentence);
+  expect(decisionsText({ ...none, ...counts })).toBe(sentence);
 });
 
 test('says in one line what was decided', () => {

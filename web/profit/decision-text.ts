@@ -1,20 +1,15 @@
 import type { Decision, Decisions } from '../../contract/decisions.ts';
 import { countText } from '../ui/number-text.ts';
 
-/** "12 customers are large in revenue and small in profit: 10 without a decision, 2 due for review" */
-export function decisionsSentence({ asked, open, due }: Decisions): string {
-  if (asked === 0 && due === 0) return 'No customer is large in revenue and small in profit';
-  const who =
-    asked === 1
-      ? 'One customer is'
-      : `${asked === 0 ? 'No' : countText(asked)} ${asked === 0 ? 'customer is' : 'customers are'}`;
-  const state =
-    open === 0 && due === 0
-      ? 'all decided'
-      : [open > 0 && `${countText(open)} without a decision`, due > 0 && `${countText(due)} due for review`]
-          .filter(Boolean)
-          .join(', ');
-  return `${who} large in revenue and small in profit: ${state}`;
+/** "12 customers: 10 without a decision, 2 due for review" */
+export function decisionsText({ asked, open, due }: Decisions): string {
+  if (asked === 0 && due === 0) return 'no customer';
+  const state = [
+    open > 0 && `${countText(open)} without a decision`,
+    due > 0 && `${countText(due)} due for review`,
+  ].filter(Boolean);
+  const who = asked === 1 ? '1 customer' : `${countText(asked)} customers`;
+  return `${who}: ${state.length === 0 ? 'all decided' : state.join(', ')}`;
 }
 
 /** Why it is asked, in a few words. */
