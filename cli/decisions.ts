@@ -22,7 +22,7 @@ export const command: Command = {
   },
   examples: [
     'clientele decisions --period 2025',
-    'clientele decisions --customer 10104 --action "Minimum order 500" --owner "Head of sales" --review 2026-03-31',
+    'clientele decisions --customer 10104 --action "Minimum order 500" --owner "Sales" --review 2026-03-31',
   ],
   exits: { 0: 'shown or kept', 1: 'refused: no such customer, not a period, or an answer is missing' },
   run,
