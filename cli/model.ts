@@ -10,7 +10,7 @@ import { printDifferences, printPreview, printTimeline } from './model-versions.
 import { plain } from './screen.ts';
 
 const usage =
-  'model [show | list | versions | use | start | try | check | export | compare | return] [FILE | MODEL]';
+  'model [show | list | versions | use | start | try | check | export | compare | return] [FILE | ID]';
 
 const FIRST = { value: 'DAY', does: 'With use and try: the first day that it holds, the first of a month' };
 const LAST = { value: 'DAY', does: 'With use and try: the last day that it holds, the last of a month' };
