@@ -99,7 +99,7 @@ test.each([
   const { customers } = await answerOf(server.url, decisionEndpoints.decisions);
   for (const [path, heading] of [
     ['/expedites', /of expedite hours went to/],
-    ['/?show=decisions', /large in revenue and small in profit/],
+    ['/?show=decisions', /^Large in revenue and small in profit/],
     ['/?show=bridge', /^Company profit/],
     [`/customers/${customers.at(-1)?.id}`, /a decision is asked|review on/],
   ] as const) {
