@@ -1,7 +1,6 @@
 import { amountText, countText, shareText } from './amounts.ts';
-import { type Asked, type Command, EXIT, isJson, PERIOD } from './command.ts';
+import { type Asked, type Command, EXIT, isJson, noOperands, PERIOD } from './command.ts';
 import { connected } from './connection.ts';
-import { WrongUsage } from './errors.ts';
 import { plain } from './screen.ts';
 import { figures, printTable, words } from './table.ts';
 
@@ -17,8 +16,7 @@ export const command: Command = {
 };
 
 async function run(asked: Asked): Promise<number> {
-  const [more] = asked.operands;
-  if (more !== undefined) throw new WrongUsage(`"${more}" is one word too many.`, `clientele ${usage}`);
+  noOperands(asked, `clientele ${usage}`);
   const { screen } = asked;
   return await connected(asked, async connection => {
     const answer = await connection.call('capacity', { query: { period: asked.values.period } });

@@ -14,6 +14,7 @@ import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { readBook } from '../facts/store.ts';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { monthText } from '../ledger/month-text.ts';
 import { driverCounts, rowAt } from './driver-columns.ts';
 import type { Measures } from './measures.ts';
 
@@ -156,10 +157,6 @@ function byCustomer(columns: Columns, name: string): Map<number, number> {
 
 function earlier(day: Day, limit: Day | undefined): Day {
   return limit !== undefined && limit < day ? limit : day;
-}
-
-function monthText(month: number): string {
-  return `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`;
 }
 
 /** Counts have at most three decimals; a sum of doubles may show more. */

@@ -244,7 +244,7 @@ async function costsOf(
   const { model, totals, rows } = portfolio;
   const costs = model.activities.map(() => 0n);
   for (const row of await stores.ledger.rows(only, QUERIES.costs, monthBounds(period)))
-    if (!row.own) costs[Number(row.activity_number)] = BigInt(String(row.amount));
+    if (!row.own && !row.nobody) costs[Number(row.activity_number)] = BigInt(String(row.amount));
   const places = passing.map(at => rows[at] as number);
   for (const { activity, amounts } of totals.distinct)
     costs[activity] = (costs[activity] ?? 0n) + sumAt(amounts, places);

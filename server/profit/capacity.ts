@@ -1,6 +1,6 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
-import { monthOfNumber } from './costing.ts';
+import { monthText } from '../ledger/month-text.ts';
 import { monthBounds } from './months.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 
@@ -31,20 +31,20 @@ export async function capacityAnswer(stores: ProfitStores, scope: Scope, { perio
           peak === null
             ? null
             : {
-                month: monthOfNumber(peak),
+                month: monthText(peak),
                 causes: await causesOf(stores, scope, ranked, { pool: key, peak }),
               },
       };
     }),
   );
-  return { period, currency: ranked.settings.currency, months: months.map(monthOfNumber), pools };
+  return { period, currency: ranked.settings.currency, months: months.map(monthText), pools };
 }
 
 function monthAnswer(row: Row | undefined) {
   const capacity = Number(row?.capacity ?? 0);
   if (!row || capacity <= 0) return null;
   return {
-    month: monthOfNumber(Number(row.month)),
+    month: monthText(row.month),
     capacity: capacity / MICRO,
     used: Number(row.used) / MICRO,
     unused: formatDecimal(Number(row.unused)),

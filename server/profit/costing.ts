@@ -4,7 +4,6 @@ import {
   columnOf,
   costMonth,
   type DriverColumns,
-  type Month,
   type MonthCosts,
   modelOver,
   type PoolLedger,
@@ -16,6 +15,7 @@ import { customersBySourceKey } from '../customers/store.ts';
 import type { Database, Store } from '../database/open.ts';
 import { readBook } from '../facts/store.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
+import { monthText } from '../ledger/month-text.ts';
 import type { Measures } from '../measures/measures.ts';
 import {
   type CostedMonth,
@@ -101,7 +101,7 @@ function costedMonths(
   );
   return months.map(month => {
     // Pools of other versions stand in each month with all their cost unused, and in a gap all pools do.
-    const held = versionAt(versions, monthOfNumber(month))?.model;
+    const held = versionAt(versions, monthText(month))?.model;
     const pools = all.pools.map(pool => held?.pools.find(({ key }) => key === pool.key) ?? pool);
     const model: CostModel = { ...(held ?? { ...all, activities: [] }), pools };
     const columns = driverColumns(input, customers, drivers.get(month), activities.get(month));
@@ -125,11 +125,6 @@ const NOTHING: CostModel = { name: '', currency: '', pools: [], activities: [] }
 function numbered(costs: MonthCosts, model: CostModel, numbers: ReadonlyMap<string, number>): MonthCosts {
   const numberOf = (activity: number) => numbers.get(model.activities[activity]?.key ?? '') as number;
   return { ...costs, costs: costs.costs.map(cost => ({ ...cost, activity: numberOf(cost.activity) })) };
-}
-
-/** The ledger's months are numbers such as 202503. */
-export function monthOfNumber(month: number): Month {
-  return `${String(Math.floor(month / 100)).padStart(4, '0')}-${String(month % 100).padStart(2, '0')}`;
 }
 
 type Span = readonly [number, number];

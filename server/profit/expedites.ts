@@ -9,6 +9,7 @@ import {
 import { figureIn, type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
 import type { KnownCustomer } from '../customers/store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
+import { monthText } from '../ledger/month-text.ts';
 import { numbers } from './columns.ts';
 import { rowOf } from './figures.ts';
 import { monthBounds } from './months.ts';
@@ -198,8 +199,4 @@ function group(
 /** "set_up" → "Set up" */
 export function reasonName(flag: string): string {
   return flag === NONE ? 'No reason stated' : activityName(flag);
-}
-
-function monthText(month: number): string {
-  return `${String(month).slice(0, 4)}-${String(month).slice(4)}`;
 }

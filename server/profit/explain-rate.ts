@@ -1,6 +1,7 @@
 import { formatDecimal, type Pool } from '@clientele/engine';
 import { figureIn, figureOf } from '../../contract/profit-figure.ts';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
+import { monthText } from '../ledger/month-text.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { factsOf } from './explain-facts.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
@@ -157,9 +158,4 @@ function poolRate(key: string): string {
 
 function cautionOf({ assumed, source }: Pool): string | null {
   return assumed ? `Assumed, not measured. ${source ?? ''}`.trim() : null;
-}
-
-/** The ledger's months are numbers such as 202503. */
-export function monthText(month: Row[string] | undefined): string {
-  return `${String(month).slice(0, 4)}-${String(month).slice(4)}`;
 }

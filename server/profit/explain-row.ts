@@ -2,8 +2,8 @@ import { formatDecimal, RATE_DIGITS } from '@clientele/engine';
 import type { BatchRow } from '../facts/batch-store.ts';
 import { mendOfRow } from '../facts/mend-store.ts';
 import type { Row } from '../ledger/ledger.ts';
+import { monthText } from '../ledger/month-text.ts';
 import { type Conversion, conversionOf, conversionText } from './explain-conversion.ts';
-import { monthText } from './explain-rate.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
 import { sourceRow } from './source-rows.ts';
 

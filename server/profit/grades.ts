@@ -18,7 +18,7 @@ import { monthBounds } from './months.ts';
 import { isAssumed, type RankedPortfolio } from './portfolio.ts';
 
 const QUERIES = {
-  activities: scopedQuery('costs-of-activities'),
+  activities: scopedQuery('costs-by-activity'),
   sizes: scopedQuery('cost-sizes-by-customer'),
 };
 
@@ -100,12 +100,12 @@ async function costsByActivity(
   scope: Scope,
   { portfolio: { model, totals }, period }: Whole,
 ): Promise<readonly Total[]> {
-  const rows = await ledger.rows(scope, QUERIES.activities, { ...monthBounds(period), own: false });
+  const rows = await ledger.rows(scope, QUERIES.activities, monthBounds(period));
   const costs = model.activities.map(() => 0n);
   const add = (index: number, amount: Total) => {
     costs[index] = (costs[index] ?? 0n) + amount;
   };
-  for (const row of rows) add(Number(row.activity_number), BigInt(String(row.amount)));
+  for (const row of rows) if (!row.own) add(Number(row.activity_number), BigInt(String(row.amount)));
   for (const { activity, amounts } of totals.distinct) add(activity, sum(amounts));
   return costs;
 }

@@ -9,6 +9,7 @@ import {
   versionsOver,
 } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
+import { monthText } from '../ledger/month-text.ts';
 import type { Figures } from './figures.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds } from './months.ts';
@@ -38,7 +39,7 @@ export async function monthlyFigures(
     ledger.rows(scope, QUERIES.sales, given),
     ledger.rows(scope, QUERIES.costs, given),
   ]);
-  const named = (row: Row) => nameOf(`${String(row.month).slice(0, 4)}-${String(row.month).slice(4)}`);
+  const named = (row: Row) => nameOf(monthText(row.month));
   const names = [...new Set([...sales, ...costs].map(named))].sort();
   const column = () => new Float64Array(names.length);
   const sumOf = (key: string) => {

@@ -11,7 +11,7 @@ import {
   versionAt,
 } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery, type Value } from '../ledger/ledger.ts';
-import { monthOfNumber } from './costing.ts';
+import { monthText } from '../ledger/month-text.ts';
 import { monthBounds } from './months.ts';
 import { type RankedPortfolio, totalsOf } from './portfolio.ts';
 
@@ -176,12 +176,9 @@ function uncostedOf({ model }: RankedPortfolio, events: readonly Readonly<Record
     .map(row => ({ activity: String(row.activity), events: Number(row.events) / 1000 }));
 }
 
-function warningsOf(
-  { model, inUse, totals }: RankedPortfolio,
-  uses: readonly Readonly<Record<string, unknown>>[],
-): string[] {
+function warningsOf({ model, inUse, totals }: RankedPortfolio, uses: readonly Row[]): string[] {
   const warnings: string[] = [];
-  const inGaps = [...new Set(uses.map(row => monthOfNumber(Number(row.month))))].filter(
+  const inGaps = [...new Set(uses.map(row => monthText(row.month)))].filter(
     month => !versionAt(inUse.timeline.versions, month),
   );
   if (inGaps.length > 0)

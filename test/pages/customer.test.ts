@@ -1,52 +1,30 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import type { CustomerLine } from '../../contract/customer-line.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { PortfolioCustomer } from '../../contract/profit-answers.ts';
-import { launchBrowser } from '../browser.ts';
-import { startServer } from '../server.ts';
 import { answerOf } from './answers.ts';
+import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
-const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
-const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
-
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
+const pages = openedPages({ example: true });
 /** The largest by revenue, who loses most. */
 let largest: PortfolioCustomer;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
   const query = { sort: 'revenue', direction: 'descending', limit: 1 } as const;
-  const { customers } = await answerOf(server.url, profitEndpoints.ranking, { query });
+  const { customers } = await answerOf(pages.url(), profitEndpoints.ranking, { query });
   largest = customers[0] as PortfolioCustomer;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(problems.splice(0)).toEqual([]);
-});
-
 async function open(search = '', options: BrowserContextOptions = WIDE): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', error => problems.push(error.message));
-  await page.goto(`${server.url}/customers/${largest.id}${search}`);
+  const page = await pages.goto(`/customers/${largest.id}${search}`, options);
   await page.getByRole('table', { name: 'From list price to profit' }).waitFor();
   return page;
 }
 
 function pageOfLargest(query: z.input<typeof profitEndpoints.customer.query> = {}) {
-  return answerOf(server.url, profitEndpoints.customer, { params: { id: largest.id }, query });
+  return answerOf(pages.url(), profitEndpoints.customer, { params: { id: largest.id }, query });
 }
 
 function waterfall(page: Page) {
@@ -195,7 +173,7 @@ test('the lines are filtered by kind, read by windows, and each names its file a
   const lines = page.getByRole('grid', { name: 'Lines of the customer' });
   await page.getByRole('group', { name: 'Kind of line' }).getByRole('button', { name: 'Returns' }).click();
   await page.waitForURL(/kind=return/);
-  const answer = await answerOf(server.url, profitEndpoints.customerLines, {
+  const answer = await answerOf(pages.url(), profitEndpoints.customerLines, {
     params: { id: largest.id },
     query: { period: '2025', kind: 'return', limit: 1 },
   });
@@ -214,13 +192,13 @@ test('the lines are filtered by kind, read by windows, and each names its file a
 });
 
 test('a period without facts says so and leads back; a customer that does not exist leads to the portfolio', async () => {
-  const context = await browser.newContext(WIDE);
+  const context = await pages.browser().newContext(WIDE);
   const page = await context.newPage();
-  await page.goto(`${server.url}/customers/${largest.id}?period=2031`);
+  await page.goto(`${pages.url()}/customers/${largest.id}?period=2031`);
   await page.getByText(`${largest.name} has no facts in 2031`).waitFor();
   await page.getByRole('button', { name: 'Show all months' }).click();
   await waterfall(page).waitFor();
-  await page.goto(`${server.url}/customers/cus_nobody`);
+  await page.goto(`${pages.url()}/customers/cus_nobody`);
   await page.getByRole('alert').waitFor();
   await page.getByRole('main').getByRole('link', { name: 'Go to Portfolio' }).click();
   await page.getByRole('grid', { name: 'Customers, ranked' }).waitFor();
@@ -232,8 +210,7 @@ test.each([
 ])('%s: nothing runs over the edge, and axe finds nothing serious', async (_name, options, search) => {
   const page = await open(search(largest.id), options);
   await page.locator('[aria-roledescription=chart] svg').first().waitFor();
-  const scrolled = await page.evaluate('scrollTo(1000, 0), scrollX');
-  expect(scrolled).toBe(0);
+  expect(await overTheEdge(page)).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
 });
 
@@ -243,18 +220,10 @@ function micros(decimal: string): bigint {
   return decimal.startsWith('-') ? -size : size;
 }
 
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 test('the profit and loss stands on one sheet of paper, light whatever the screen, with what it rests on', async () => {
-  const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'dark' });
+  const context = await pages.browser().newContext({ locale: 'en-GB', colorScheme: 'dark' });
   const page = await context.newPage();
-  await page.goto(`${server.url}/customers/${largest.id}/statement?period=2025`);
+  await page.goto(`${pages.url()}/customers/${largest.id}/statement?period=2025`);
   await page.getByRole('heading', { name: 'Customer profit and loss' }).waitFor();
   const { statement, assumedShare } = await pageOfLargest({ period: '2025' });
   const profit = page.getByRole('row', { name: /^Profit/ });

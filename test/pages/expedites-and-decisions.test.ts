@@ -1,46 +1,17 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { decisionEndpoints } from '../../contract/decisions.ts';
 import { expediteEndpoints } from '../../contract/expedites.ts';
-import { launchBrowser } from '../browser.ts';
-import { startServer } from '../server.ts';
 import { answerOf } from './answers.ts';
+import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
-const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
-const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+const pages = openedPages({ example: true });
 
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
-const problems: string[] = [];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(problems.splice(0)).toEqual([]);
-});
-
-async function open(path: string, options: BrowserContextOptions = WIDE): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', error => problems.push(error.message));
-  await page.goto(server.url + path);
-  return page;
-}
+const open = pages.goto;
 
 test('the expedites say whom the hours went to, and each figure opens', async () => {
   const page = await open('/?period=2025');
   await page.getByRole('link', { name: 'Expedites' }).click();
-  const answer = await answerOf(server.url, expediteEndpoints.expedites, { query: { period: '2025' } });
+  const answer = await answerOf(pages.url(), expediteEndpoints.expedites, { query: { period: '2025' } });
   const share = Math.round((answer.losing.share ?? 0) * 100);
   const sentence = `${share} % of expedite hours went to ${answer.losing.customers} customers that lose money`;
   await page.getByRole('heading', { name: sentence }).waitFor();
@@ -64,7 +35,7 @@ test('a period without expedites says what brings them', async () => {
 
 test('a decision that is asked is answered, stays with the customer and leaves the list of open ones', async () => {
   const query = { period: '2025', limit: 1 };
-  const before = await answerOf(server.url, decisionEndpoints.decisions, { query });
+  const before = await answerOf(pages.url(), decisionEndpoints.decisions, { query });
   const [worst] = before.customers;
   const page = await open('/?period=2025');
   await page.getByRole('button', { name: 'Show the decisions' }).click();
@@ -88,7 +59,7 @@ test('a decision that is asked is answered, stays with the customer and leaves t
     .getByRole('table', { name: 'Decisions, the newest first' })
     .getByText('Minimum order of 500')
     .waitFor();
-  const after = await answerOf(server.url, decisionEndpoints.decisions, { query });
+  const after = await answerOf(pages.url(), decisionEndpoints.decisions, { query });
   expect(after).toMatchObject({ asked: before.asked, open: before.open - 1 });
 });
 
@@ -96,7 +67,7 @@ test.each([
   ['wide in light', WIDE],
   ['on a phone in the dark', PHONE_AT_NIGHT],
 ])('%s: nothing runs over the edge, and axe finds nothing serious', async (_name, options) => {
-  const { customers } = await answerOf(server.url, decisionEndpoints.decisions);
+  const { customers } = await answerOf(pages.url(), decisionEndpoints.decisions);
   for (const [path, heading] of [
     ['/expedites', /of expedite hours went to/],
     ['/?show=decisions', /^Large in revenue and small in profit/],
@@ -105,15 +76,7 @@ test.each([
   ] as const) {
     const page = await open(path, options);
     await page.getByRole('heading', { name: heading }).waitFor();
-    expect(await page.evaluate('scrollTo(1000, 0), scrollX'), path).toBe(0);
+    expect(await overTheEdge(page), path).toBe(0);
     expect(await seriousFindings(page), path).toEqual([]);
   }
 });
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}

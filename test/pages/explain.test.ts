@@ -1,16 +1,12 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import type { Batch } from '../../contract/batches.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { readFigure } from '../../contract/profit-figure.ts';
-import { launchBrowser } from '../browser.ts';
-import { startServer } from '../server.ts';
 import { answerOf } from './answers.ts';
+import { openedPages, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
-const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
-const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
 /** Two rows to mend beside one that is kept, in a month of its own. */
 const HALF_GOOD = [
   'order,customer,product,day,quantity,amount',
@@ -19,38 +15,21 @@ const HALF_GOOD = [
   'X3,10104,P-X,31.01.2026,4,500.75',
 ].join('\n');
 
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
+const pages = openedPages({ example: true });
 let largest: { id: string; name: string };
 let batches: Batch[];
-const problems: string[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
   const query = { sort: 'revenue', direction: 'descending', limit: 1 } as const;
-  const { customers } = await answerOf(server.url, profitEndpoints.ranking, { query });
+  const { customers } = await answerOf(pages.url(), profitEndpoints.ranking, { query });
   largest = customers[0] as (typeof customers)[number];
-  await fetch(`${server.url}/api/batches?file=half-good.csv`, { method: 'POST', body: HALF_GOOD });
-  do batches = await answerOf(server.url, factEndpoints.batches);
+  await fetch(`${pages.url()}/api/batches?file=half-good.csv`, { method: 'POST', body: HALF_GOOD });
+  do batches = await answerOf(pages.url(), factEndpoints.batches);
   while (batches.some(({ state }) => state === 'waiting' || state === 'reading'));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(problems.splice(0)).toEqual([]);
-});
-
 async function open(path: string, ready: string, options: BrowserContextOptions = WIDE): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', error => problems.push(error.message));
-  await page.goto(server.url + path);
+  const page = await pages.goto(path, options);
   await page.locator(ready).first().waitFor();
   return page;
 }
@@ -83,7 +62,7 @@ test.each([
   for (const one of shown) {
     const { figure, period: own } = readFigure(one.figure, period);
     const query = { figure, period: own };
-    const { value, unit } = await answerOf(server.url, profitEndpoints.explain, { query });
+    const { value, unit } = await answerOf(pages.url(), profitEndpoints.explain, { query });
     const text = unit === 'share' ? one.text : (one.exact ?? one.text);
     if (!says({ ...one, text }, value, unit))
       wrong.push(`${one.figure} is shown as ${text}: ${value} ${unit}`);
@@ -94,7 +73,9 @@ test.each([
 test('a sum under a heading opens from the keyboard, over the customers that pass the filter', async () => {
   const page = await open('/?sign=loss', PORTFOLIO);
   const sum = page.locator('[data-figure^="ranking/profit"]').last();
-  const { sums } = await answerOf(server.url, profitEndpoints.ranking, { query: { sign: 'loss', limit: 1 } });
+  const { sums } = await answerOf(pages.url(), profitEndpoints.ranking, {
+    query: { sign: 'loss', limit: 1 },
+  });
   await sum.focus();
   await page.keyboard.press('Enter');
   const panel = explanation(page);
@@ -114,7 +95,7 @@ test('a sum under a heading opens from the keyboard, over the customers that pas
 
 test('"By the ledger" opens what the ledger’s profit is made of, down to the row and its import', async () => {
   const page = await open('/', PORTFOLIO);
-  const { ledgerProfit, pools } = await answerOf(server.url, profitEndpoints.reconciliation);
+  const { ledgerProfit, pools } = await answerOf(pages.url(), profitEndpoints.reconciliation);
   await page.getByText('By the ledger').locator('xpath=..').getByRole('button').click();
   const panel = explanation(page);
   await panel.getByRole('heading', { name: 'Company profit by the ledger' }).waitFor();
@@ -284,12 +265,4 @@ function says({ text, worded }: ShownFigure, value: string, unit: string): boole
 /** A number as a person reads it, as plain as the server writes it. */
 function plain(text: string): string {
   return text.replaceAll(',', '').replaceAll('−', '-');
-}
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }

@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  drop,
-  file,
-  HEADINGS,
-  intakePages,
-  overTheEdge,
-  PHONE_AT_NIGHT,
-  seriousFindings,
-  step,
-  WIDE,
-} from './intake-pages.ts';
+import { drop, file, HEADINGS, intakePages, step } from './intake-pages.ts';
+import { overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
 const { open, batches, revenue } = intakePages();
 

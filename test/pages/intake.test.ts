@@ -3,17 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import {
-  drop,
-  file,
-  HEADINGS,
-  intakePages,
-  overTheEdge,
-  PHONE_AT_NIGHT,
-  seriousFindings,
-  step,
-  WIDE,
-} from './intake-pages.ts';
+import { drop, file, HEADINGS, intakePages, step } from './intake-pages.ts';
+import { overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
 const JANUARY = file('january.csv', [
   HEADINGS,

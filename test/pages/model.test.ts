@@ -1,39 +1,14 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { modelEndpoints } from '../../contract/models.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
-import { launchBrowser } from '../browser.ts';
-import { startServer } from '../server.ts';
 import { answerOf } from './answers.ts';
+import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
-const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
-const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
-
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
-const problems: string[] = [];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(problems.splice(0)).toEqual([]);
-});
+const pages = openedPages({ example: true });
 
 async function open(path = '/model', options: BrowserContextOptions = WIDE): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', error => problems.push(error.message));
-  await page.goto(server.url + path);
+  const page = await pages.goto(path, options);
   await page.getByRole('region', { name: 'Order desk' }).waitFor();
   return page;
 }
@@ -51,19 +26,16 @@ test.each([
     const set = page.getByRole('region', { name: 'Set-ups: setters and standing machines' });
     expect(await set.innerText()).toMatch(/Over-used/);
     await draftOf(page).getByRole('listitem').first().waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await overTheEdge(page)).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
   },
 );
 
 test('minutes that are turned answer on the page as the server answers, and stand in the address', async () => {
   const page = await open();
   await expediting(page).fill('110');
-  const { model } = await answerOf(server.url, modelEndpoints.model, { params: { id: 'current' } });
-  const told = await answerOf(server.url, modelEndpoints.previewModel, {
+  const { model } = await answerOf(pages.url(), modelEndpoints.model, { params: { id: 'current' } });
+  const told = await answerOf(pages.url(), modelEndpoints.previewModel, {
     body: {
       ...model,
       activities: model.activities.map(activity =>
@@ -114,7 +86,7 @@ test('an activity is edited, the version saved from a day on with its reason, an
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('From 2025-01-01').waitFor();
   await page.getByText('Through 2024-12-31').waitFor();
-  const { difference, reconciled } = await answerOf(server.url, profitEndpoints.portfolio);
+  const { difference, reconciled } = await answerOf(pages.url(), profitEndpoints.portfolio);
   expect({ difference, reconciled }).toEqual({ difference: '0', reconciled: true });
   await page.getByRole('button', { name: 'Show the history' }).click();
   await page.getByText('Planners look at each order').waitFor();
@@ -134,7 +106,7 @@ test('a file that is no model is refused by name, and one that is becomes the dr
   await page.getByText('rates.json is no JSON file').waitFor();
   await file.setInputFiles({ name: 'rates.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await page.getByText('rates.json is no cost model: name').waitFor();
-  const { model } = await answerOf(server.url, modelEndpoints.model, { params: { id: 'current' } });
+  const { model } = await answerOf(pages.url(), modelEndpoints.model, { params: { id: 'current' } });
   const renamed = JSON.stringify({ ...model, name: 'From a file' });
   await file.setInputFiles({
     name: 'rates.json',
@@ -147,8 +119,8 @@ test('a file that is no model is refused by name, and one that is becomes the dr
 
 test('who saves second sees what the first one changed, and decides', async () => {
   const page = await open('/model?try=expediting.0:80');
-  const { model } = await answerOf(server.url, modelEndpoints.model, { params: { id: 'current' } });
-  await answerOf(server.url, modelEndpoints.useModel, { body: { ...model, name: 'By the other one' } });
+  const { model } = await answerOf(pages.url(), modelEndpoints.model, { params: { id: 'current' } });
+  await answerOf(pages.url(), modelEndpoints.useModel, { body: { ...model, name: 'By the other one' } });
   await page.getByRole('button', { name: 'Save as a version' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Use it in all months' }).click();

@@ -1,45 +1,21 @@
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import { bridgeEndpoints } from '../../contract/bridge.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { PortfolioCustomer } from '../../contract/profit-answers.ts';
-import { launchBrowser } from '../browser.ts';
-import { startServer } from '../server.ts';
 import { answerOf } from './answers.ts';
+import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
-const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
-const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
 const JAVASCRIPT_BYTES_MAX = 250 * 1024;
 
 type RankingQuery = z.input<typeof profitEndpoints.ranking.query>;
 
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
-const problems: string[] = [];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(problems.splice(0)).toEqual([]);
-});
+const pages = openedPages({ example: true });
 
 async function open(path = '/', options: BrowserContextOptions = WIDE): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', error => problems.push(error.message));
-  await page.goto(server.url + path);
+  const page = await pages.goto(path, options);
   await rows(page).nth(2).waitFor();
   return page;
 }
@@ -62,7 +38,7 @@ function explanation(page: Page) {
 }
 
 async function firstRanked(query: RankingQuery = {}): Promise<PortfolioCustomer> {
-  const { customers } = await answerOf(server.url, profitEndpoints.ranking, {
+  const { customers } = await answerOf(pages.url(), profitEndpoints.ranking, {
     query: { ...query, limit: 1 },
   });
   return customers[0] as PortfolioCustomer;
@@ -70,7 +46,7 @@ async function firstRanked(query: RankingQuery = {}): Promise<PortfolioCustomer>
 
 test('the headline counts customers, sums revenue and profit, and says that the ledger agrees', async () => {
   const page = await open();
-  const { totals } = await answerOf(server.url, profitEndpoints.portfolio);
+  const { totals } = await answerOf(pages.url(), profitEndpoints.portfolio);
   const headline = page.locator('dl').first();
   expect(await headline.getByRole('button', { name: String(totals.customers), exact: true }).count()).toBe(1);
   expect(await headline.innerText()).toContain('reconciled, 0 open');
@@ -81,7 +57,7 @@ test('the headline counts customers, sums revenue and profit, and says that the 
 
 test('the whale curve says in a sentence who earns and who loses, and a click goes to a customer', async () => {
   const page = await open();
-  const { whale, totals } = await answerOf(server.url, profitEndpoints.portfolio);
+  const { whale, totals } = await answerOf(pages.url(), profitEndpoints.portfolio);
   const title = page.getByRole('heading', { name: /customers earn .* of the profit; .* lose/ });
   expect(await title.innerText()).toContain(`${whale.peakCustomers} of ${totals.customers} customers`);
   const chart = page.locator('[aria-roledescription=chart]');
@@ -122,7 +98,7 @@ test('filter and sort stand in the address', async () => {
   await ranking(page).getByRole('columnheader', { name: 'Revenue EUR' }).getByRole('button').click();
   await page.waitForURL(/sort=revenue&direction=descending/);
   const query: RankingQuery = { sign: 'loss', sort: 'revenue', direction: 'descending' };
-  const { total } = await answerOf(server.url, profitEndpoints.ranking, { query });
+  const { total } = await answerOf(pages.url(), profitEndpoints.ranking, { query });
   const first = await firstRanked(query);
   await firstCustomer(page).getByRole('link', { name: first.name }).waitFor();
   await page.getByText(`${total} of `).waitFor();
@@ -154,7 +130,7 @@ test('another period changes every figure and stays in the address', async () =>
   await page.getByRole('button', { name: /^Period/ }).click();
   await page.getByRole('button', { name: 'Q1 2025' }).click();
   await page.waitForURL(/period=2025-Q1/);
-  const { totals } = await answerOf(server.url, profitEndpoints.portfolio, { query: { period: '2025-Q1' } });
+  const { totals } = await answerOf(pages.url(), profitEndpoints.portfolio, { query: { period: '2025-Q1' } });
   await page.locator('dl').first().getByText(String(totals.customers), { exact: true }).waitFor();
   await firstCustomer(page).getByRole('link').click();
   await page.waitForURL(/\/customers\/cus_.*period=2025-Q1/);
@@ -188,7 +164,7 @@ test('a figure that does not exist is refused with a sentence', async () => {
 test('the reconciliation opens to the pools', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Show the cost pools' }).click();
-  const { pools } = await answerOf(server.url, profitEndpoints.reconciliation);
+  const { pools } = await answerOf(pages.url(), profitEndpoints.reconciliation);
   await page
     .getByRole('grid', { name: 'Cost pools' })
     .getByText(pools[0]?.name ?? '')
@@ -201,7 +177,7 @@ test('the bridge to the year before says why in a sentence, and its bars open', 
   const bridge = page.getByRole('region', { name: /^Company profit (rose|fell): / });
   await bridge.getByText('from 2024 to 2025').waitFor();
   await bridge.getByRole('button', { name: 'Show the steps' }).click();
-  const { steps, after } = await answerOf(server.url, bridgeEndpoints.bridge, { query: { to: '2025' } });
+  const { steps, after } = await answerOf(pages.url(), bridgeEndpoints.bridge, { query: { to: '2025' } });
   const table = bridge.getByRole('table');
   expect(await table.getByRole('row').count()).toBe(steps.length + 3);
   await table.locator(`[data-figure="${after.figure}"]`).waitFor();
@@ -247,7 +223,7 @@ test('everything is reached by keyboard', async () => {
 
 test('the last row is a key away', async () => {
   const page = await open();
-  const { total } = await answerOf(server.url, profitEndpoints.ranking, { query: { limit: 1 } });
+  const { total } = await answerOf(pages.url(), profitEndpoints.ranking, { query: { limit: 1 } });
   await ranking(page).focus();
   await page.keyboard.press('End');
   await ranking(page)
@@ -264,32 +240,23 @@ test.each([
   for (const path of ['/', '/?show=pools&explain=portfolio/companyProfit']) {
     const page = await open(path, options);
     await page.locator('[aria-roledescription=chart] svg').waitFor();
-    const scrolled = await page.evaluate('scrollTo(1000, 0), scrollX');
-    expect(scrolled, path).toBe(0);
+    expect(await overTheEdge(page), path).toBe(0);
     expect(await seriousFindings(page), path).toEqual([]);
   }
 });
 
 test('frame, headline and first rows take at most 250 KB of JavaScript, charts aside', async () => {
-  const context = await browser.newContext(WIDE);
+  const context = await pages.browser().newContext(WIDE);
   const page = await context.newPage();
   const scripts: { name: string; body: Promise<Buffer> }[] = [];
   page.on('response', response => {
     const name = new URL(response.url()).pathname;
     if (name.endsWith('.js')) scripts.push({ name, body: response.body() });
   });
-  await page.goto(server.url);
+  await page.goto(pages.url());
   await firstCustomer(page).waitFor();
   const needed = scripts.filter(({ name }) => !/charts|ChartDrawing/.test(name));
   const bytes = (await Promise.all(needed.map(({ body }) => body))).map(body => gzipSync(body).length);
   expect(bytes.length).toBeGreaterThan(0);
   expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(JAVASCRIPT_BYTES_MAX);
 });
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}

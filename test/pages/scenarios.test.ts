@@ -1,39 +1,15 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
-import { launchBrowser } from '../browser.ts';
-import { startServer } from '../server.ts';
 import { answerOf } from './answers.ts';
+import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
-const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
-const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
 const PRICE = { changes: [{ kind: 'price', share: 0.03 }], reaction: { low: -1.5, high: -0.5 } } as const;
 
-let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
-const problems: string[] = [];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ example: true }), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(problems.splice(0)).toEqual([]);
-});
+const pages = openedPages({ example: true });
 
 async function open(search = '', options: BrowserContextOptions = WIDE): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', error => problems.push(error.message));
-  await page.goto(`${server.url}/scenarios${search}`);
+  const page = await pages.goto(`/scenarios${search}`, options);
   await page.getByRole('heading', { name: /Profit of customers|to be mended/ }).waitFor();
   return page;
 }
@@ -47,11 +23,8 @@ test.each([
 ])('%s a scenario fits, and axe finds nothing serious', async (_, options) => {
   const page = await open(draft(PRICE), options);
   await rowOf(page, 'Moves most').waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await overTheEdge(page)).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
 });
 
 test('the page comes to what the server comes to, and its address can be sent', async () => {
@@ -60,7 +33,7 @@ test('the page comes to what the server comes to, and its address can be sent', 
   await page.getByLabel('Price, %').fill('3');
   await page.getByLabel('Price elasticity, strongest').fill('-1.5');
   await page.getByLabel('Price elasticity, weakest').fill('-0.5');
-  const told = await answerOf(server.url, scenarioEndpoints.runScenario, {
+  const told = await answerOf(pages.url(), scenarioEndpoints.runScenario, {
     body: { ...PRICE, changes: [...PRICE.changes] },
   });
   const whole = (amount: string) => Math.round(Number(amount)).toLocaleString('en-GB').replace('-', '−');

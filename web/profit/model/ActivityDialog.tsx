@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Certainty } from './Certainty.tsx';
 import classes from './ModelDialogs.module.css';
-import { unitText } from './model-words.ts';
+import { paidText, unitText } from './model-words.ts';
 
 interface ActivityDialogProps {
   activity: Activity;
@@ -59,19 +60,7 @@ export function ActivityDialog({ activity, model, kinds, remove, save, close }: 
         ) : (
           <Terms terms={draft.minutes ?? []} kinds={kinds} set={minutes => set({ minutes })} />
         )}
-        <label className={classes.check}>
-          <input
-            type="checkbox"
-            checked={draft.assumed === true}
-            onChange={event => set({ assumed: event.target.checked || undefined })}
-          />
-          Assumed, not measured
-        </label>
-        <TextField
-          label="Where the numbers come from"
-          value={draft.source ?? ''}
-          onChange={event => set({ source: event.target.value || undefined })}
-        />
+        <Certainty assumed={draft.assumed} source={draft.source} set={set} />
       </div>
       <footer className={classes.foot}>
         <Button kind="primary" disabled={draft.name.trim() === ''} onClick={() => save(draft)}>
@@ -180,10 +169,7 @@ function MoneyField({
               set(event.target.checked ? [...money, driver] : money.filter(one => one !== driver))
             }
           />
-          {driver
-            .replace(/^activity\./, '')
-            .replace(/\.money$/, '')
-            .replaceAll('_', ' ')}
+          {paidText(driver)}
         </label>
       ))}
       {choices.length === 0 && <p className={classes.note}>No activity in the book carries money.</p>}

@@ -3,7 +3,8 @@ import { Amount } from '../../ui/Amount.tsx';
 import { sumOfDecimals } from '../../ui/decimal-sum.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { countText, isNegative, shareText } from '../../ui/number-text.ts';
-import classes from './Model.module.css';
+import { Part } from '../Headline.tsx';
+import portfolio from '../Portfolio.module.css';
 
 /** How much of what the pools can do was used, what stood idle, and what was used beyond it. */
 export function CapacityHeadline({ pools, currency }: { pools: Reconciliation['pools']; currency: string }) {
@@ -14,7 +15,7 @@ export function CapacityHeadline({ pools, currency }: { pools: Reconciliation['p
   const over = timed.filter(({ unused }) => isNegative(unused)).map(({ unused }) => unused);
   const share = sum('capacityMinutes') === 0 ? undefined : sum('usedMinutes') / sum('capacityMinutes');
   return (
-    <dl className={classes.headline}>
+    <dl className={portfolio.headline}>
       <Part term="Practical capacity used">
         <Figure exact={`${countText(sum('usedMinutes'))} of ${countText(sum('capacityMinutes'))} minutes`}>
           {shareText(share)}
@@ -27,14 +28,5 @@ export function CapacityHeadline({ pools, currency }: { pools: Reconciliation['p
         <Amount value={sumOfDecimals(over)} unit={currency} short />
       </Part>
     </dl>
-  );
-}
-
-function Part({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,10 +1,8 @@
 import { formatDecimal } from '@clientele/engine';
-import { Link } from '@tanstack/react-router';
-import { paths } from '../../links.ts';
-import { Amount } from '../../ui/Amount.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './Model.module.css';
+import { Movers } from './Movers.tsx';
 import type { Moves } from './model-draft.ts';
 import { movesText } from './model-words.ts';
 
@@ -33,17 +31,14 @@ export function DraftBar({ moves, error, currency, save, discard }: DraftBarProp
       </div>
       {error && <Problem error={error} />}
       {moves && moves.most.length > 0 && (
-        <ul className={classes.movers} aria-label={`Profit that moves most, ${currency}`}>
-          {moves.most.map(({ id, name, before, after }) => (
-            <li key={id}>
-              <Link to={paths.customer} params={{ id }}>
-                {name}
-              </Link>{' '}
-              <Amount value={formatDecimal(Math.round(before))} /> to{' '}
-              <Amount value={formatDecimal(Math.round(after))} />
-            </li>
-          ))}
-        </ul>
+        <Movers
+          label={`Profit that moves most, ${currency}`}
+          movers={moves.most.map(({ before, after, ...who }) => ({
+            ...who,
+            before: formatDecimal(Math.round(before)),
+            after: formatDecimal(Math.round(after)),
+          }))}
+        />
       )}
     </section>
   );

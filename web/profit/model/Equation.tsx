@@ -2,7 +2,7 @@ import type { Activity, Term } from '@clientele/engine';
 import { useId, useState } from 'react';
 import { amountText } from '../../ui/number-text.ts';
 import classes from './Model.module.css';
-import { unitText } from './model-words.ts';
+import { paidText, unitText } from './model-words.ts';
 
 interface EquationProps {
   activity: Activity;
@@ -18,7 +18,7 @@ export function Equation({ activity, rate, currency, isTried, change }: Equation
   const { minutes, money } = activity;
   if (money)
     return (
-      <span className={classes.each}>The money paid for {money.map(moneyText).join(' and ')}, as it is</span>
+      <span className={classes.each}>The money paid for {money.map(paidText).join(' and ')}, as it is</span>
     );
   return (
     <span className={classes.equation}>
@@ -105,11 +105,4 @@ function isMinutes(text: string): boolean {
 /** A hundred steps or so, of 1, 0.1 or 0.01. */
 function stepOf(most: number): number {
   return 10 ** Math.floor(Math.log10(most / 50));
-}
-
-function moneyText(driver: string): string {
-  return driver
-    .replace(/^activity\./, '')
-    .replace(/\.money$/, '')
-    .replaceAll('_', ' ');
 }

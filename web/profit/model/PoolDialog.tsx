@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
+import { Certainty } from './Certainty.tsx';
 import classes from './ModelDialogs.module.css';
 
 interface PoolDialogProps {
@@ -64,19 +65,7 @@ export function PoolDialog({ pool, currency, isNew, drawn, remove, save, close }
             onChange={event => set({ capacityMinutes: event.target.value || undefined })}
           />
         )}
-        <label className={classes.check}>
-          <input
-            type="checkbox"
-            checked={draft.assumed === true}
-            onChange={event => set({ assumed: event.target.checked || undefined })}
-          />
-          Assumed, not measured
-        </label>
-        <TextField
-          label="Where the numbers come from"
-          value={draft.source ?? ''}
-          onChange={event => set({ source: event.target.value || undefined })}
-        />
+        <Certainty assumed={draft.assumed} source={draft.source} set={set} />
       </div>
       <footer className={classes.foot}>
         <Button

@@ -14,6 +14,7 @@ import { periodText } from '../../ui/period-choices.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Conflict } from './Conflict.tsx';
 import classes from './ModelDialogs.module.css';
+import { Movers } from './Movers.tsx';
 import { datesText } from './VersionList.tsx';
 
 interface SaveDialogProps {
@@ -187,13 +188,7 @@ function Crossing({ title, movers }: { title: string; movers: ModelPreview['ente
   return (
     <div>
       <strong>{title}</strong>
-      <ul className={classes.movers}>
-        {movers.map(({ id, name, before, after }) => (
-          <li key={id}>
-            {name} <Amount value={before} /> to <Amount value={after} />
-          </li>
-        ))}
-      </ul>
+      <Movers label={title} movers={movers} />
     </div>
   );
 }

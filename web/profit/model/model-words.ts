@@ -13,6 +13,11 @@ export function unitText({ driver, when, over }: Term): string {
   return `${one}${flag}${once}`;
 }
 
+/** What a driver of money is paid for: "late payment". */
+export function paidText(driver: string): string {
+  return (parseActivityDriver(driver)?.activity ?? driver).replaceAll('_', ' ');
+}
+
 /** "14 customers fall below zero, 2 rise; profit of customers −0.11 M, unused capacity +0.11 M." */
 export function movesText({ entersRed, leavesRed, profit, unused }: Moves): string {
   const red = [

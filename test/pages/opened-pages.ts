@@ -1,0 +1,51 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { startServer } from '../server.ts';
+
+export const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
+export const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+
+/** One server and one browser for the tests of a file; what a page throws fails the test that saw it. */
+export function openedPages({ example, patience = 15_000 }: { example: boolean; patience?: number }) {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  let browser: Browser;
+  const problems: string[] = [];
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer({ example }), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    expect(problems.splice(0)).toEqual([]);
+  });
+  return {
+    url: () => server.url,
+    browser: () => browser,
+    goto: async (path: string, options: BrowserContextOptions = WIDE): Promise<Page> => {
+      const context = await browser.newContext({ locale: 'en-GB', ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(patience);
+      page.on('pageerror', error => problems.push(error.message));
+      await page.goto(server.url + path);
+      return page;
+    },
+  };
+}
+
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** How far the page can be pushed to the side. */
+export async function overTheEdge(page: Page): Promise<number> {
+  return (await page.evaluate('scrollTo(1000, 0), scrollX')) as number;
+}
