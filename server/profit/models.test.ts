@@ -171,6 +171,12 @@ describe('versions of the cost model', () => {
     expect(refused).toMatchObject({ status: 409, code: 'month-closed' });
     expect(refused.sentence).toContain('2024-12');
     expect((await use(model('1'), '?first=2025-01-01')).status).toBe(200);
+    // An earlier state comes back as long as the closed month keeps its version.
+    const [, before] = (await house.get('/model-timeline')).history;
+    expect((await house.ask(`/model-timeline/${before.id}`, 'POST')).status).toBe(200);
+    const { history } = await house.get('/model-timeline');
+    const other = await house.ask(`/model-timeline/${history.at(-1).id}`, 'POST');
+    expect(other).toMatchObject({ status: 409, body: { code: 'month-closed' } });
     await house.ask('/months/2024-12/reopen', 'POST', { reason: 'A test' });
     await use(model('1'));
   });

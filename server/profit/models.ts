@@ -9,6 +9,7 @@ import {
   modelDifferences,
   putVersion,
   type Scope,
+  versionAt,
 } from '@clientele/engine';
 import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
@@ -26,6 +27,8 @@ import {
   type Timeline,
   timelineInUse,
 } from './store.ts';
+
+type Versions = readonly Pick<KeptVersion, 'id' | 'model' | 'first' | 'last'>[];
 
 type ModelStores = Pick<ProfitStores, 'database'>;
 
@@ -168,12 +171,12 @@ export function putModelToUse(
         problems,
       );
     }
-    refuseClosed(await closedMonths(scope, store), months);
     const kept = await addModel(scope, store, model);
     const versions = putVersion<Pick<KeptVersion, 'id' | 'model' | 'first' | 'last'>>(timeline.versions, {
       ...kept,
       ...months,
     });
+    refuseClosed(await closedMonths(scope, store), timeline.versions, versions);
     await changeTimeline(scope, store, { before: timeline, versions, reason: asked.reason });
     return card(kept, true);
   });
@@ -196,8 +199,8 @@ export function returnToTimeline(
         'model-refused',
         `"${foreign.name}" is in ${foreign.model.currency}, the book in ${settings.currency}.`,
       );
-    refuseClosed(await closedMonths(scope, store), { first: undefined, last: undefined });
     const { versions } = earlier;
+    refuseClosed(await closedMonths(scope, store), before.versions, versions);
     const changed = await changeTimeline(scope, store, { before, versions, reason });
     return timelineCard(changed);
   });
@@ -237,10 +240,9 @@ function refuseOtherBase({ publicId, by, at, versions }: Timeline, base: string 
   );
 }
 
-function refuseClosed(closed: readonly Month[], { first, last }: MonthsAsked): void {
-  const touched = closed.filter(
-    month => (first === undefined || first <= month) && (last === undefined || month <= last),
-  );
+/** A closed month keeps its figures, and so the version that it was costed by. */
+function refuseClosed(closed: readonly Month[], before: Versions, after: Versions): void {
+  const touched = closed.filter(month => versionAt(before, month)?.id !== versionAt(after, month)?.id);
   if (touched.length === 0) return;
   const [from, through] = [touched[0], touched.at(-1) as string];
   throw new Refusal(

@@ -63,6 +63,23 @@ test('a decision that is asked is answered, stays with the customer and leaves t
   expect(after).toMatchObject({ asked: before.asked, open: before.open - 1 });
 });
 
+test('beside an open explanation every question of a decision stays in sight', async () => {
+  const { customers } = await answerOf(pages.url(), decisionEndpoints.decisions);
+  const page = await open(`/customers/${customers[0]?.id}?explain=customer/${customers[0]?.id}/profit`);
+  const panel = page.getByRole('complementary', { name: 'Explain' });
+  await panel.waitFor();
+  const { x: edge } = (await panel.boundingBox()) as { x: number };
+  const { x, width } = (await page.getByRole('button', { name: 'Decide' }).boundingBox()) as {
+    x: number;
+    width: number;
+  };
+  const day = (await page.getByLabel('By when is it looked at again?').boundingBox()) as {
+    x: number;
+    width: number;
+  };
+  expect(Math.max(x + width, day.x + day.width)).toBeLessThanOrEqual(edge);
+});
+
 test.each([
   ['wide in light', WIDE],
   ['on a phone in the dark', PHONE_AT_NIGHT],

@@ -8,7 +8,7 @@ import { reading } from '../../call.ts';
 import { paths } from '../../links.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { countText, shareText } from '../../ui/number-text.ts';
+import { amountText, countText, shareText } from '../../ui/number-text.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { periodText } from '../../ui/period-choices.ts';
 import { usePlace } from '../../ui/place.ts';
@@ -104,7 +104,7 @@ function Sheet({ page, company, model, reconciled, difference, asOf }: SheetProp
                 <td>
                   <Amount value={amount} digits={2} />
                 </td>
-                <td>{net > 0 ? shareText(Number(amount) / net, 1).replace(' %', '') : '–'}</td>
+                <td>{net > 0 ? amountText(String((Number(amount) / net) * 100), 1) : '–'}</td>
               </tr>
             );
           })}
