@@ -56,6 +56,23 @@ export async function printModel(screen: Screen, { id, at, model }: Answer<'mode
       activity.assumed ? { text: 'assumed', tone: 'yellow' } : '',
     ]),
   );
+  printExceptions(screen, model);
+}
+
+/** Customers whom a term takes other minutes, and why. */
+function printExceptions(screen: Screen, { activities }: Model): void {
+  const rows = activities.flatMap(({ name, minutes = [] }) =>
+    minutes.flatMap(({ driver, exceptions = [] }) =>
+      exceptions.map(({ customer, minutes: own, reason }): Cell[] => [name, driver, customer, own, reason]),
+    ),
+  );
+  if (rows.length === 0) return;
+  screen.line();
+  printTable(
+    screen,
+    [words('activity', 36), words('driver'), words('customer', 24), figures('minutes'), words('reason', 60)],
+    rows,
+  );
 }
 
 function printPools(screen: Screen, { pools }: Model): void {
@@ -80,7 +97,8 @@ function equationText(
   const terms = (minutes ?? []).map(term => {
     const when = term.when === undefined ? '' : ` if ${term.when}`;
     const over = term.over === undefined ? '' : ` a ${term.over}`;
-    return `${term.minutes} min × ${units.get(term.driver) ?? term.driver}${when}${over}`;
+    const others = term.exceptions?.length ? ` (${term.exceptions.length} otherwise)` : '';
+    return `${term.minutes} min × ${units.get(term.driver) ?? term.driver}${when}${over}${others}`;
   });
   return [...terms, ...(money ?? [])].join(' + ');
 }

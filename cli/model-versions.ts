@@ -42,13 +42,20 @@ function datedText({ name, first, last }: Timeline['versions'][number]): string 
 
 /** What a model would change, were it used. */
 export function printPreview(screen: Screen, preview: Preview): void {
-  const { totals, profitCustomers, unprofitable, currency, gaps } = preview;
+  const { totals, profitCustomers, unprofitable, currency, gaps, unknownCustomers } = preview;
   screen.line(
     `${counted(preview.moved, 'customer')} moved; ${unprofitable.before} lose money now, ${unprofitable.after} then`,
   );
   screen.line(`versions then: ${plain(preview.versions.map(datedText).join('; '))}`);
   for (const { from, through } of gaps)
     screen.line(screen.tone('yellow', `From ${from} through ${through} none would hold.`));
+  if (unknownCustomers.length > 0)
+    screen.line(
+      screen.tone(
+        'yellow',
+        `Not in the book yet, and named by exceptions: ${plain(unknownCustomers.join(', '))}.`,
+      ),
+    );
   screen.line();
   const rows = [
     ['profit of customers', profitCustomers],

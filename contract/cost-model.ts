@@ -6,6 +6,9 @@ const term = z.object({
   minutes: numberText,
   when: z.optional(z.string()),
   over: z.optional(z.enum(['month', 'period'])),
+  exceptions: z.optional(
+    z.array(z.object({ customer: z.string(), minutes: numberText, reason: z.string() })),
+  ),
 });
 export const costModel = z.object({
   name: z.string(),

@@ -30,6 +30,8 @@ const modelPreview = z.object({
   /** The versions as they would stand, and the parts of the book in which none would hold. */
   versions: z.array(version),
   gaps: z.array(z.object({ from: z.string(), through: z.string() })),
+  /** Numbers of customers that exceptions name and the book does not know: they wait for them. */
+  unknownCustomers: z.array(z.string()),
   /** Where the cost of all pools goes; the five add up to the same before and after, but for what fixed rates charge. */
   totals: z.object({
     customers: destination,
@@ -86,6 +88,9 @@ const recostingAnswer = z.object({
       term: z.number(),
       counted: z.number(),
       perMinute: column,
+      exceptions: z.array(
+        z.object({ row: z.number(), minutes: z.number(), counted: z.number(), own: z.number() }),
+      ),
       ...unattributed,
     }),
   ),

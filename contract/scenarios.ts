@@ -129,6 +129,7 @@ export const scenarioEndpoints = {
           term: z.nullable(z.number()),
           driver: z.string(),
           minutes: z.nullable(z.number()),
+          exceptions: z.array(z.object({ row: z.number(), minutes: z.number() })),
           amounts: column,
         }),
       ),

@@ -26,6 +26,21 @@ export async function customersBySourceKey(_scope: Scope, store: Store): Promise
   return rows.map(row => row.id);
 }
 
+/** Ids of the customers with these source keys, of all that there ever were. */
+export async function customersNumbered(
+  _scope: Scope,
+  store: Store,
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  if (keys.length === 0) return new Map();
+  const rows = await store
+    .selectFrom('customer')
+    .select(['id', 'source_key'])
+    .where(sql<boolean>`source_key = ANY(${keys as string[]}::text[])`)
+    .execute();
+  return new Map(rows.map(({ id, source_key }) => [source_key, id]));
+}
+
 /** By public id or source key; undefined where there is none in scope. */
 export async function customerBy(
   scope: Scope,

@@ -87,7 +87,7 @@ export async function costStaleMonths(
  * order the files came, which the order of our own ids would not give
  */
 function costedMonths(
-  { versions }: Timeline,
+  { versions, named }: Timeline,
   input: CostingInput,
   customers: readonly number[],
 ): CostedMonth[] {
@@ -114,7 +114,7 @@ function costedMonths(
       month,
       customers: columns.customers,
       assumedProductCost: revenue.map(amount => (amount === 0 ? 0 : assumedProductCost(model, amount))),
-      costs: numbered(costMonth(model, columns, ledger), model, numbers),
+      costs: numbered(costMonth(model, columns, ledger, named), model, numbers),
     };
   });
 }

@@ -4,6 +4,7 @@ import {
   countsOverPeriod,
   minutesFor,
   parseDecimal,
+  RowsNamed,
   type Scope,
 } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
@@ -40,10 +41,11 @@ export async function distinctProducts(
 
 /** Activities that count distinct products over a whole period, each at the fixed rate of its pool. */
 export function distinctCosts(
-  all: CostModel,
+  { model: all, timeline }: ModelInUse,
   customers: Float64Array,
   counted: Awaited<ReturnType<typeof distinctProducts>>,
 ): DistinctCost[] {
+  const rowsNamed = new RowsNamed(customers, timeline.named);
   return counted.flatMap(({ model, products }) => {
     const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
     const counting = model.activities.filter(({ minutes }) => minutes?.some(countsOverPeriod));
@@ -52,6 +54,8 @@ export function distinctCosts(
       const rate = parseDecimal(model.pools.find(other => other.key === pool)?.ratePerMinute ?? '0') ?? 0;
       return terms.filter(countsOverPeriod).map(term => {
         const minutes = skus.map(minutesFor(term));
+        for (const { row, exception } of rowsNamed.exceptionsOf(term))
+          minutes[row] = minutesFor({ ...term, minutes: exception.minutes })(skus[row] as number);
         return { activity, minutes, amounts: minutes.map(time => costAtRate(time, rate)) };
       });
     });

@@ -100,6 +100,7 @@ async function ledgerOf({ ledger }: ProfitStores, scope: Scope, { portfolio, per
       minutes: at(costs, 'minutes', row),
       amount: at(costs, 'amount', row),
     })),
+    portfolio.inUse.timeline.named,
   );
   const { cards, profit, rows, totals } = portfolio;
   const ids = totals.customers.subarray(rows[0] ?? 0);

@@ -1,10 +1,12 @@
 import {
   type Activity,
   driverOf,
+  exceptionFor,
   formatDecimal,
   type Pool,
   parseActivityDriver,
   type Term,
+  termFor,
 } from '@clientele/engine';
 import { figureOf } from '../../contract/profit-figure.ts';
 import { costOf, type Seen } from './cost-seen.ts';
@@ -13,6 +15,7 @@ import type { OfSubject } from './explain-customer.ts';
 import { type FactsAsked, type FactsBehind, factsBehind } from './explain-facts.ts';
 import { minutesCausedByUs } from './explain-pool-charges.ts';
 import { customerRate } from './explain-rate.ts';
+import type { Subject } from './explain-subject.ts';
 import { byVersions, changesOver } from './explain-versions.ts';
 import { type Explained, type Explaining, type Input, input, NO_FACTS } from './explaining.ts';
 import { isAssumed } from './portfolio.ts';
@@ -29,7 +32,7 @@ export async function explainActivity(
   of: OfSubject,
   { key, seen }: Asked,
 ): Promise<Explained | undefined> {
-  const found = activityOf(asked, key);
+  const found = activityOf(asked, of.subject, key);
   if (!found) return undefined;
   const { activity, pool, index } = found;
   const { model } = asked.ranked.portfolio;
@@ -61,7 +64,7 @@ export async function explainMinutes(
   of: OfSubject,
   key: string,
 ): Promise<Explained | undefined> {
-  const found = activityOf(asked, key);
+  const found = activityOf(asked, of.subject, key);
   const terms = found?.activity.minutes;
   if (!found || !terms) return undefined;
   const { activity, pool } = found;
@@ -90,7 +93,7 @@ export async function explainOwnMinutes(
   of: OfSubject,
   key: string,
 ): Promise<Explained | undefined> {
-  const found = activityOf(asked, key);
+  const found = activityOf(asked, of.subject, key);
   const terms = found?.activity.minutes;
   if (!found || !terms) return undefined;
   const { activity, pool, index } = found;
@@ -119,7 +122,7 @@ export async function explainTerm(
   of: OfSubject,
   { key, index }: { key: string; index: number },
 ): Promise<Explained | undefined> {
-  const activity = activityOf(asked, key)?.activity;
+  const activity = activityOf(asked, of.subject, key)?.activity;
   const term = activity?.minutes?.[index];
   if (!activity || !term) return undefined;
   const [count] = await termCounts(asked, of.subject, [term]);
@@ -162,12 +165,16 @@ interface Found {
   readonly index: number;
 }
 
-function activityOf({ ranked }: Explaining, key: string): Found | undefined {
+/** An activity with the minutes that it takes of the subject. */
+function activityOf({ ranked }: Explaining, { id }: Subject, key: string): Found | undefined {
   const { model } = ranked.portfolio;
+  const { named } = ranked.model.timeline;
   const index = model.activities.findIndex(candidate => candidate.key === key);
-  const activity = model.activities[index];
-  const pool = model.pools.find(candidate => candidate.key === activity?.pool);
-  return activity && pool && { activity, pool, index };
+  const stated = model.activities[index];
+  const pool = model.pools.find(candidate => candidate.key === stated?.pool);
+  if (!stated || !pool) return undefined;
+  const minutes = stated.minutes?.map(term => termFor(term, id, named));
+  return { activity: minutes ? { ...stated, minutes } : stated, pool, index };
 }
 
 function minutesOf({ figures, row }: OfSubject, { index }: Found): number {
@@ -189,15 +196,17 @@ async function factorsOf(asked: Explaining, of: OfSubject, found: Found): Promis
 async function termInputs(asked: Explaining, { subject }: OfSubject, activity: Activity): Promise<Input[]> {
   const terms = activity.minutes ?? [];
   const counts = await termCounts(asked, subject, terms);
-  return terms.map((term, index) =>
-    input(
+  const { named } = asked.ranked.model.timeline;
+  return terms.map((term, index) => {
+    const reason = exceptionFor(term, subject.id, named)?.reason;
+    return input(
       capital(termText(term)),
       String(counts[index]),
       '',
       `${subject.address}/term/${figureOf(activity.key, index)}`,
-      `${term.minutes} min each`,
-    ),
-  );
+      `${term.minutes} min each${reason === undefined ? '' : `, for this customer alone: ${reason}`}`,
+    );
+  });
 }
 
 /** "(9 min × orders + 0.7 min × order lines) × cost of a minute in Customer desk". */

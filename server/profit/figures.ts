@@ -53,7 +53,7 @@ export async function readFigures(
     own: model.activities.map(column),
   };
   placeActivities(figures, costs);
-  for (const { activity, minutes, amounts } of distinctCosts(model, customers, products)) {
+  for (const { activity, minutes, amounts } of distinctCosts(inUse, customers, products)) {
     addColumn(figures.minutes[activity] as Float64Array, minutes);
     addColumn(figures.costs[activity] as Float64Array, amounts);
   }

@@ -1,6 +1,7 @@
 import {
   addMonths,
   type CostModel,
+  customersNamed,
   formatDecimal,
   gapsIn,
   minutesStated,
@@ -13,13 +14,13 @@ import {
   type Scope,
 } from '@clientele/engine';
 import type { ModelPreview } from '../../contract/models.ts';
-import type { KnownCustomer } from '../customers/store.ts';
+import { customersNumbered, type KnownCustomer } from '../customers/store.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { problemsOf, versionAnswer } from './models.ts';
 import { type MonthsAsked, monthsAsked } from './months-asked.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { reconcilePeriod } from './reconcile.ts';
-import { readRecosting } from './recosting.ts';
+import { namedAmong, readRecosting } from './recosting.ts';
 import type { KeptVersion } from './store.ts';
 
 const MOVERS_MOST = 25;
@@ -54,6 +55,7 @@ export async function previewModel(
     problems: [...problems],
     versions: placed.map(versionAnswer),
     gaps: span ? gapsIn(placed, { from: span.from, through: span.through }) : [],
+    unknownCustomers: await unknownCustomers(stores, scope, model),
     ...effects,
     differences: modelDifferences(current, model).map(({ what, before: was, after }) => ({
       what,
@@ -61,6 +63,12 @@ export async function previewModel(
       after: after ?? null,
     })),
   };
+}
+
+async function unknownCustomers({ database }: ProfitStores, scope: Scope, model: CostModel) {
+  const keys = customersNamed([model]);
+  const known = await database.within(scope, store => customersNumbered(scope, store, keys));
+  return keys.filter(key => !known.has(key));
 }
 
 /** A month after the last one has four digits too. */
@@ -83,7 +91,10 @@ function periodText({ from, through }: Period): string {
   return from === FOR_EVER.from && through === FOR_EVER.through ? 'all' : `${from}..${through}`;
 }
 
-type Effects = Omit<ModelPreview, 'period' | 'currency' | 'problems' | 'versions' | 'gaps' | 'differences'>;
+type Effects = Omit<
+  ModelPreview,
+  'period' | 'currency' | 'problems' | 'versions' | 'gaps' | 'unknownCustomers' | 'differences'
+>;
 interface Changing {
   /** Undefined where it has problems: then nothing moves. */
   readonly model: CostModel | undefined;
@@ -130,7 +141,10 @@ async function profitUnder(
   const { totals } = portfolio;
   const first = portfolio.unassigned === undefined ? 0 : 1;
   const customers = totals.customers.subarray(first);
-  const recosting = await readRecosting(stores.ledger, scope, { model, period, customers });
+  const recosting = await readRecosting(stores.ledger, scope, {
+    ...{ model, period, customers },
+    named: namedAmong(portfolio.cards, model),
+  });
   const minutes = minutesStated(recosting, model);
   const costs = recost(recosting, minutes, new Float64Array(customers.length));
   const share = Number(model.productCost?.shareOfNetRevenue ?? 0);

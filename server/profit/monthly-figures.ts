@@ -6,6 +6,7 @@ import {
   type Period,
   parseDecimal,
   type Scope,
+  termFor,
   versionsOver,
 } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
@@ -117,7 +118,7 @@ async function addDistinctCosts(
       const pool = version.model.pools.find(({ key }) => key === activity.pool);
       const rate = parseDecimal(pool?.ratePerMinute ?? '0') ?? 0;
       for (const term of (activity.minutes ?? []).filter(countsOverPeriod)) {
-        const minutes = minutesFor(term)(Number(row.skus));
+        const minutes = minutesFor(termFor(term, given.customer, timeline.named))(Number(row.skus));
         addAt(figures.minutes[index], at, minutes);
         addAt(figures.costs[index], at, costAtRate(minutes, rate));
       }

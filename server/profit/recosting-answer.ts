@@ -1,7 +1,7 @@
 import type { CostModel, Scope } from '@clientele/engine';
 import { columnText } from './column-text.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
-import { readRecosting } from './recosting.ts';
+import { namedAmong, readRecosting } from './recosting.ts';
 
 /** A period under a model, in columns that a page can turn by itself. */
 export async function recostingAnswer(
@@ -18,6 +18,7 @@ export async function recostingAnswer(
     model,
     period,
     customers,
+    named: namedAmong(cards, model),
   });
   const share = Number(model.productCost?.shareOfNetRevenue ?? 0);
   const contribution = portfolio.contribution.map(
@@ -29,7 +30,11 @@ export async function recostingAnswer(
     currency: settings.currency,
     customers: cards.map(({ publicId, name }) => ({ id: publicId, name })),
     contribution: columnText(contribution),
-    terms: terms.map(({ perMinute, ...term }) => ({ ...term, perMinute: columnText(perMinute) })),
+    terms: terms.map(({ perMinute, exceptions, ...term }) => ({
+      ...term,
+      exceptions: [...exceptions],
+      perMinute: columnText(perMinute),
+    })),
     money: money.map(({ amounts, ...traced }) => ({ ...traced, amounts: columnText(amounts) })),
     pools: [...pools],
   };

@@ -1,6 +1,9 @@
 import {
   type CostModel,
   countsOverPeriod,
+  customersNamed,
+  type NamedCustomers,
+  NOBODY_NAMED,
   type Period,
   type PoolLedger,
   type Recosting,
@@ -8,6 +11,7 @@ import {
   type Scope,
   UNASSIGNED,
 } from '@clientele/engine';
+import type { KnownCustomer } from '../customers/store.ts';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
 import { driverColumns } from './costing.ts';
@@ -21,6 +25,16 @@ const QUERIES = {
   products: scopedQuery('products-by-customer'),
 };
 
+/** Those whom a model makes exceptions for, among known customers. */
+export function namedAmong(
+  cards: readonly Pick<KnownCustomer, 'id' | 'sourceKey'>[],
+  model: CostModel,
+): NamedCustomers {
+  const keys = new Set(customersNamed([model]));
+  if (keys.size === 0) return NOBODY_NAMED;
+  return new Map(cards.flatMap(({ id, sourceKey }) => (keys.has(sourceKey) ? [[sourceKey, id]] : [])));
+}
+
 /**
  * A period under a model that need not be in use, so that its minutes can be tried.
  * @param customers ids in ascending order, none of them that of nobody
@@ -28,11 +42,16 @@ const QUERIES = {
 export async function readRecosting(
   ledger: Ledger,
   scope: Scope,
-  asked: { model: CostModel; period: Period | undefined; customers: Float64Array },
+  asked: {
+    model: CostModel;
+    period: Period | undefined;
+    customers: Float64Array;
+    named: NamedCustomers;
+  },
 ): Promise<Recosting> {
-  const { model, customers } = asked;
+  const { model, customers, named } = asked;
   const bounds = monthBounds(asked.period);
-  const sum = new RecostingSum(model, customers);
+  const sum = new RecostingSum(model, customers, named);
   const [months, pools] = await Promise.all([
     ledger.rows(scope, QUERIES.months, bounds),
     ledger.rows(scope, QUERIES.pools, bounds),

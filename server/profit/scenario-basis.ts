@@ -1,6 +1,7 @@
 import { minutesStated, type ScenarioBasis, type ScenarioCost, type Scope } from '@clientele/engine';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
+import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { readRecosting } from './recosting.ts';
@@ -46,25 +47,23 @@ export async function readScenarioBasis(
     productCost: portfolio.totals.productCost.subarray(first),
     orders: placed(drivers, 'orders'),
     deliveries: events.map(count => count / THOUSANDTHS),
-    costs: await costsOf(ledger, scope, portfolio.inUse.parts, { period, customers }),
+    costs: await costsOf(ledger, scope, portfolio.inUse, customers),
   };
 }
-
-type Parts = Ranked['portfolio']['inUse']['parts'];
 
 /** A column for each term and each money traced of every version that holds in the period, in its months. */
 async function costsOf(
   ledger: ProfitStores['ledger'],
   scope: Scope,
-  parts: Parts,
-  { customers }: Pick<Ranked, 'period'> & { readonly customers: Float64Array },
+  { parts, timeline: { named } }: ModelInUse,
+  customers: Float64Array,
 ): Promise<ScenarioCost[]> {
   const costs: ScenarioCost[] = [];
   for (const { version, period } of parts) {
     const { model } = version;
-    const recosting = await readRecosting(ledger, scope, { model, period, customers });
+    const recosting = await readRecosting(ledger, scope, { model, period, customers, named });
     const minutes = minutesStated(recosting, model);
-    for (const [index, { activity, term, perMinute }] of recosting.terms.entries()) {
+    for (const [index, { activity, term, perMinute, exceptions }] of recosting.terms.entries()) {
       const {
         key,
         pool,
@@ -73,17 +72,28 @@ async function costsOf(
       const each = minutes[index] as number;
       costs.push({
         ...{ activity: key, pool, term, driver: terms[term]?.driver ?? '', minutes: each },
-        amounts: perMinute.map(amount => amount * each),
+        exceptions: exceptions.map(({ row, minutes: own }) => ({ row, minutes: own })),
+        amounts: costsAt(perMinute, each, exceptions),
       });
     }
     for (const { activity, amounts } of recosting.money) {
       const { key, pool, money = [] } = model.activities[activity] as (typeof model.activities)[number];
       costs.push({
-        ...{ activity: key, pool, term: undefined, minutes: undefined },
+        ...{ activity: key, pool, term: undefined, minutes: undefined, exceptions: [] },
         driver: money[0] ?? '',
         amounts,
       });
     }
   }
   return costs;
+}
+
+function costsAt(
+  perMinute: Float64Array,
+  minutes: number,
+  exceptions: readonly { readonly row: number; readonly minutes: number }[],
+): Float64Array {
+  const amounts = perMinute.map(amount => amount * minutes);
+  for (const { row, minutes: own } of exceptions) amounts[row] = (perMinute[row] as number) * own;
+  return amounts;
 }

@@ -144,10 +144,11 @@ export async function scenarioBasisAnswer(
     productCost: columnText(columns.productCost),
     orders: columnText(columns.orders),
     deliveries: columnText(columns.deliveries),
-    costs: costs.map(({ amounts, term, minutes, ...cost }) => ({
+    costs: costs.map(({ amounts, term, minutes, exceptions, ...cost }) => ({
       ...cost,
       term: term ?? null,
       minutes: minutes ?? null,
+      exceptions: [...exceptions],
       amounts: columnText(amounts),
     })),
     activities: activities.map(({ key, name }) => ({ key, name })),

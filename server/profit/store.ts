@@ -1,4 +1,13 @@
-import type { CostModel, ModelVersion, Month, Scope } from '@clientele/engine';
+import {
+  type CostModel,
+  customersNamed,
+  type ModelVersion,
+  type Month,
+  type NamedCustomers,
+  NOBODY_NAMED,
+  type Scope,
+} from '@clientele/engine';
+import { customersNumbered } from '../customers/store.ts';
 import type { Store } from '../database/open.ts';
 import { publicId } from '../database/public-id.ts';
 
@@ -25,9 +34,15 @@ export interface Timeline {
   readonly reason: string | null;
   /** In the order of time, without overlap. */
   readonly versions: readonly KeptVersion[];
+  /** Customers for whom the versions make exceptions, as far as the book knows them now. */
+  readonly named: NamedCustomers;
 }
 
-const NO_TIMELINE: Timeline = { id: 0, publicId: 'none', at: '', by: '', reason: null, versions: [] };
+const NO_TIMELINE: Timeline = {
+  ...{ id: 0, publicId: 'none', at: '', by: '', reason: null },
+  versions: [],
+  named: NOBODY_NAMED,
+};
 
 export async function timelineInUse(scope: Scope, store: Store): Promise<Timeline> {
   const { timeline_id } = await store.selectFrom('book').select('timeline_id').executeTakeFirstOrThrow();
@@ -56,7 +71,13 @@ async function readTimelines(scope: Scope, store: Store, id?: number): Promise<T
   const query = store.selectFrom('model_timeline').selectAll().orderBy('id', 'desc');
   const rows = await (id === undefined ? query : query.where('id', '=', id)).execute();
   const models = new Map((await listModels(scope, store)).map(model => [model.id, model]));
+  const named = await customersNumbered(
+    scope,
+    store,
+    customersNamed([...models.values()].map(({ model }) => model)),
+  );
   return rows.map(row => ({
+    named,
     id: row.id,
     publicId: row.public_id,
     at: row.made_at.toISOString(),

@@ -53,7 +53,7 @@ export async function readTotals(
   const productCost = place(customers, sold, numbers(net.known_cost));
   const productCostByShare = place(customers, costed, numbers(costs.product_cost));
   addColumn(productCost, productCostByShare);
-  const distinct = distinctCosts(inUse.model, customers, products);
+  const distinct = distinctCosts(inUse, customers, products);
   const cost = place(customers, costed, numbers(costs.cost));
   for (const { amounts } of distinct) addColumn(cost, amounts);
   return {

@@ -95,6 +95,35 @@ test('an activity is edited, the version saved from a day on with its reason, an
   await versions.getByText('All months', { exact: true }).waitFor();
 });
 
+test('one customer takes other minutes with a reason, and who is not in the book is named before saving', async () => {
+  const page = await open();
+  const { customers } = await answerOf(pages.url(), profitEndpoints.ranking, {});
+  const [first] = customers as [(typeof customers)[number]];
+  await page.getByRole('button', { name: 'Edit Back-orders' }).click();
+  const dialog = page.getByRole('dialog');
+  const more = dialog.getByRole('button', { name: 'Other minutes for one customer' }).first();
+  for (const [at, key, minutes, why] of [
+    [0, first.sourceKey, '0', 'Never takes back-orders'],
+    [1, 'K-99999', '44', 'Asks for each by phone'],
+  ] as const) {
+    await more.click();
+    await dialog.getByLabel('Customer number').nth(at).fill(key);
+    await dialog.getByLabel('Why').nth(at).fill(why);
+    await dialog.getByLabel('Own minutes').nth(at).fill(minutes);
+  }
+  await dialog.getByText(first.name).first().waitFor({ state: 'attached' });
+  await dialog.getByText('Not in the book yet').waitFor();
+  expect(await overTheEdge(page)).toBe(0);
+  await dialog.getByRole('button', { name: 'Put into the draft' }).click();
+  const made = page.getByRole('list', { name: /^Other minutes per/ });
+  expect(await made.innerText()).toBe(
+    `0 min for ${first.sourceKey}: Never takes back-orders\n44 min for K-99999: Asks for each by phone`,
+  );
+  await page.getByRole('button', { name: 'Save as a version' }).click();
+  await dialog.getByText('customers that the book does not know: K-99999').waitFor();
+  await dialog.getByText(`for ${first.sourceKey}: nothing, then 0 min: Never`).waitFor({ state: 'attached' });
+});
+
 test('a file that is no model is refused by name, and one that is becomes the draft', async () => {
   const page = await open();
   const file = page.getByLabel('Cost model file');

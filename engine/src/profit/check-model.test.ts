@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkModel } from './check-model.ts';
-import type { Activity, CostModel, Pool } from './cost-model.ts';
+import type { Activity, CostModel, Pool, TermException } from './cost-model.ts';
 
 const DESK: Pool = { key: 'desk', name: 'Order desk', kind: 'time', capacityMinutes: '70000' };
 const RATE: Pool = { key: 'rate', name: 'At one rate', kind: 'rate', ratePerMinute: '0.62' };
@@ -55,6 +55,11 @@ const withPool = (pool: Pool): CostModel => ({
   pools: [...MODEL.pools, pool],
   activities: MODEL.activities,
 });
+const withException = (others: Partial<TermException>): CostModel => {
+  const first = { customer: 'K-1', minutes: '0', reason: 'Orders by EDI, none are keyed' };
+  const second = { ...first, customer: 'K-2', ...others };
+  return withActivity({ minutes: [{ driver: 'orders', minutes: '9', exceptions: [first, second] }] });
+};
 const withActivity = (others: Partial<Activity>): CostModel => ({
   ...MODEL,
   activities: [{ ...ENTRY, ...others }],
@@ -188,6 +193,30 @@ describe('a model is refused, and says where and why, for', () => {
       { ...MODEL, productCost: { shareOfNetRevenue: '-0.1' } },
       'productCost.shareOfNetRevenue',
       /is no share/,
+    ],
+    [
+      'an exception without a customer',
+      withException({ customer: ' ' }),
+      'activities[0].minutes[0].exceptions[1].customer',
+      /no customer is named/,
+    ],
+    [
+      'two exceptions for one customer',
+      withException({ customer: 'K-1' }),
+      'activities[0].minutes[0].exceptions[1].customer',
+      /"K-1" stands twice/,
+    ],
+    [
+      'an exception of minutes below zero',
+      withException({ minutes: '-2' }),
+      'activities[0].minutes[0].exceptions[1].minutes',
+      /"-2" is no number of minutes/,
+    ],
+    [
+      'an exception without a reason',
+      withException({ reason: '' }),
+      'activities[0].minutes[0].exceptions[1].reason',
+      /nothing says why "K-2"/,
     ],
   ])('%s', (_title, model, where, what) => {
     const problems = checkModel(model, 'EUR');

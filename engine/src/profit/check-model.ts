@@ -1,6 +1,13 @@
 import { DRIVERS, driverOf, parseActivityDriver } from '../measures/drivers.ts';
 import { parseDecimal } from '../units/amount.ts';
-import { type Activity, COST_LINES, type CostModel, type Pool, type Term } from './cost-model.ts';
+import {
+  type Activity,
+  COST_LINES,
+  type CostModel,
+  type Pool,
+  type Term,
+  type TermException,
+} from './cost-model.ts';
 
 /** What is wrong with a model, where in its file, and the mend. */
 export interface ModelProblem {
@@ -148,6 +155,35 @@ function checkTerm(term: Term, pool: Pool, where: string, report: Report): void 
       'Write "over": "month".',
     );
   }
+  const { exceptions = [] } = term;
+  for (const [index, exception] of exceptions.entries()) {
+    const twice = exceptions.slice(0, index).some(({ customer }) => customer === exception.customer);
+    checkException(exception, twice, `${where}.exceptions[${index}]`, report);
+  }
+}
+
+function checkException(
+  { customer, minutes, reason }: TermException,
+  twice: boolean,
+  where: string,
+  report: Report,
+): void {
+  if (customer.trim() === '')
+    report(`${where}.customer`, 'no customer is named', 'Write the customer’s number as the files have it.');
+  if (twice)
+    report(`${where}.customer`, `"${customer}" stands twice`, 'Keep one exception for each customer.');
+  if (!notNegative(minutes))
+    report(
+      `${where}.minutes`,
+      `"${minutes}" is no number of minutes`,
+      'Write minutes of zero or more, such as 2.5.',
+    );
+  if (reason.trim() === '')
+    report(
+      `${where}.reason`,
+      `nothing says why "${customer}" takes other minutes`,
+      'Write what was measured or agreed, and when.',
+    );
 }
 
 function reportDoubles(keyed: readonly { readonly key: string }[], where: string, report: Report): void {

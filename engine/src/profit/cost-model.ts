@@ -78,4 +78,14 @@ export interface Term {
    * Pools of kind time need `month`, since each month has a rate of its own; elsewhere `period` is the default.
    */
   readonly over?: 'month' | 'period' | undefined;
+  /** Customers whom it takes other minutes, each with the reason. */
+  readonly exceptions?: readonly TermException[] | undefined;
+}
+
+export interface TermException {
+  /** The customer's number in the files. */
+  readonly customer: string;
+  /** In place of the term's; zero where it is not done for this customer. */
+  readonly minutes: string;
+  readonly reason: string;
 }

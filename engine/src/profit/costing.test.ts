@@ -265,3 +265,20 @@ describe('for any month', () => {
     );
   });
 });
+
+test('a customer with minutes of its own takes those; who is not in the book changes nothing', () => {
+  const exceptions = [
+    { customer: 'K-2', minutes: '21', reason: 'Orders by fax, measured in May' },
+    { customer: 'K-404', minutes: '1', reason: 'Not in the book' },
+  ];
+  const entry: Activity = { ...ENTRY, minutes: [{ driver: 'orders', minutes: '9', exceptions }] };
+  const drivers = columnsOf({ orders: [0, 10, 10], 'own.orders': [0, 0, 1] });
+  const named = new Map([['K-2', 2]]);
+  const ledger = { desk: { amount: euros(1000), capacity: minutes(1000) } };
+  const { costs, pools } = costMonth(modelOf([DESK], [entry]), drivers, ledger, named);
+  expect(costs.map(({ own, amounts }) => [own, ...amounts])).toEqual([
+    [false, 0, euros(90), euros(210)],
+    [true, 0, 0, euros(21)],
+  ]);
+  expect(pools[0]).toMatchObject({ used: minutes(321), charged: euros(321), unused: euros(679) });
+});

@@ -3,6 +3,7 @@ import { driverOf } from '../measures/drivers.ts';
 import { type Amount, MICRO, parseDecimal } from '../units/amount.ts';
 import { largestRemainder, multiplyDivide } from '../units/rounding.ts';
 import type { Activity, CostModel, Pool, Term } from './cost-model.ts';
+import { type NamedCustomers, NOBODY_NAMED, RowsNamed } from './term-exceptions.ts';
 
 /**
  * The driver counts of one month in columns, a row a customer (0: unassigned). Their order decides ties of an
@@ -61,6 +62,7 @@ export const ACTIVITY_SCALE = 1000;
  * more was used than there is. Where no capacity above zero is known, nothing reaches a customer. Money is traced as it
  * is. Sustaining pools charge nothing.
  *
+ * @param named ids of the customers for whom the model makes exceptions
  * Source: time-driven activity-based costing, Kaplan & Anderson 2004.
  * Example: amount 1000, capacity 100 min, used 60 + 20 min → 600, 200 and 200 unused.
  */
@@ -68,11 +70,13 @@ export function costMonth(
   model: CostModel,
   drivers: DriverColumns,
   ledger: Readonly<Record<string, PoolLedger>>,
+  named: NamedCustomers = NOBODY_NAMED,
 ): MonthCosts {
+  const rowsNamed = new RowsNamed(drivers.customers, named);
   const costs: ActivityCost[] = [];
   const pools: PoolUse[] = [];
   for (const pool of model.pools) {
-    const drawn = drawsOn(pool, model, drivers);
+    const drawn = drawsOn(pool, model, drivers, rowsNamed);
     const { amount, capacity: stated } = ledger[pool.key] ?? { amount: undefined, capacity: undefined };
     const capacity = pool.kind === 'time' ? (stated ?? capacityOf(pool)) : undefined;
     const used = drawn.reduce((total, draw) => total + columnSum(draw.minutes), 0);
@@ -135,7 +139,7 @@ interface Draw {
 }
 
 /** What each activity of a pool draws from it, minutes or money, first what customers caused, then our own mistakes. */
-function drawsOn(pool: Pool, model: CostModel, drivers: DriverColumns): Draw[] {
+function drawsOn(pool: Pool, model: CostModel, drivers: DriverColumns, rowsNamed: RowsNamed): Draw[] {
   const draws: Draw[] = [];
   for (const [index, activity] of model.activities.entries()) {
     if (activity.pool !== pool.key) continue;
@@ -143,7 +147,7 @@ function drawsOn(pool: Pool, model: CostModel, drivers: DriverColumns): Draw[] {
       const draw = {
         activity: index,
         own,
-        minutes: minutesOf(activity, own, drivers),
+        minutes: minutesOf(activity, own, drivers, rowsNamed),
         money: moneyOf(activity, own, drivers),
       };
       if (draw.minutes.some(value => value !== 0) || draw.money?.some(value => value !== 0)) draws.push(draw);
@@ -152,7 +156,12 @@ function drawsOn(pool: Pool, model: CostModel, drivers: DriverColumns): Draw[] {
   return draws;
 }
 
-function minutesOf(activity: Activity, own: boolean, drivers: DriverColumns): Float64Array {
+function minutesOf(
+  activity: Activity,
+  own: boolean,
+  drivers: DriverColumns,
+  rowsNamed: RowsNamed,
+): Float64Array {
   const minutes = new Float64Array(drivers.customers.length);
   for (const term of activity.minutes ?? []) {
     const counts = countsOverPeriod(term)
@@ -163,6 +172,11 @@ function minutesOf(activity: Activity, own: boolean, drivers: DriverColumns): Fl
     for (let i = 0; i < minutes.length; i++) {
       const count = counts[i] as number;
       if (count !== 0) minutes[i] = (minutes[i] as number) + taken(count);
+    }
+    for (const { row, exception } of rowsNamed.exceptionsOf(term)) {
+      const count = counts[row] as number;
+      const otherwise = minutesFor({ ...term, minutes: exception.minutes })(count);
+      minutes[row] = (minutes[row] as number) - taken(count) + otherwise;
     }
   }
   return minutes;

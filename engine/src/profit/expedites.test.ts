@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CostModel } from './cost-model.ts';
+import type { Activity, CostModel, Term } from './cost-model.ts';
 import { type ExpediteFact, expediteActivities, expediteLedger } from './expedites.ts';
 
 const model: CostModel = {
@@ -76,5 +76,22 @@ test('keeps a cost that no reason explains under none, and counts what costs not
   expect(entries).toEqual([
     { ...of, flag: 'set_up', count: 1000, minutes: 0, amount: 0 },
     { ...of, flag: undefined, count: 0, minutes: 0, amount: 30 },
+  ]);
+});
+
+test('weighs the reasons of a customer by minutes of its own', () => {
+  // Only set-ups are counted as time for this customer: the plain ones weigh nothing.
+  const exceptions = [{ customer: 'K-1', minutes: '0', reason: 'Goes with the daily run' }];
+  const [entry, expediting, couriers] = model.activities as [Activity, Activity, Activity];
+  const [plain, setUp] = expediting.minutes as [Term, Term];
+  const own = {
+    ...model,
+    activities: [entry, { ...expediting, minutes: [{ ...plain, exceptions }, setUp] }, couriers],
+  };
+  const costs = [{ ...of, activity: 1, minutes: 240_000_000, amount: 1000 }];
+  const facts = [fact(undefined, 2), fact('set_up', 1)];
+  expect(expediteLedger(own, facts, costs, new Map([['K-1', 1]]))).toEqual([
+    { ...of, flag: undefined, count: 2000, minutes: 0, amount: 0 },
+    { ...of, flag: 'set_up', count: 1000, minutes: 240_000_000, amount: 1000 },
   ]);
 });

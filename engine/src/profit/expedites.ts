@@ -1,8 +1,9 @@
 import { parseActivityDriver } from '../measures/drivers.ts';
 import type { Amount } from '../units/amount.ts';
 import { largestRemainder } from '../units/rounding.ts';
-import type { CostModel } from './cost-model.ts';
+import type { Activity, CostModel } from './cost-model.ts';
 import { minutesFor } from './costing.ts';
+import { type NamedCustomers, NOBODY_NAMED, termFor } from './term-exceptions.ts';
 
 /** The kind of activity that hurries an order along. */
 export const EXPEDITE = 'expedite';
@@ -57,12 +58,14 @@ export function expediteActivities({ activities }: CostModel): number[] {
  * that the entries sum to the cost of the activities exactly.
  *
  * @param facts and costs ordered by customer and month
+ * @param named ids of the customers for whom the model makes exceptions
  * Example: 2 expedites without a flag and 1 with `set_up`, at 75 minutes and 240 more with `set_up` → 150 and 315 minutes
  */
 export function expediteLedger(
   model: CostModel,
   facts: readonly ExpediteFact[],
   costs: readonly ExpediteCost[],
+  named: NamedCustomers = NOBODY_NAMED,
 ): ExpediteEntry[] {
   const entries = new Map<string, { entry: ExpediteEntry; fact: ExpediteFact }[]>();
   for (const fact of facts) {
@@ -73,7 +76,9 @@ export function expediteLedger(
   }
   for (const cost of costs) {
     const mine = entries.get(keyOf(cost)) ?? [];
-    const weights = mine.map(({ fact }) => weightOf(model, cost.activity, fact));
+    const weights = mine.map(({ fact }) =>
+      weightOf(model.activities[cost.activity] as Activity, fact, named),
+    );
     if (!weights.some(weight => weight > 0) || weights.some(weight => weight < 0)) {
       const { customer, month, own } = cost;
       const entry = {
@@ -107,13 +112,12 @@ function keyOf({ customer, month, own }: Of): string {
 }
 
 /** What one reason weighs among those of a customer's month: minutes by the equation, or the money paid. */
-function weightOf(model: CostModel, index: number, fact: ExpediteFact): number {
-  const { minutes, money } = model.activities[index] as CostModel['activities'][number];
+function weightOf({ minutes, money }: Activity, fact: ExpediteFact, named: NamedCustomers): number {
   if (money) return fact.money;
   return (minutes ?? [])
     .filter(({ when }) => when === undefined || when === fact.flag)
     .reduce((total, term) => {
       const measured = parseActivityDriver(term.driver)?.takes === 'minutes';
-      return total + minutesFor(term)(measured ? fact.minutes : fact.count);
+      return total + minutesFor(termFor(term, fact.customer, named))(measured ? fact.minutes : fact.count);
     }, 0);
 }

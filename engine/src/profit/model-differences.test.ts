@@ -46,3 +46,17 @@ test('every number, state and word that differs has a line; what came and what w
     { what: 'Order entry: minutes per activity.expedite with "set_up"', before: '3 min', after: undefined },
   ]);
 });
+
+test('minutes of one customer have a line of their own, with the reason', () => {
+  const exceptions = [{ customer: 'K-7', minutes: '21', reason: 'Orders by fax' }];
+  const [entry, ...others] = MODEL.activities as [Activity, ...Activity[]];
+  const after: CostModel = {
+    ...MODEL,
+    activities: [{ ...entry, minutes: [{ driver: 'orders', minutes: '9', exceptions }] }, ...others],
+  };
+  expect(modelDifferences(MODEL, after).find(({ what }) => what.includes('K-7'))).toEqual({
+    what: 'Order entry: minutes per order for K-7',
+    before: undefined,
+    after: '21 min: Orders by fax',
+  });
+});

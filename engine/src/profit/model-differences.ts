@@ -77,11 +77,19 @@ function activityFacts({ name, line, pool, minutes, money, assumed, source }: Ac
   return [
     [`${name}: cost line`, line],
     [`${name}: pool`, pool],
-    ...(minutes ?? []).map(term => [`${name}: ${termName(term)}`, `${term.minutes} min`] as const),
+    ...(minutes ?? []).flatMap(term => termFacts(name, term)),
     [`${name}: money traced`, money?.join(', ')],
     [`${name}: state`, stateOf({ assumed })],
     [`${name}: source`, source],
   ];
+}
+
+function termFacts(name: string, term: Term): Facts {
+  const what = `${name}: ${termName(term)}`;
+  const exceptions = (term.exceptions ?? []).map(
+    ({ customer, minutes, reason }) => [`${what} for ${customer}`, `${minutes} min: ${reason}`] as const,
+  );
+  return [[what, `${term.minutes} min`], ...exceptions];
 }
 
 function termName({ driver, when, over }: Term): string {

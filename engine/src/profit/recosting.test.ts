@@ -2,9 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CostModel } from './cost-model.ts';
 import { costMonth, type DriverColumns, type PoolLedger } from './costing.ts';
-import { minutesStated, RecostingSum, recost, recostPools } from './recosting.ts';
+import { minutesStated, RecostingSum, recost } from './recosting.ts';
+import { recostPools } from './recosting-pools.ts';
 
 const MICRO = 1_000_000;
+const own = (customer: string, minutes: string) => ({ customer, minutes, reason: 'Measured' });
+/** K99 is no customer of the book. */
+const NAMED = new Map([
+  ['K3', 3],
+  ['K7', 7],
+  ['K12', 12],
+]);
 const MODEL: CostModel = {
   name: 'Test',
   currency: 'EUR',
@@ -18,14 +26,14 @@ const MODEL: CostModel = {
     {
       ...{ key: 'entry', name: 'Entry', line: 'orders', pool: 'desk' },
       minutes: [
-        { driver: 'orders', minutes: '9' },
+        { driver: 'orders', minutes: '9', exceptions: [own('K7', '3.5'), own('K3', '0')] },
         { driver: 'units', minutes: '0.25' },
       ],
     },
     {
       ...{ key: 'complaints', name: 'Complaints', line: 'quality', pool: 'rate' },
       minutes: [
-        { driver: 'activity.complaint', minutes: '20' },
+        { driver: 'activity.complaint', minutes: '20', exceptions: [own('K12', '45'), own('K99', '7')] },
         { driver: 'activity.complaint', minutes: '10', when: 'weekend' },
         { driver: 'skus', minutes: '2' },
       ],
@@ -72,7 +80,7 @@ const months: fc.Arbitrary<Month> = fc
   }));
 
 function recostingOf(all: readonly Month[], customers: readonly number[]) {
-  const sum = new RecostingSum(MODEL, Float64Array.from(customers));
+  const sum = new RecostingSum(MODEL, Float64Array.from(customers), NAMED);
   for (const { drivers, ledger } of all) sum.add(drivers, ledger);
   return sum.result;
 }
@@ -81,7 +89,7 @@ describe('other minutes are tried without costing months again', () => {
   test('at the minutes of the model every customer and pool comes out as month by month, but for rounding', () =>
     fc.assert(
       fc.property(fc.array(months, { minLength: 1, maxLength: 4 }), all => {
-        const costed = all.map(({ drivers, ledger }) => costMonth(MODEL, drivers, ledger));
+        const costed = all.map(({ drivers, ledger }) => costMonth(MODEL, drivers, ledger, NAMED));
         const recosting = recostingOf(all, [3, 7, 12]);
         const minutes = minutesStated(recosting, MODEL);
         const costs = recost(recosting, minutes, new Float64Array(3));

@@ -9,6 +9,7 @@ import {
   type DriverColumns,
   type PoolLedger,
 } from './costing.ts';
+import { type NamedCustomers, NOBODY_NAMED, RowsNamed } from './term-exceptions.ts';
 
 /**
  * A period costed so that other minutes can be tried at once. The rate of a pool, ledger amount ÷ practical capacity, does
@@ -37,6 +38,16 @@ export interface TermCost extends Unattributed {
   readonly perMinute: Float64Array;
   /** How often it counted in all, without a customer and by our own mistakes too: × minutes, the minutes used. */
   readonly counted: number;
+  /** Customers who keep minutes of their own, whatever is tried. */
+  readonly exceptions: readonly ExceptionCost[];
+}
+
+export interface ExceptionCost {
+  readonly row: number;
+  readonly minutes: number;
+  /** How often the term counted for this customer, our own mistakes with it too, and what these cost at one minute. */
+  readonly counted: number;
+  readonly own: number;
 }
 
 export interface MoneyCost extends Unattributed {
@@ -45,7 +56,7 @@ export interface MoneyCost extends Unattributed {
 }
 
 /** The sum over the customers, and what is no customer's: at one minute, or in micro-units where money is traced. */
-interface Unattributed {
+export interface Unattributed {
   readonly customers: number;
   readonly nobody: number;
   readonly own: number;
@@ -65,29 +76,39 @@ interface Sums {
   nobody: number;
   own: number;
 }
-type Writable<T extends Unattributed> = { -readonly [key in keyof T]: T[key] };
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
+type WritableTerm = Writable<Omit<TermCost, 'exceptions'>> & {
+  readonly exceptions: Writable<ExceptionCost>[];
+};
 
 /** Adds up the months of a period, under the model that is tried. */
 export class RecostingSum {
   readonly #model: CostModel;
   readonly #customers: Float64Array;
   readonly #rows = new Map<number, number>();
-  readonly #terms: Writable<TermCost>[] = [];
+  readonly #terms: WritableTerm[] = [];
   readonly #money: Writable<MoneyCost>[] = [];
   readonly #pools = new Map<string, { amount: number; capacity: number }>();
   readonly #uncosted: Float64Array;
   #uncostedNobody = 0;
 
-  /** @param customers ids in any order; costs of others are not kept */
-  constructor(model: CostModel, customers: Float64Array) {
+  /**
+   * @param customers ids in any order; costs of others are not kept
+   * @param named ids of the customers for whom the model makes exceptions
+   */
+  constructor(model: CostModel, customers: Float64Array, named: NamedCustomers = NOBODY_NAMED) {
     this.#model = model;
     for (let row = 0; row < customers.length; row++) this.#rows.set(customers[row] as number, row);
     const none = { customers: 0, nobody: 0, own: 0 };
+    const rowsNamed = new RowsNamed(customers, named);
     for (const [activity, { minutes, money }] of model.activities.entries()) {
-      for (const term of (minutes ?? []).keys())
+      for (const [term, stated] of (minutes ?? []).entries())
         this.#terms.push({
           ...{ activity, term, counted: 0, ...none },
           perMinute: new Float64Array(customers.length),
+          exceptions: rowsNamed.exceptionsOf(stated).map(({ row, exception }) => ({
+            ...{ row, minutes: Number(exception.minutes), counted: 0, own: 0 },
+          })),
         });
       if (money) this.#money.push({ activity, amounts: new Float64Array(customers.length), ...none });
     }
@@ -124,6 +145,12 @@ export class RecostingSum {
       sum.counted += (totalOf(caused) + totalOf(byUs)) / scale;
       sum.own += totalOf(byUs) * rate;
       addRows(sum, sum.perMinute, { rows, nobody, column: caused, factor: rate });
+      for (const exception of sum.exceptions) {
+        const at = rows.indexOf(exception.row);
+        if (at < 0) continue;
+        exception.counted += ((caused?.[at] ?? 0) + (byUs?.[at] ?? 0)) / scale;
+        exception.own += (byUs?.[at] ?? 0) * rate;
+      }
     }
     for (const sum of this.#money) {
       const { money = [] } = this.#model.activities[sum.activity] as CostModel['activities'][number];
@@ -161,6 +188,7 @@ export class RecostingSum {
       sum.customers += totalOf(counts) * rate;
       for (let row = 0; row < counts.length; row++)
         sum.perMinute[row] = (sum.perMinute[row] as number) + (counts[row] as number) * rate;
+      for (const exception of sum.exceptions) exception.counted += counts[exception.row] as number;
     }
   }
 }
@@ -204,57 +232,14 @@ export function recost(
       costs[row] = (costs[row] as number) + (amounts[row] as number);
   for (let term = 0; term < terms.length; term++) {
     const each = minutes[term] as number;
-    const { perMinute } = terms[term] as TermCost;
+    const { perMinute, exceptions } = terms[term] as TermCost;
+    for (const { row, minutes: own } of exceptions)
+      costs[row] = (costs[row] as number) + (own - each) * (perMinute[row] as number);
     if (each === 0) continue;
     for (let row = 0; row < costs.length; row++)
       costs[row] = (costs[row] as number) + each * (perMinute[row] as number);
   }
   return costs;
-}
-
-/** Where a pool's cost went, in micro-units: customers + unassigned + own mistakes + unused = ledger amount. */
-export interface PoolTried extends PoolSupply {
-  readonly customers: number;
-  readonly unassigned: number;
-  readonly ownMistakes: number;
-  /** Below zero where more is used than there is; sustaining cost stands here whole. */
-  readonly unused: number;
-  /** Minutes. */
-  readonly used: number;
-}
-
-/** The pools at these minutes. A fixed rate has no ledger amount: what it charges is its amount. */
-export function recostPools(
-  { terms, money, pools }: Recosting,
-  model: CostModel,
-  minutes: ArrayLike<number>,
-): PoolTried[] {
-  return pools.map(supply => {
-    const total = { customers: 0, nobody: 0, own: 0, used: 0 };
-    const add = ({ customers, nobody, own }: Unattributed, factor: number) => {
-      total.customers += customers * factor;
-      total.nobody += nobody * factor;
-      total.own += own * factor;
-    };
-    const draws = (activity: number) => model.activities[activity]?.pool === supply.pool;
-    for (const [index, term] of terms.entries()) {
-      if (!draws(term.activity)) continue;
-      add(term, minutes[index] as number);
-      total.used += term.counted * (minutes[index] as number);
-    }
-    for (const traced of money) if (draws(traced.activity)) add(traced, 1);
-    const charged = total.customers + total.nobody + total.own;
-    const amount = supply.kind === 'rate' ? charged : supply.amount;
-    return {
-      ...supply,
-      amount,
-      customers: total.customers,
-      unassigned: total.nobody,
-      ownMistakes: total.own,
-      unused: amount - charged,
-      used: total.used,
-    };
-  });
 }
 
 function scaleOf({ driver }: Term): number {

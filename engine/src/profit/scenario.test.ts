@@ -1,12 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  actualProfits,
-  runScenario,
-  type ScenarioBasis,
-  type ScenarioChange,
-  scenarioProblem,
-} from './scenario.ts';
+import { scenarioProblem } from './check-scenario.ts';
+import { actualProfits, runScenario, type ScenarioBasis, type ScenarioChange } from './scenario.ts';
 
 const euros = (...amounts: number[]) => Float64Array.from(amounts, amount => amount * 1e6);
 const NONE = { low: 0, high: 0 };
@@ -23,14 +18,21 @@ const BASIS: ScenarioBasis = {
   orders: Float64Array.of(50, 4),
   deliveries: Float64Array.of(50, 4),
   costs: [
-    { activity: 'entry', pool: 'desk', term: 0, driver: 'orders', minutes: 8, amounts: euros(300, 24) },
-    { activity: 'picking', pool: 'store', term: 0, driver: 'lines', minutes: 2, amounts: euros(100, 200) },
+    {
+      ...{ activity: 'entry', pool: 'desk', term: 0, driver: 'orders', minutes: 8 },
+      ...{ exceptions: [], amounts: euros(300, 24) },
+    },
+    {
+      ...{ activity: 'picking', pool: 'store', term: 0, driver: 'lines', minutes: 2 },
+      ...{ exceptions: [], amounts: euros(100, 200) },
+    },
     {
       activity: 'dispatch',
       pool: 'store',
       term: 0,
       driver: 'activity.delivery',
       minutes: 6,
+      exceptions: [],
       amounts: euros(150, 12),
     },
     {
@@ -39,6 +41,7 @@ const BASIS: ScenarioBasis = {
       term: undefined,
       driver: 'activity.delivery.money',
       minutes: undefined,
+      exceptions: [],
       amounts: euros(80, 100),
     },
   ],
@@ -144,4 +147,21 @@ test.each<[ScenarioChange, string]>([
   [{ kind: 'discount', points: 2 }, 'between'],
 ])('%j cannot be run', (change, why) => {
   expect(scenarioProblem(change)).toContain(why);
+});
+
+describe('a customer with minutes of its own', () => {
+  const [entry, ...others] = BASIS.costs as [ScenarioBasis['costs'][number], ...ScenarioBasis['costs']];
+  const basis = { ...BASIS, costs: [{ ...entry, exceptions: [{ row: 0, minutes: 12 }] }, ...others] };
+  const minutes = { kind: 'minutes', activity: 'entry', term: 0, minutes: 4 } as const;
+
+  test('keeps them where a change is meant for all', () => {
+    const { low, freed } = runScenario(basis, { changes: [minutes], reaction: NONE });
+    expect(money(low)).toEqual([-230, 1176]);
+    expect(freed.low / 1e6).toBeCloseTo(12, 9);
+  });
+
+  test('takes the minutes of a change that names it', () => {
+    const changes = [{ ...minutes, customer: 'cus_ants' }];
+    expect(money(runScenario(basis, { changes, reaction: NONE }).low)).toEqual([-30, 1164]);
+  });
 });

@@ -65,6 +65,8 @@ export interface ScenarioCost {
   readonly driver: string;
   /** Minutes of the term as the cost model states them. */
   readonly minutes: number | undefined;
+  /** Minutes of customers for whom the model makes an exception. */
+  readonly exceptions: readonly { readonly row: number; readonly minutes: number }[];
   /** Micro-units. */
   readonly amounts: Float64Array;
 }
@@ -249,7 +251,7 @@ function apply(change: ScenarioChange, state: State, basis: ScenarioBasis, i: nu
       scale(1 + change.share, ({ activity }) => activity === change.activity);
       break;
     case 'minutes':
-      scaleMinutes(change, state, basis);
+      scaleMinutes(change, state, basis, i);
       break;
     case 'rate':
       scale(1 + change.share, ({ pool, term }) => pool === change.pool && term !== undefined);
@@ -257,36 +259,21 @@ function apply(change: ScenarioChange, state: State, basis: ScenarioBasis, i: nu
   }
 }
 
-/** A term of no minutes costs nothing whatever it is multiplied by: it cannot be raised from there. */
+/**
+ * A term of no minutes costs nothing whatever it is multiplied by: it cannot be raised from there. A customer with minutes
+ * of its own keeps them, unless the change names it.
+ */
 function scaleMinutes(
-  { activity, term, minutes }: Extract<ScenarioChange, { kind: 'minutes' }>,
+  { activity, term, minutes, customer }: Extract<ScenarioChange, { kind: 'minutes' }>,
   state: State,
   basis: ScenarioBasis,
+  i: number,
 ): void {
-  for (const [k, cost] of basis.costs.entries())
-    if (cost.activity === activity && cost.term === term && cost.minutes)
-      state.factors[k] = ((state.factors[k] as number) * minutes) / cost.minutes;
-}
-
-/** What keeps a change from being run, in words; undefined where it can be. */
-export function scenarioProblem(change: ScenarioChange): string | undefined {
-  const numbers = Object.values(change).filter(value => typeof value === 'number');
-  if (numbers.some(value => !Number.isFinite(value))) return 'A number is missing.';
-  switch (change.kind) {
-    case 'price':
-    case 'volume':
-    case 'service':
-    case 'rate':
-      return change.share < -1 ? 'No more than all of it can go: −100 % or more.' : undefined;
-    case 'discount':
-      return Math.abs(change.points) > 1 ? 'Points of the list price: between −100 and 100.' : undefined;
-    case 'minimumOrder':
-      return change.value <= 0 ? 'A minimum is above zero.' : undefined;
-    case 'dropSize':
-      return change.share <= -1 ? 'A delivery holds something: more than −100 %.' : undefined;
-    case 'minutes':
-      return change.minutes < 0 ? 'Minutes are zero or more.' : undefined;
-    default:
-      return undefined;
+  for (const [k, cost] of basis.costs.entries()) {
+    if (cost.activity !== activity || cost.term !== term) continue;
+    const exception = cost.exceptions.find(({ row }) => row === i);
+    if (exception && customer === undefined) continue;
+    const stated = exception?.minutes ?? cost.minutes;
+    if (stated) state.factors[k] = ((state.factors[k] as number) * minutes) / stated;
   }
 }

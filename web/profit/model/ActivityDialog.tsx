@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/Field.tsx';
 import { Certainty } from './Certainty.tsx';
+import { Exceptions } from './Exceptions.tsx';
 import classes from './ModelDialogs.module.css';
 import { paidText, unitText } from './model-words.ts';
 
@@ -121,6 +122,7 @@ function Terms({ terms, kinds, set }: TermsProps) {
           >
             Remove
           </Button>
+          <Exceptions term={term} set={exceptions => change(index, { exceptions })} />
         </div>
       ))}
       <Button kind="quiet" onClick={() => set([...terms, NEW_TERM])}>
@@ -131,9 +133,13 @@ function Terms({ terms, kinds, set }: TermsProps) {
 }
 
 /** A driver that does not add over months counts by the month: pools of time have a rate of their own each month. */
-function ofDriver({ minutes }: Term, driver: string): Term {
+function ofDriver({ minutes, exceptions }: Term, driver: string): Term {
   const adds = DRIVERS.find(({ key }) => key === driver)?.adds;
-  return { driver, minutes, ...(adds === false && { over: 'month' as const }) };
+  return {
+    ...{ driver, minutes },
+    ...(adds === false && { over: 'month' as const }),
+    ...(exceptions && { exceptions }),
+  };
 }
 
 function driverChoices(kinds: readonly string[], current: string) {

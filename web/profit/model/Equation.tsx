@@ -1,8 +1,12 @@
-import type { Activity, Term } from '@clientele/engine';
+import type { Activity, Term, TermException } from '@clientele/engine';
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { amountText } from '../../ui/number-text.ts';
+import { paths } from '../../links.ts';
+import { amountText, countText } from '../../ui/number-text.ts';
 import classes from './Model.module.css';
-import { paidText, unitText } from './model-words.ts';
+import { isMinutes, paidText, unitText } from './model-words.ts';
+
+const EXCEPTIONS_NAMED = 3;
 
 interface EquationProps {
   activity: Activity;
@@ -89,6 +93,7 @@ function TermField({ term, name, joined, rate, currency, isTried, change }: Term
           {amountText(String(rate * Number(term.minutes)), 2)} {currency}
         </span>
       )}
+      {term.exceptions && <ExceptionsMade unit={unit} exceptions={term.exceptions} />}
       {wrong && (
         <span id={id} className={classes.gap}>
           Minutes of zero or more, such as 0.7
@@ -98,8 +103,24 @@ function TermField({ term, name, joined, rate, currency, isTried, change }: Term
   );
 }
 
-function isMinutes(text: string): boolean {
-  return /^\d{1,7}(\.\d{1,6})?$/.test(text.trim());
+/** Whom the term takes other minutes: named while they are few, and all of them in the activity's dialog. */
+function ExceptionsMade({ unit, exceptions }: { unit: string; exceptions: readonly TermException[] }) {
+  const shown = exceptions.slice(0, EXCEPTIONS_NAMED);
+  const others = exceptions.length - shown.length;
+  return (
+    <ul className={classes.exceptions} aria-label={`Other minutes per ${unit}`}>
+      {shown.map(({ customer, minutes, reason }) => (
+        <li key={customer}>
+          {minutes} min for{' '}
+          <Link to={paths.customer} params={{ id: customer }}>
+            {customer}
+          </Link>
+          : {reason}
+        </li>
+      ))}
+      {others > 0 && <li>and {others === 1 ? 'one more' : `${countText(others)} more`}</li>}
+    </ul>
+  );
 }
 
 /** A hundred steps or so, of 1, 0.1 or 0.01. */

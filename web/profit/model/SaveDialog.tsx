@@ -120,7 +120,17 @@ function buttonText(first: string, last: string): string {
 }
 
 function Effects({ preview, period }: { preview: ModelPreview; period: string }) {
-  const { versions, gaps, totals, profitCustomers, unprofitable, entersRed, leavesRed, currency } = preview;
+  const {
+    versions,
+    gaps,
+    totals,
+    profitCustomers,
+    unprofitable,
+    entersRed,
+    leavesRed,
+    currency,
+    unknownCustomers,
+  } = preview;
   const rows = [
     ['Profit of customers', profitCustomers],
     ['Charged to customers', totals.customers],
@@ -136,6 +146,12 @@ function Effects({ preview, period }: { preview: ModelPreview; period: string })
         {versions.map(version => `${version.name} (${datesText(version).toLowerCase()})`).join('; ')}.
         {gaps.length > 0 && ` In ${gaps.map(gap => periodText(gap.from)).join(', ')} none holds.`}
       </p>
+      {unknownCustomers.length > 0 && (
+        <p>
+          Minutes are stated for customers that the book does not know: {unknownCustomers.join(', ')}. They
+          hold once it does; check the numbers.
+        </p>
+      )}
       <table className={classes.moves}>
         <thead>
           <tr>

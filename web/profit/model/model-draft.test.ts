@@ -31,8 +31,12 @@ const TURNED: Turning = {
     {
       ...{ activity: 0, term: 0, counted: 12, customers: 6e6, nobody: 1e6, own: 0 },
       perMinute: euros(3, 2, 1),
+      exceptions: [],
     },
-    { ...{ activity: 0, term: 1, counted: 0, customers: 0, nobody: 0, own: 0 }, perMinute: euros(0, 0, 0) },
+    {
+      ...{ activity: 0, term: 1, counted: 0, customers: 0, nobody: 0, own: 0 },
+      ...{ perMinute: euros(0, 0, 0), exceptions: [] },
+    },
   ],
   money: [],
   pools: [{ pool: 'desk', kind: 'time', amount: 200e6, capacity: 400 }],

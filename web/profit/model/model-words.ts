@@ -39,3 +39,7 @@ function signedText(amount: number): string {
   if (rounded === 0) return '0';
   return `${rounded > 0 ? '+' : ''}${shortText(formatDecimal(rounded))}`;
 }
+
+export function isMinutes(text: string): boolean {
+  return /^\d{1,7}(\.\d{1,6})?$/.test(text.trim());
+}
