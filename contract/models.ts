@@ -47,6 +47,8 @@ const modelPreview = z.object({
   /** Those whose profit moves most, up or down. */
   movesMost: z.array(mover),
   moved: z.number(),
+  /** How many fall below zero and rise above it; the lists name the largest of them. */
+  crossing: z.object({ enters: z.number(), leaves: z.number() }),
   pools: z.array(
     z.object({
       pool: z.string(),
@@ -79,6 +81,8 @@ const unattributed = { customers: z.number(), nobody: z.number(), own: z.number(
 const recostingAnswer = z.object({
   period: z.string(),
   currency: z.string(),
+  /** Whether the columns came along: not for more than 20,000 customers, whose drafts `/models/preview` answers. */
+  columns: z.boolean(),
   customers: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Micro-units, over the customers. */
   contribution: column,

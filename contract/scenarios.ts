@@ -93,6 +93,8 @@ export const scenarioEndpoints = {
       freed: z.object({ low: money, high: money }),
       company: z.object({ low: money, high: money }),
       unprofitable: z.object({ before: z.number(), low: z.number(), high: z.number() }),
+      /** How many customers’ profit moves; the list names those that move most. */
+      moved: z.number(),
       /** How many customers each change meets. */
       met: z.array(z.number()),
       movesMost: z.array(
@@ -109,6 +111,10 @@ export const scenarioEndpoints = {
     answer: z.object({
       period: z.string(),
       currency: z.string(),
+      /** Whether the columns came along: not for more than 20,000 customers, whose scenarios `/scenarios/run` runs. */
+      columns: z.boolean(),
+      segments: z.array(z.string()),
+      countries: z.array(z.string()),
       customers: z.array(
         z.object({
           id: z.string(),

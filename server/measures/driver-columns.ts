@@ -16,6 +16,13 @@ const COLUMN: Readonly<Record<string, string>> = {
   skus: 'skus',
 };
 
+/** The column of what order lines count of a driver, and of net revenue whose product cost nobody states. */
+export function driverColumnName(driver: string): string {
+  const name = driver === 'revenueWithoutCost' ? 'revenue_without_cost' : COLUMN[driver];
+  if (name === undefined) throw new RangeError(`order lines do not count "${driver}"`);
+  return name;
+}
+
 /** Counts of a driver from rows of the ledger, in whole units; returns count our own mistakes along. */
 export function driverCount(driver: Driver, row: Row): number {
   const own =

@@ -3,18 +3,27 @@ import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
 import { monthBounds } from './months.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
+import { Recent } from './recent.ts';
 
 const QUERIES = {
   uses: scopedQuery('pool-uses'),
-  minutes: scopedQuery('activity-costs-by-customer'),
+  causes: scopedQuery('peak-causes'),
 };
 
 const CAUSES_MOST = 5;
 const MICRO = 1e6;
 
+type Capacity = Awaited<ReturnType<typeof readCapacity>>;
+const recent = new Recent<Capacity>(6);
+
 /** Practical capacity of the pools by month, and who makes each one's fullest month. */
 export async function capacityAnswer(stores: ProfitStores, scope: Scope, { period }: { period: string }) {
   const ranked = await rankedPortfolio(stores, scope, period);
+  const capacity = await recent.get(ranked.portfolio, '', () => readCapacity(stores, scope, ranked));
+  return { period, currency: ranked.settings.currency, ...capacity };
+}
+
+async function readCapacity(stores: ProfitStores, scope: Scope, ranked: Ranked) {
   const uses = await stores.ledger.rows(scope, QUERIES.uses, monthBounds(ranked.period));
   const timed = ranked.model.model.pools.filter(({ kind }) => kind === 'time');
   const mine = uses.filter(row => timed.some(({ key }) => key === row.pool));
@@ -32,12 +41,12 @@ export async function capacityAnswer(stores: ProfitStores, scope: Scope, { perio
             ? null
             : {
                 month: monthText(peak),
-                causes: await causesOf(stores, scope, ranked, { pool: key, peak }),
+                causes: await causesOf(stores, scope, ranked, { pool: key, peak, months: rows.size }),
               },
       };
     }),
   );
-  return { period, currency: ranked.settings.currency, months: months.map(monthText), pools };
+  return { months: months.map(monthText), pools };
 }
 
 function monthAnswer(row: Row | undefined) {
@@ -68,29 +77,16 @@ async function causesOf(
   { ledger }: ProfitStores,
   scope: Scope,
   { portfolio, period }: Ranked,
-  { pool, peak }: { pool: string; peak: number },
+  { pool, peak, months }: { pool: string; peak: number; months: number },
 ) {
   const { model, cards } = portfolio;
   const activities = [...model.activities.keys()].filter(index => model.activities[index]?.pool === pool);
-  const taken = async (months: { first: number; last: number }) => {
-    const rows = await ledger.rows(scope, QUERIES.minutes, { ...months, activities, own: false });
-    return new Map(rows.map(row => [Number(row.customer_id), Number(row.minutes) / MICRO]));
-  };
-  const bounds = monthBounds(period);
-  const [inPeak, inAll, uses] = await Promise.all([
-    taken({ first: peak, last: peak }),
-    taken(bounds),
-    ledger.rows(scope, QUERIES.uses, bounds),
-  ]);
-  const months = new Set(uses.filter(row => row.pool === pool).map(({ month }) => month)).size;
-  return cards
-    .map(({ id, publicId, name }) => ({
-      id: publicId,
-      name,
-      minutes: inPeak.get(id) ?? 0,
-      average: (inAll.get(id) ?? 0) / Math.max(1, months),
-    }))
-    .filter(({ minutes, average }) => minutes > average)
-    .sort((a, b) => b.minutes - b.average - (a.minutes - a.average))
-    .slice(0, CAUSES_MOST);
+  const given = { ...monthBounds(period), activities, peak, months, most: CAUSES_MOST };
+  const rows = await ledger.rows(scope, QUERIES.causes, given);
+  return rows.flatMap(row => {
+    const card = cards.find(({ id }) => id === row.customer_id);
+    const { publicId: id, name } = card ?? {};
+    if (id === undefined || name === undefined) return [];
+    return { id, name, minutes: Number(row.in_peak) / MICRO, average: Number(row.average) / MICRO };
+  });
 }

@@ -30,13 +30,13 @@ export function place(customers: Float64Array, ids: Float64Array, values: Float6
 
 /** The same, without the values of others: who only bought what no statement counts has products and no row. */
 export function placeKnown(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
-  const known = new Set(customers);
-  const kept = [...ids.keys()].filter(i => known.has(ids[i] as number));
-  return place(
-    customers,
-    Float64Array.from(kept, i => ids[i] as number),
-    Float64Array.from(kept, i => values[i] as number),
-  );
+  const column = new Float64Array(customers.length);
+  let row = 0;
+  for (let i = 0; i < ids.length; i++) {
+    while ((customers[row] as number) < (ids[i] as number)) row += 1;
+    if (customers[row] === ids[i]) column[row] = values[i] as number;
+  }
+  return column;
 }
 
 export function same(a: Float64Array, b: Float64Array): boolean {

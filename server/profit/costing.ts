@@ -162,7 +162,7 @@ const LINE_DRIVERS: readonly (readonly [column: string, driver: string])[] = [
  * One month's rows as the engine's columns, a row for each customer with lines or activities.
  * @param lines and events: where the month's rows lie in the columns
  */
-export function driverColumns(
+function driverColumns(
   input: Pick<CostingInput, 'drivers' | 'activities'>,
   ordered: readonly number[],
   lines: Span = [0, 0],

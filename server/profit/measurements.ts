@@ -6,7 +6,10 @@ import {
   UNASSIGNED,
 } from '@clientele/engine';
 import { readFigures } from './figures.ts';
-import { type ProfitStores, rankedPortfolio } from './ranked.ts';
+import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
+import { Recent } from './recent.ts';
+
+const recent = new Recent<Measurement[]>(6);
 
 /** What to measure first, so that the grade of the most money rises; each is chosen with those before it made. */
 export async function measurementsAnswer(
@@ -14,25 +17,11 @@ export async function measurementsAnswer(
   scope: Scope,
   { period: text }: { period: string },
 ) {
-  const { portfolio, period, settings } = await rankedPortfolio(stores, scope, text);
-  const { model, inUse } = portfolio;
-  const figures = await readFigures(stores.ledger, scope, { inUse, period, customers: 'all' });
-  const first = figures.customers[0] === UNASSIGNED ? 1 : 0;
-  const ofCustomers = (column: Float64Array) => column.subarray(first);
-  const { invoiced, returned, rebate, productCost } = figures.sales;
-  const chosen = measurementsFirst(model, {
-    revenue: ofCustomers(
-      invoiced.map((amount, i) => amount + (returned[i] as number) - (rebate[i] as number)),
-    ),
-    knownProductCost: ofCustomers(
-      productCost.map((amount, i) => amount - (figures.productCostByShare[i] as number)),
-    ),
-    productCostByShare: ofCustomers(figures.productCostByShare),
-    costs: figures.costs.map(ofCustomers),
-  });
+  const ranked = await rankedPortfolio(stores, scope, text);
+  const chosen = await recent.get(ranked.portfolio, '', () => chooseMeasurements(stores, scope, ranked));
   return {
     period: text,
-    currency: settings.currency,
+    currency: ranked.settings.currency,
     measurements: chosen.map(({ revenue, freed, touched, raises, ...measurement }) => ({
       ...measurement,
       how: HOW[measurement.kind],
@@ -42,6 +31,28 @@ export async function measurementsAnswer(
       raises: raises.map(raise => ({ ...raise })),
     })),
   };
+}
+
+async function chooseMeasurements(
+  stores: ProfitStores,
+  scope: Scope,
+  { portfolio, period }: Ranked,
+): Promise<Measurement[]> {
+  const { model, inUse } = portfolio;
+  const figures = await readFigures(stores.ledger, scope, { inUse, period, customers: 'all' });
+  const first = figures.customers[0] === UNASSIGNED ? 1 : 0;
+  const ofCustomers = (column: Float64Array) => column.subarray(first);
+  const { invoiced, returned, rebate, productCost } = figures.sales;
+  return measurementsFirst(model, {
+    revenue: ofCustomers(
+      invoiced.map((amount, i) => amount + (returned[i] as number) - (rebate[i] as number)),
+    ),
+    knownProductCost: ofCustomers(
+      productCost.map((amount, i) => amount - (figures.productCostByShare[i] as number)),
+    ),
+    productCostByShare: ofCustomers(figures.productCostByShare),
+    costs: figures.costs.map(ofCustomers),
+  });
 }
 
 const HOW: Readonly<Record<Measurement['kind'], string>> = {

@@ -20,7 +20,7 @@ import { problemsOf, versionAnswer } from './models.ts';
 import { type MonthsAsked, monthsAsked } from './months-asked.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { reconcilePeriod } from './reconcile.ts';
-import { namedAmong, readRecosting } from './recosting.ts';
+import { recostingOf } from './recosting.ts';
 import type { KeptVersion } from './store.ts';
 
 const MOVERS_MOST = 25;
@@ -132,21 +132,13 @@ async function effectsOf(stores: ProfitStores, scope: Scope, changing: Changing)
 }
 
 /** What each customer earns under a model, and what becomes of the pools, without rounding month by month. */
-async function profitUnder(
-  stores: ProfitStores,
-  scope: Scope,
-  model: CostModel,
-  { portfolio, period }: Ranked,
-) {
+async function profitUnder(stores: ProfitStores, scope: Scope, model: CostModel, during: Ranked) {
+  const { portfolio } = during;
   const { totals } = portfolio;
   const first = portfolio.unassigned === undefined ? 0 : 1;
-  const customers = totals.customers.subarray(first);
-  const recosting = await readRecosting(stores.ledger, scope, {
-    ...{ model, period, customers },
-    named: namedAmong(portfolio.cards, model),
-  });
+  const recosting = await recostingOf(stores, scope, during, model);
   const minutes = minutesStated(recosting, model);
-  const costs = recost(recosting, minutes, new Float64Array(customers.length));
+  const costs = recost(recosting, minutes, new Float64Array(recosting.customers.length));
   const share = Number(model.productCost?.shareOfNetRevenue ?? 0);
   const profit = costs.map((cost, i) => {
     const known = (portfolio.contribution[i] as number) + (totals.productCostByShare[i + first] as number);
@@ -171,16 +163,19 @@ function movesOf({ portfolio }: Ranked, after: Float64Array) {
         before: formatDecimal(move.before),
         after: formatDecimal(move.after),
       }));
+  const enters = moves.filter(move => move.before >= 0 && move.after < 0);
+  const leaves = moves.filter(move => move.before < 0 && move.after >= 0);
   const below = (column: Float64Array) => column.reduce((count, value) => count + (value < 0 ? 1 : 0), 0);
   const total = (column: Float64Array) =>
     formatDecimal(column.reduce((sum, value) => sum + BigInt(value), 0n));
   return {
     profitCustomers: { before: total(profit), after: total(after) },
     unprofitable: { before: below(profit), after: below(after) },
-    entersRed: shown(moves.filter(move => move.before >= 0 && move.after < 0)),
-    leavesRed: shown(moves.filter(move => move.before < 0 && move.after >= 0)),
+    entersRed: shown(enters),
+    leavesRed: shown(leaves),
     movesMost: shown(moves),
     moved: moves.length,
+    crossing: { enters: enters.length, leaves: leaves.length },
   };
 }
 

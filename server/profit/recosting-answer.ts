@@ -1,7 +1,7 @@
 import type { CostModel, Scope } from '@clientele/engine';
-import { columnText } from './column-text.ts';
+import { COLUMNS_MOST, columnText } from './column-text.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
-import { namedAmong, readRecosting } from './recosting.ts';
+import { recostingOf } from './recosting.ts';
 
 /** A period under a model, in columns that a page can turn by itself. */
 export async function recostingAnswer(
@@ -10,24 +10,22 @@ export async function recostingAnswer(
   model: CostModel,
   { period: text }: { period: string },
 ) {
-  const { portfolio, period, settings } = await rankedPortfolio(stores, scope, text);
+  const ranked = await rankedPortfolio(stores, scope, text);
+  const { portfolio, settings } = ranked;
+  const asked = { period: text, currency: settings.currency };
+  if (portfolio.cards.length > COLUMNS_MOST)
+    return { ...asked, columns: false, customers: [], contribution: '', terms: [], money: [], pools: [] };
   const { totals, cards } = portfolio;
   const first = portfolio.unassigned === undefined ? 0 : 1;
-  const customers = totals.customers.subarray(first);
-  const { terms, money, pools, uncosted } = await readRecosting(stores.ledger, scope, {
-    model,
-    period,
-    customers,
-    named: namedAmong(cards, model),
-  });
+  const { terms, money, pools, uncosted } = await recostingOf(stores, scope, ranked, model);
   const share = Number(model.productCost?.shareOfNetRevenue ?? 0);
   const contribution = portfolio.contribution.map(
     (amount, i) =>
       amount + (totals.productCostByShare[i + first] as number) - Math.round((uncosted[i] as number) * share),
   );
   return {
-    period: text,
-    currency: settings.currency,
+    ...asked,
+    columns: true,
     customers: cards.map(({ publicId, name }) => ({ id: publicId, name })),
     contribution: columnText(contribution),
     terms: terms.map(({ perMinute, exceptions, ...term }) => ({

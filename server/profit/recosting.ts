@@ -1,32 +1,38 @@
 import {
+  ACTIVITY_SCALE,
   type CostModel,
   countsOverPeriod,
   customersNamed,
+  driverOf,
+  MICRO,
+  type MoneyCost,
   type NamedCustomers,
   NOBODY_NAMED,
   type Period,
-  type PoolLedger,
+  parseDecimal,
   type Recosting,
-  RecostingSum,
+  RowsNamed,
   type Scope,
+  type Term,
+  type TermCost,
   UNASSIGNED,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
-import { driverColumns } from './costing.ts';
+import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
 import { monthBounds } from './months.ts';
+import type { ProfitStores, Ranked } from './ranked.ts';
+import { Recent } from './recent.ts';
 
 const QUERIES = {
   months: scopedQuery('months-to-cost'),
-  drivers: scopedQuery('drivers-of-months'),
-  activities: scopedQuery('activities-of-months'),
   pools: scopedQuery('pool-months'),
   products: scopedQuery('products-by-customer'),
 };
 
 /** Those whom a model makes exceptions for, among known customers. */
-export function namedAmong(
+function namedAmong(
   cards: readonly Pick<KnownCustomer, 'id' | 'sourceKey'>[],
   model: CostModel,
 ): NamedCustomers {
@@ -35,53 +41,252 @@ export function namedAmong(
   return new Map(cards.flatMap(({ id, sourceKey }) => (keys.has(sourceKey) ? [[sourceKey, id]] : [])));
 }
 
+const recent = new Recent<Recosting>(2);
+
 /**
- * A period under a model that need not be in use, so that its minutes can be tried.
- * @param customers ids in ascending order, none of them that of nobody
+ * The customers of a ranked portfolio under a model, kept for another asking: what a minute of a term costs does not hang
+ * on how many minutes the model states, so that a draft whose minutes are turned is answered from the same columns.
  */
-export async function readRecosting(
+export function recostingOf(
+  { ledger }: Pick<ProfitStores, 'ledger'>,
+  scope: Scope,
+  { portfolio, period }: Ranked,
+  model: CostModel,
+): Promise<Recosting> {
+  const first = portfolio.unassigned === undefined ? 0 : 1;
+  const customers = portfolio.totals.customers.subarray(first);
+  const named = namedAmong(portfolio.cards, model);
+  const shape = {
+    pools: model.pools,
+    activities: model.activities.map(({ pool, money, minutes }) => ({
+      ...{ pool, money },
+      minutes: minutes?.map(({ minutes: _stated, ...term }) => term),
+    })),
+  };
+  return recent.get(portfolio, JSON.stringify(shape), () =>
+    readRecosting(ledger, scope, { model, period, customers, named }),
+  );
+}
+
+interface Asked {
+  readonly model: CostModel;
+  readonly period: Period | undefined;
+  /** Ids in ascending order, none of them that of nobody. */
+  readonly customers: Float64Array;
+  readonly named: NamedCustomers;
+}
+
+interface TermAsked {
+  readonly activity: number;
+  readonly index: number;
+  readonly term: Term;
+  /** What one minute costs for one count, by month. */
+  readonly weight: Counted['weight'];
+}
+
+/**
+ * A period under a model that need not be in use, so that its minutes can be tried. `RecostingSum` of the engine says what
+ * comes out, and a test holds this to it: what a minute costs in a month is a weight, and the ledger adds up counts ×
+ * weights, so that no month has to be read by itself.
+ */
+export async function readRecosting(ledger: Ledger, scope: Scope, asked: Asked): Promise<Recosting> {
+  const { model, customers } = asked;
+  const bounds = monthBounds(asked.period);
+  const { pools, weightOf } = await readSupplies(ledger, scope, model, bounds);
+  const terms = model.activities.flatMap(({ pool, minutes = [] }, activity) =>
+    minutes.map((term, index): TermAsked => ({ activity, index, term, weight: weightOf(pool, term) })),
+  );
+  const [monthly, distinct, money, uncosted] = await Promise.all([
+    monthlyTerms(
+      ledger,
+      scope,
+      asked,
+      terms.filter(({ term }) => !countsOverPeriod(term)),
+    ),
+    distinctTerms(
+      ledger,
+      scope,
+      asked,
+      terms.filter(({ term }) => countsOverPeriod(term)),
+    ),
+    moneyTraced(ledger, scope, asked),
+    countedSums(scope, ledger, [{ driver: 'revenueWithoutCost', causedBy: 'customer', weight: 1 }], {
+      bounds,
+      by: 'customer',
+    }),
+  ]);
+  const without = placed(customers, uncosted[0] as CountedSum);
+  return {
+    customers,
+    terms: [...monthly, ...distinct].sort((a, b) => a.activity - b.activity || a.term - b.term),
+    money,
+    pools,
+    uncosted: without.values,
+    uncostedNobody: without.nobody,
+  };
+}
+
+/** What is booked on each pool and what it supplies, with the cost of a minute in each month. */
+async function readSupplies(
   ledger: Ledger,
   scope: Scope,
-  asked: {
-    model: CostModel;
-    period: Period | undefined;
-    customers: Float64Array;
-    named: NamedCustomers;
-  },
-): Promise<Recosting> {
-  const { model, customers, named } = asked;
-  const bounds = monthBounds(asked.period);
-  const sum = new RecostingSum(model, customers, named);
-  const [months, pools] = await Promise.all([
+  model: CostModel,
+  bounds: { first: number; last: number },
+) {
+  const [months, rows] = await Promise.all([
     ledger.rows(scope, QUERIES.months, bounds),
     ledger.rows(scope, QUERIES.pools, bounds),
   ]);
-  const ordered = [...customers];
-  for (const { month } of months) {
-    const of = { first: Number(month), last: Number(month) };
-    const [drivers, activities] = await Promise.all([
-      ledger.columns(scope, QUERIES.drivers, of),
-      ledger.columns(scope, QUERIES.activities, of),
-    ]);
-    const whole = (columns: typeof drivers) => [0, numbers(columns.customer_id).length] as const;
-    const booked: Record<string, PoolLedger> = {};
-    for (const row of pools)
-      if (row.month === month)
-        booked[String(row.pool)] = {
-          amount: Number(row.amount),
-          capacity: row.capacity === null ? undefined : Number(row.capacity) * 1000,
-        };
-    sum.add(driverColumns({ drivers, activities }, ordered, whole(drivers), whole(activities)), booked);
+  const booked = new Map(rows.map(row => [`${row.month} ${row.pool}`, row]));
+  const rates = new Map<string, number | Map<number, number>>();
+  const pools = model.pools.map(({ key, kind, ratePerMinute, capacityMinutes }) => {
+    const stated = (parseDecimal(capacityMinutes ?? '0') ?? 0) / MICRO;
+    const byMonth = new Map<number, number>();
+    let [amount, capacity] = [0, 0];
+    for (const { month } of months) {
+      const row = booked.get(`${month} ${key}`);
+      const inLedger = row?.capacity ?? null;
+      const minutes = kind !== 'time' ? 0 : inLedger === null ? stated : Number(inLedger) / 1000;
+      amount += Number(row?.amount ?? 0);
+      capacity += minutes;
+      byMonth.set(Number(month), minutes > 0 ? Number(row?.amount ?? 0) / minutes : 0);
+    }
+    rates.set(key, kind === 'rate' ? (parseDecimal(ratePerMinute ?? '0') ?? 0) : byMonth);
+    return { pool: key, kind, amount, capacity };
+  });
+  const weights = new Map<string, Counted['weight']>();
+  const weightOf = (pool: string, term: Term): Counted['weight'] => {
+    const scale = scaleOf(term);
+    const known = weights.get(`${scale} ${pool}`);
+    if (known !== undefined) return known;
+    const rate = rates.get(pool) ?? 0;
+    const weight =
+      typeof rate === 'number'
+        ? rate / scale
+        : new Map([...rate].map(([month, minute]) => [month, minute / scale]));
+    weights.set(`${scale} ${pool}`, weight);
+    return weight;
+  };
+  return { pools, weightOf };
+}
+
+/** Terms that count by the month. */
+async function monthlyTerms(
+  ledger: Ledger,
+  scope: Scope,
+  { customers, named, period }: Asked,
+  terms: readonly TermAsked[],
+): Promise<TermCost[]> {
+  const bounds = monthBounds(period);
+  const counts = terms.map(({ term: { driver, when }, weight }) => ({ driver, when, weight }));
+  const caused = counts.map(count => ({ ...count, causedBy: 'customer' as const }));
+  const more = [
+    ...counts.map(count => ({ ...count, causedBy: 'us' as const })),
+    ...terms.map(({ term }) => ({
+      ...{ driver: term.driver, when: term.when },
+      ...{ causedBy: 'either' as const, weight: 1 / scaleOf(term) },
+    })),
+  ];
+  const excepted: Scope = { ...scope, customers: [...named.values()] };
+  const [byCustomer, altogether, ofExcepted] = await Promise.all([
+    countedSums(scope, ledger, caused, { bounds, by: 'customer' }),
+    countedSums(scope, ledger, more, { bounds, by: 'all' }),
+    named.size === 0 ? [] : countedSums(excepted, ledger, more, { bounds, by: 'customer' }),
+  ]);
+  const rows = new RowsNamed(customers, named);
+  const all = (at: number) => altogether[at]?.values[0] ?? 0;
+  return terms.map(({ activity, index, term }, at) => {
+    const { values, inRows, nobody } = placed(customers, byCustomer[at] as CountedSum);
+    const own = (row: number, column: number) => ofCustomer(ofExcepted[column], customers[row] as number);
+    return {
+      ...{ activity, term: index, perMinute: values, customers: inRows, nobody },
+      own: all(at),
+      counted: all(terms.length + at),
+      exceptions: rows.exceptionsOf(term).map(({ row, exception }) => ({
+        ...{ row, minutes: Number(exception.minutes) },
+        ...{ counted: own(row, terms.length + at), own: own(row, at) },
+      })),
+    };
+  });
+}
+
+/** Terms that count distinct products over the whole period, at the fixed rate of their pool. */
+async function distinctTerms(
+  ledger: Ledger,
+  scope: Scope,
+  { customers, named, period }: Asked,
+  terms: readonly TermAsked[],
+): Promise<TermCost[]> {
+  if (terms.length === 0) return [];
+  const products = await ledger.columns(scope, QUERIES.products, monthBounds(period));
+  const bought = { customers: numbers(products.customer_id), values: numbers(products.skus) };
+  const { values: counts, inRows, nobody } = placed(customers, bought);
+  const rows = new RowsNamed(customers, named);
+  return terms.map(({ activity, index, term, weight }) => {
+    const rate = typeof weight === 'number' ? weight : 0;
+    return {
+      ...{ activity, term: index, perMinute: counts.map(count => count * rate) },
+      ...{ counted: inRows + nobody, customers: inRows * rate, nobody: nobody * rate, own: 0 },
+      exceptions: rows.exceptionsOf(term).map(({ row, exception }) => ({
+        ...{ row, minutes: Number(exception.minutes), counted: counts[row] as number, own: 0 },
+      })),
+    };
+  });
+}
+
+/** Activities that trace money, whatever minutes are tried. */
+async function moneyTraced(
+  ledger: Ledger,
+  scope: Scope,
+  { model, customers, period }: Asked,
+): Promise<MoneyCost[]> {
+  const bounds = monthBounds(period);
+  const paid = model.activities.flatMap(({ money = [] }, activity) =>
+    money.map(driver => ({ activity, driver, weight: 1 })),
+  );
+  const [byCustomer, byUs] = await Promise.all([
+    countedSums(
+      scope,
+      ledger,
+      paid.map(one => ({ ...one, causedBy: 'customer' })),
+      { bounds, by: 'customer' },
+    ),
+    countedSums(
+      scope,
+      ledger,
+      paid.map(one => ({ ...one, causedBy: 'us' })),
+      { bounds, by: 'all' },
+    ),
+  ]);
+  const costs = new Map<number, MoneyCost>();
+  for (const [at, { activity }] of paid.entries()) {
+    const { values, inRows, nobody } = placed(customers, byCustomer[at] as CountedSum);
+    const own = byUs[at]?.values[0] ?? 0;
+    const before = costs.get(activity);
+    costs.set(activity, {
+      activity,
+      amounts: before ? before.amounts.map((amount, row) => amount + (values[row] as number)) : values,
+      customers: (before?.customers ?? 0) + inRows,
+      nobody: (before?.nobody ?? 0) + nobody,
+      own: (before?.own ?? 0) + own,
+    });
   }
-  if (model.activities.some(({ minutes }) => minutes?.some(countsOverPeriod))) {
-    const products = await ledger.columns(scope, QUERIES.products, bounds);
-    const ids = numbers(products.customer_id);
-    const counts = numbers(products.skus);
-    const nobody = ids[0] === UNASSIGNED ? 1 : 0;
-    sum.addDistinct(
-      placeKnown(customers, ids.subarray(nobody), counts.subarray(nobody)),
-      nobody === 1 ? (counts[0] as number) : 0,
-    );
-  }
-  return sum.result;
+  return [...costs.values()];
+}
+
+/** In the rows of the customers asked about, with the sum of these, and what is nobody's. */
+function placed(asked: Float64Array, { customers, values }: CountedSum) {
+  const inAsked = placeKnown(asked, customers, values);
+  const inRows = inAsked.reduce((total, value) => total + value, 0);
+  // Nobody's id comes before all others.
+  const nobody = customers[0] === UNASSIGNED ? (values[0] as number) : 0;
+  return { values: inAsked, inRows, nobody };
+}
+
+function ofCustomer(sum: CountedSum | undefined, customer: number): number {
+  return sum?.values[sum.customers.indexOf(customer)] ?? 0;
+}
+
+function scaleOf({ driver }: Term): number {
+  return driverOf(driver)?.scale ?? ACTIVITY_SCALE;
 }

@@ -1,22 +1,41 @@
-import { minutesStated, type ScenarioBasis, type ScenarioCost, type Scope } from '@clientele/engine';
+import {
+  ACTIVITY_SCALE,
+  minutesStated,
+  type ScenarioBasis,
+  type ScenarioCost,
+  type Scope,
+} from '@clientele/engine';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
+import { type Counted, countedSums } from './counted-store.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
+import { Recent } from './recent.ts';
 import { readRecosting } from './recosting.ts';
 
 const QUERIES = {
   sales: scopedQuery('sales-by-customer'),
-  drivers: scopedQuery('drivers-by-customer'),
-  activities: scopedQuery('activities-by-customer'),
 };
 
-/** Counts of activities are thousandths. */
-const THOUSANDTHS = 1000;
+const COUNTED: readonly Counted[] = [
+  { driver: 'orders', causedBy: 'customer', weight: 1 },
+  { driver: 'activity.delivery', causedBy: 'either', weight: 1 / ACTIVITY_SCALE },
+];
+
+/** Columns of a large book are many megabytes: those of the last two periods asked for are kept. */
+const recent = new Recent<ScenarioBasis>(2);
 
 /** The ranked customers of a period in the columns that scenarios run over. */
-export async function readScenarioBasis(
+export function scenarioBasisOf(
+  stores: Pick<ProfitStores, 'ledger'>,
+  scope: Scope,
+  ranked: Ranked,
+): Promise<ScenarioBasis> {
+  return recent.get(ranked.portfolio, '', () => readScenarioBasis(stores, scope, ranked));
+}
+
+async function readScenarioBasis(
   { ledger }: Pick<ProfitStores, 'ledger'>,
   scope: Scope,
   { portfolio, period }: Ranked,
@@ -24,17 +43,12 @@ export async function readScenarioBasis(
   const first = portfolio.unassigned === undefined ? 0 : 1;
   const customers = portfolio.totals.customers.subarray(first);
   const bounds = monthBounds(period);
-  const [sales, drivers, activities] = await Promise.all([
+  const [sales, counted, costs] = await Promise.all([
     ledger.columns(scope, QUERIES.sales, yearBounds(bounds)),
-    ledger.columns(scope, QUERIES.drivers, bounds),
-    ledger.columns(scope, QUERIES.activities, bounds),
+    countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
+    costsOf(ledger, scope, portfolio.inUse, customers),
   ]);
-  const kinds = activities.activity as readonly (string | null)[];
-  const delivered = [...kinds.keys()].filter(i => kinds[i] === 'delivery');
-  const at = (column: Float64Array) => Float64Array.from(delivered, i => column[i] as number);
-  const events = placeKnown(customers, at(numbers(activities.customer_id)), at(numbers(activities.events)));
-  const placed = (columns: typeof sales, name: string) =>
-    placeKnown(customers, numbers(columns.customer_id), numbers(columns[name]));
+  const [orders, deliveries] = counted.map(sum => placeKnown(customers, sum.customers, sum.values));
   return {
     customers: portfolio.cards.map(({ publicId, name, segment, country }) => ({
       id: publicId,
@@ -43,11 +57,11 @@ export async function readScenarioBasis(
       country,
     })),
     revenue: portfolio.revenue,
-    listAmount: placed(sales, 'list_amount'),
+    listAmount: placeKnown(customers, numbers(sales.customer_id), numbers(sales.list_amount)),
     productCost: portfolio.totals.productCost.subarray(first),
-    orders: placed(drivers, 'orders'),
-    deliveries: events.map(count => count / THOUSANDTHS),
-    costs: await costsOf(ledger, scope, portfolio.inUse, customers),
+    orders: orders as Float64Array,
+    deliveries: deliveries as Float64Array,
+    costs,
   };
 }
 

@@ -9,9 +9,9 @@ import {
   scenarioProblem,
 } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
-import { columnText } from './column-text.ts';
+import { COLUMNS_MOST, columnText } from './column-text.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
-import { readScenarioBasis } from './scenario-basis.ts';
+import { scenarioBasisOf } from './scenario-basis.ts';
 import { addScenario, changeScenario, listScenarios, removeScenario } from './scenario-store.ts';
 
 export function scenariosAnswer({ database }: Pick<ProfitStores, 'database'>, scope: Scope) {
@@ -71,6 +71,8 @@ function refuseProblems({ changes, reaction }: Scenario): void {
 }
 
 const MOVERS_MOST = 25;
+/** Less than a cent is what doubles leave, and nothing that moves. */
+const MOVED_LEAST = 10_000;
 
 /** What a scenario comes to; nothing is kept. */
 export async function runScenarioAnswer(
@@ -81,7 +83,7 @@ export async function runScenarioAnswer(
 ) {
   refuseProblems(scenario);
   const ranked = await rankedPortfolio(stores, scope, period);
-  const basis = await readScenarioBasis(stores, scope, ranked);
+  const basis = await scenarioBasisOf(stores, scope, ranked);
   const actual = actualProfits(basis);
   const outcome = runScenario(basis, scenario);
   const sum = (column: Float64Array) => column.reduce((total, amount) => total + amount, 0);
@@ -100,7 +102,7 @@ export async function runScenarioAnswer(
     company: { low: text(outcome.company.low - before), high: text(outcome.company.high - before) },
     unprofitable: { before: below(actual), low: below(outcome.high), high: below(outcome.low) },
     met: [...outcome.met],
-    movesMost: movers(basis, actual, outcome),
+    ...movers(basis, actual, outcome),
   };
 }
 
@@ -109,21 +111,20 @@ function movers(
   actual: Float64Array,
   { low, high }: Pick<ReturnType<typeof runScenario>, 'low' | 'high'>,
 ) {
-  return customers
-    .map(({ id, name }, i) => ({
-      ...{ id, name },
-      before: actual[i] as number,
-      low: low[i] as number,
-      high: high[i] as number,
-    }))
-    .map(move => ({ ...move, size: Math.abs((move.low + move.high) / 2 - move.before) }))
-    .filter(({ size }) => size >= 1)
-    .sort((a, b) => b.size - a.size)
+  const size = (i: number) =>
+    Math.abs(((low[i] as number) + (high[i] as number)) / 2 - (actual[i] as number));
+  const moved = [...customers.keys()].filter(i => size(i) >= MOVED_LEAST);
+  const movesMost = moved
+    .sort((a, b) => size(b) - size(a))
     .slice(0, MOVERS_MOST)
-    .map(({ id, name, ...move }) => ({
-      ...{ id, name, before: text(move.before) },
-      ...{ low: text(move.low), high: text(move.high) },
-    }));
+    .map(i => {
+      const { id, name } = customers[i] as ScenarioBasis['customers'][number];
+      return {
+        ...{ id, name, before: text(actual[i] as number) },
+        ...{ low: text(low[i] as number), high: text(high[i] as number) },
+      };
+    });
+  return { moved: moved.length, movesMost };
 }
 
 /** The period in columns, for pages that run scenarios themselves. */
@@ -133,11 +134,24 @@ export async function scenarioBasisAnswer(
   { period }: { period: string },
 ) {
   const ranked = await rankedPortfolio(stores, scope, period);
-  const { costs, customers, ...columns } = await readScenarioBasis(stores, scope, ranked);
   const { activities, pools } = ranked.model.model;
-  return {
+  const { cards } = ranked.portfolio;
+  const shared = {
     period,
     currency: ranked.settings.currency,
+    segments: distinct(cards.map(({ segment }) => segment)),
+    countries: distinct(cards.map(({ country }) => country)),
+    activities: activities.map(({ key, name }) => ({ key, name })),
+    pools: pools
+      .filter(({ kind }) => kind === 'time' || kind === 'rate')
+      .map(({ key, name }) => ({ key, name })),
+  };
+  if (cards.length > COLUMNS_MOST)
+    return { ...shared, columns: false, customers: [], costs: [], ...NO_COLUMNS };
+  const { costs, customers, ...columns } = await scenarioBasisOf(stores, scope, ranked);
+  return {
+    ...shared,
+    columns: true,
     customers: customers.map(customer => ({ ...customer })),
     revenue: columnText(columns.revenue),
     listAmount: columnText(columns.listAmount),
@@ -151,11 +165,13 @@ export async function scenarioBasisAnswer(
       exceptions: [...exceptions],
       amounts: columnText(amounts),
     })),
-    activities: activities.map(({ key, name }) => ({ key, name })),
-    pools: pools
-      .filter(({ kind }) => kind === 'time' || kind === 'rate')
-      .map(({ key, name }) => ({ key, name })),
   };
+}
+
+const NO_COLUMNS = { revenue: '', listAmount: '', productCost: '', orders: '', deliveries: '' };
+
+function distinct(texts: readonly (string | null)[]): string[] {
+  return [...new Set(texts.filter(text => text !== null))].sort();
 }
 
 function text(amount: number): string {

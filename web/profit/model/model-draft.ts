@@ -1,4 +1,5 @@
-import { type CostModel, type Recosting, recost, recostPools } from '@clientele/engine';
+import { type CostModel, parseDecimal, type Recosting, recost, recostPools } from '@clientele/engine';
+import type { ModelPreview } from '../../../contract/models.ts';
 
 /** A number of minutes that is tried: which term of which activity, and what the reader makes of it. */
 export interface Trial {
@@ -140,4 +141,21 @@ function sumsOf(turned: Turning, model: CostModel) {
   const sum = (key: 'unused' | 'unassigned' | 'ownMistakes') =>
     pools.reduce((total, pool) => total + pool[key], 0);
   return { unused: sum('unused'), unassigned: sum('unassigned'), ownMistakes: sum('ownMistakes') };
+}
+
+/** The same as the server tells it of a book too large for the page. */
+export function movesTold({ crossing, profitCustomers, totals, movesMost }: ModelPreview): Moves {
+  const micro = (text: string) => parseDecimal(text) ?? 0;
+  const moved = ({ before, after }: { before: string; after: string }) => micro(after) - micro(before);
+  return {
+    entersRed: crossing.enters,
+    leavesRed: crossing.leaves,
+    profit: moved(profitCustomers),
+    unused: moved(totals.unused),
+    unassigned: moved(totals.unassigned),
+    ownMistakes: moved(totals.ownMistakes),
+    most: movesMost.slice(0, SHOWN).map(({ id, name, before, after }) => ({
+      ...{ id, name, before: micro(before), after: micro(after) },
+    })),
+  };
 }

@@ -1,11 +1,12 @@
 import type { CostModel } from '@clientele/engine';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { modelEndpoints } from '../../../contract/models.ts';
 import { usePeriod } from '../../address.ts';
 import { reading } from '../../call.ts';
-import { movesOf, readTrials, type Trial, trialText, tried, withTrial } from './model-draft.ts';
+import { useRested } from '../../ui/rested.ts';
+import { movesOf, movesTold, readTrials, type Trial, trialText, tried, withTrial } from './model-draft.ts';
 import { turning } from './turning.ts';
 
 const REST_MS = 300;
@@ -72,11 +73,20 @@ function useMoves({ stated, basis, draft, changed }: Moving) {
   });
   const before = useQuery(asked(stated));
   const after = useQuery(asked(basis));
-  const was = useMemo(() => before.data && turning(stated, before.data), [stated, before.data]);
-  const is = useMemo(() => after.data && turning(basis, after.data), [basis, after.data]);
+  const was = useMemo(() => before.data?.columns && turning(stated, before.data), [stated, before.data]);
+  const is = useMemo(() => after.data?.columns && turning(basis, after.data), [basis, after.data]);
   const moves = useMemo(
-    () => was && is && movesOf({ turned: was, model: stated }, { turned: is, model: draft }),
+    () => (was && is ? movesOf({ turned: was, model: stated }, { turned: is, model: draft }) : undefined),
     [was, is, stated, draft],
   );
-  return { moves, movesError: after.error ?? before.error };
+  const rested = useRested(draft);
+  const told = useQuery({
+    ...reading(modelEndpoints.previewModel, { query: { period }, body: rested as never }),
+    enabled: changed && after.data?.columns === false,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    moves: moves ?? (told.data && movesTold(told.data)),
+    movesError: after.error ?? before.error ?? told.error,
+  };
 }

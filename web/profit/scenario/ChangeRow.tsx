@@ -2,13 +2,15 @@ import { type ScenarioChange, scenarioProblem } from '@clientele/engine';
 import { Button } from '../../ui/Button.tsx';
 import { type Choice, SelectField, TextField } from '../../ui/Field.tsx';
 import { countText } from '../../ui/number-text.ts';
+import { CustomerField } from './CustomerField.tsx';
 import classes from './Scenario.module.css';
 import { KINDS, type Kind, kindOf } from './scenario-words.ts';
 
 export interface Choices {
   readonly segments: readonly string[];
   readonly countries: readonly string[];
-  readonly customers: readonly Choice[];
+  /** Undefined where there are too many to list: one is looked up by name or number. */
+  readonly customers: readonly Choice[] | undefined;
   readonly activities: readonly Choice[];
   readonly pools: readonly Choice[];
 }
@@ -181,7 +183,14 @@ function Whom({ change, choices, set }: Part) {
     <div className={classes.whom}>
       {field('Segment', 'segment', named('All segments', choices.segments))}
       {field('Country', 'country', named('All countries', choices.countries))}
-      {field('Customer', 'customer', [{ value: '', text: 'All customers' }, ...choices.customers])}
+      {choices.customers ? (
+        field('Customer', 'customer', [{ value: '', text: 'All customers' }, ...choices.customers])
+      ) : (
+        <CustomerField
+          customer={change.customer}
+          set={customer => set({ ...change, customer } as ScenarioChange)}
+        />
+      )}
       {field('Profit', 'sign', [
         { value: '', text: 'Earning or losing' },
         { value: 'loss', text: 'Those that lose money' },

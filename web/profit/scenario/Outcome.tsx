@@ -1,35 +1,26 @@
-import { formatDecimal, type ScenarioBasis, type ScenarioOutcome } from '@clientele/engine';
+import { formatDecimal, parseDecimal } from '@clientele/engine';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../links.ts';
 import { Amount } from '../../ui/Amount.tsx';
+import { countText } from '../../ui/number-text.ts';
+import type { Ran } from './ran.ts';
 import classes from './Scenario.module.css';
 
-interface Ran {
-  readonly name: string;
-  readonly outcome: ScenarioOutcome;
-}
-
 interface OutcomeProps {
-  basis: ScenarioBasis;
-  actual: Float64Array;
   /** The scenario on the page first, then those that it is compared with. */
-  ran: readonly Ran[];
-  currency: string;
+  ran: readonly { readonly name: string; readonly ran: Ran }[];
 }
 
-/** Scenarios side by side with what was; a range stands as two numbers, one below the other. */
-export function OutcomeTable({ basis, actual, ran, currency }: OutcomeProps) {
-  const total = sum(actual);
-  const revenue = sum(basis.revenue);
-  const rows: [string, number | undefined, (outcome: ScenarioOutcome) => [number, number]][] = [
-    ['Profit of customers', total, ({ profit }) => [profit.low, profit.high]],
-    ['Revenue', revenue, outcome => [outcome.revenue.low, outcome.revenue.high]],
-    [
-      'The company earns more at once',
-      undefined,
-      ({ company }) => [company.low - total, company.high - total],
-    ],
-    ['Freed capacity, money once it is used or given up', undefined, ({ freed }) => [freed.low, freed.high]],
+/** Scenarios side by side with what was; a range stands as two numbers. */
+export function OutcomeTable({ ran }: OutcomeProps) {
+  const [first] = ran;
+  if (!first) return null;
+  const { currency, profitCustomers, revenue, unprofitable } = first.ran;
+  const rows: [string, string | undefined, (one: Ran) => Ends][] = [
+    ['Profit of customers', profitCustomers.before, one => one.profitCustomers],
+    ['Revenue', revenue.before, one => one.revenue],
+    ['The company earns more at once', undefined, one => one.company],
+    ['Freed capacity, money once it is used or given up', undefined, one => one.freed],
   ];
   return (
     <div className={classes.scroll}>
@@ -48,23 +39,22 @@ export function OutcomeTable({ basis, actual, ran, currency }: OutcomeProps) {
           {rows.map(([title, was, of]) => (
             <tr key={title}>
               <td>{title}</td>
-              <td>{was === undefined ? '' : <Amount value={text(was)} />}</td>
-              {ran.map(({ outcome }, index) => (
+              <td>{was === undefined ? '' : <Amount value={cents(was)} />}</td>
+              {ran.map((one, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
                 <td key={index}>
-                  <Between ends={of(outcome)} />
+                  <Between ends={of(one.ran)} />
                 </td>
               ))}
             </tr>
           ))}
           <tr>
             <td>Customers that lose money</td>
-            <td>{below(actual)}</td>
-            {ran.map(({ outcome }, index) => {
-              const [few, many] = [below(outcome.high), below(outcome.low)];
+            <td>{unprofitable.before}</td>
+            {ran.map(({ ran: { unprofitable: few } }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: as above
-              return <td key={index}>{few === many ? few : `${few} to ${many}`}</td>;
-            })}
+              <td key={index}>{few.low === few.high ? few.low : `${few.low} to ${few.high}`}</td>
+            ))}
           </tr>
         </tbody>
       </table>
@@ -72,49 +62,50 @@ export function OutcomeTable({ basis, actual, ran, currency }: OutcomeProps) {
   );
 }
 
-function Between({ ends: [low, high] }: { ends: [number, number] }) {
-  if (text(low) === text(high)) return <Amount value={text(low)} />;
+interface Ends {
+  readonly low: string;
+  readonly high: string;
+}
+
+function Between({ ends: { low, high } }: { ends: Ends }) {
+  if (cents(low) === cents(high)) return <Amount value={cents(low)} />;
   return (
     <>
-      <Amount value={text(low)} /> to <Amount value={text(high)} />
+      <Amount value={cents(low)} /> to <Amount value={cents(high)} />
     </>
   );
 }
 
-const MOST = 12;
+const SHOWN = 12;
 
 /** The customers whose profit moves most, with both ends of the range. */
-export function Movers({ basis, actual, ran: [first], currency }: OutcomeProps) {
+export function Movers({ ran: [first] }: OutcomeProps) {
   if (!first) return null;
-  const { low, high } = first.outcome;
-  const moved = [...actual.keys()]
-    .map(i => ({ i, by: Math.abs(((low[i] as number) + (high[i] as number)) / 2 - (actual[i] as number)) }))
-    .filter(({ by }) => by >= 1e4)
-    .sort((a, b) => b.by - a.by);
-  if (moved.length === 0) return <p className={classes.note}>No customer’s profit moves.</p>;
+  const { moved, movesMost, currency } = first.ran;
+  if (moved === 0) return <p className={classes.note}>No customer’s profit moves.</p>;
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>Moves most, of {moved.length}</th>
+            <th>Moves most, of {countText(moved)}</th>
             <th>Profit as it was, {currency}</th>
             <th>Then</th>
           </tr>
         </thead>
         <tbody>
-          {moved.slice(0, MOST).map(({ i }) => (
-            <tr key={basis.customers[i]?.id}>
+          {movesMost.slice(0, SHOWN).map(move => (
+            <tr key={move.id}>
               <td>
-                <Link to={paths.customer} params={{ id: basis.customers[i]?.id ?? '' }}>
-                  {basis.customers[i]?.name}
+                <Link to={paths.customer} params={{ id: move.id }}>
+                  {move.name}
                 </Link>
               </td>
               <td>
-                <Amount value={text(actual[i] as number)} />
+                <Amount value={cents(move.before)} />
               </td>
               <td>
-                <Between ends={[low[i] as number, high[i] as number]} />
+                <Between ends={move} />
               </td>
             </tr>
           ))}
@@ -124,14 +115,7 @@ export function Movers({ basis, actual, ran: [first], currency }: OutcomeProps) 
   );
 }
 
-function text(amount: number): string {
-  return formatDecimal(Math.round(amount / 1e4) * 1e4);
-}
-
-function sum(column: Float64Array): number {
-  return column.reduce((total, amount) => total + amount, 0);
-}
-
-function below(column: Float64Array): number {
-  return column.reduce((count, amount) => count + (amount < 0 ? 1 : 0), 0);
+/** A scenario is an estimate: nothing below a cent. */
+function cents(amount: string): string {
+  return formatDecimal(Math.round((parseDecimal(amount) ?? 0) / 1e4) * 1e4);
 }

@@ -1,10 +1,4 @@
-import {
-  actualProfits,
-  runScenario,
-  type Scenario,
-  type ScenarioChange,
-  scenarioProblem,
-} from '@clientele/engine';
+import { type Scenario, type ScenarioChange, scenarioProblem } from '@clientele/engine';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
@@ -19,13 +13,13 @@ import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useBookState } from '../book-state.ts';
 import { EmptyBook } from '../EmptyBook.tsx';
-import { basisOf } from './basis.ts';
 import { ChangeRow, type Choices } from './ChangeRow.tsx';
 import { Movers, OutcomeTable } from './Outcome.tsx';
 import { SavedScenarios } from './SavedScenarios.tsx';
 import classes from './Scenario.module.css';
 import { NO_CHANGE, readDraft } from './scenario-search.ts';
 import { KINDS, outcomeText } from './scenario-words.ts';
+import { useRan } from './use-ran.ts';
 
 const route = getRouteApi('/scenarios');
 
@@ -62,27 +56,21 @@ function Editor({ card, saved, answer }: EditorProps) {
   const { scenario, set } = useDraft(card);
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { currency } = answer;
-  const basis = useMemo(() => basisOf(answer), [answer]);
-  const actual = useMemo(() => actualProfits(basis), [basis]);
   const wrong = scenario.changes.some(change => scenarioProblem(change));
-  const outcome = useMemo(() => (wrong ? undefined : runScenario(basis, scenario)), [basis, scenario, wrong]);
-  const others = useMemo(
-    () =>
-      saved
-        .filter(one => compared.includes(one.id))
-        .map(({ name, scenario: other }) => ({ name, outcome: runScenario(basis, other as Scenario) })),
-    [saved, compared, basis],
-  );
+  const beside = useMemo(() => saved.filter(one => compared.includes(one.id)), [saved, compared]);
+  const all = useMemo(() => [scenario, ...beside.map(one => one.scenario as Scenario)], [scenario, beside]);
+  const { ran: outcomes, error } = useRan(answer, all);
+  const outcome = outcomes[0];
   const choices = useMemo(() => choicesOf(answer), [answer]);
   const change = (index: number, to: ScenarioChange | undefined) =>
     set({
       ...scenario,
       changes: scenario.changes.flatMap((one, at) => (at === index ? (to ?? []) : [one])),
     });
-  const ran = [...(outcome ? [{ name: card?.name ?? 'This scenario', outcome }] : []), ...others];
-  const before = actual.reduce((total, amount) => total + amount, 0);
-  const said = outcome ? outcomeText(before, outcome) : 'A number is to be mended';
-  const shared = { basis, actual, ran, currency };
+  const names = [card?.name ?? 'This scenario', ...beside.map(({ name }) => name)];
+  const ran = outcomes.flatMap((one, index) => (one ? [{ name: names[index] as string, ran: one }] : []));
+  const waiting = wrong ? 'A number is to be mended' : 'Working it out …';
+  const said = outcome && !wrong ? outcomeText(outcome) : waiting;
   return (
     <>
       <SavedScenarios saved={saved} shown={card?.id} compared={compared} compare={setCompared} />
@@ -126,9 +114,10 @@ function Editor({ card, saved, answer }: EditorProps) {
         <p role="status" className="visually-hidden">
           {said}
         </p>
-        <OutcomeTable {...shared} />
+        {error && <Problem error={error} />}
+        <OutcomeTable ran={ran} />
         <div className={classes.note}>&nbsp;</div>
-        <Movers {...shared} />
+        <Movers ran={ran} />
       </Section>
     </>
   );
@@ -160,17 +149,18 @@ function useDraft(card: ScenarioCard | undefined) {
   return { scenario, set };
 }
 
-function choicesOf({ customers, activities, pools }: EditorProps['answer']): Choices {
-  const texts = (pick: (customer: (typeof customers)[number]) => string | null) =>
-    [...new Set(customers.map(pick).filter(text => text !== null))].sort();
+function choicesOf(answer: EditorProps['answer']): Choices {
+  const { customers, segments, countries, activities, pools } = answer;
   const named = (items: readonly { key: string; name: string }[]) =>
     items.map(({ key: value, name: text }) => ({ value, text }));
   return {
-    segments: texts(({ segment }) => segment),
-    countries: texts(({ country }) => country),
-    customers: customers
-      .map(({ id: value, name: text }) => ({ value, text }))
-      .sort((a, b) => a.text.localeCompare(b.text)),
+    segments,
+    countries,
+    customers: answer.columns
+      ? customers
+          .map(({ id: value, name: text }) => ({ value, text }))
+          .sort((a, b) => a.text.localeCompare(b.text))
+      : undefined,
     activities: named(activities),
     pools: named(pools),
   };

@@ -1,6 +1,7 @@
-import type { ScenarioChange, ScenarioOutcome, ScenarioRange } from '@clientele/engine';
+import type { ScenarioChange, ScenarioRange } from '@clientele/engine';
 import { formatDecimal } from '@clientele/engine';
 import { shortText } from '../../ui/number-text.ts';
+import type { Ran } from './ran.ts';
 
 export type Kind = ScenarioChange['kind'];
 
@@ -150,19 +151,20 @@ export function kindOf(kind: Kind): KindOf {
 }
 
 /** "Profit of customers +0.21 M to +0.34 M". */
-export function outcomeText(before: number, { profit }: Pick<ScenarioOutcome, 'profit'>): string {
-  const moved = rangeText({ low: profit.low - before, high: profit.high - before });
+export function outcomeText({ profitCustomers }: Pick<Ran, 'profitCustomers'>): string {
+  const { before, low, high } = profitCustomers;
+  const moved = rangeText({ low: Number(low) - Number(before), high: Number(high) - Number(before) });
   return `Profit of customers ${moved === '0' ? 'as it was' : moved}`;
 }
 
-/** A change in micro-units with its sign, one number where both ends are the same. */
+/** A change with its sign, one number where both ends are the same. */
 function rangeText({ low, high }: ScenarioRange): string {
   const [from, to] = [signed(low), signed(high)];
   return from === to ? from : `${from} to ${to}`;
 }
 
 function signed(amount: number): string {
-  const cents = Math.round(amount / 1e4) * 1e4;
+  const cents = Math.round(amount * 100) * 1e4;
   if (cents === 0) return '0';
   return `${cents > 0 ? '+' : ''}${shortText(formatDecimal(cents))}`;
 }

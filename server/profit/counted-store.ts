@@ -1,0 +1,122 @@
+import { parseActivityDriver, type Scope } from '@clientele/engine';
+import type { Ledger, Parameters, ScopedQuery } from '../ledger/ledger.ts';
+import { driverColumnName } from '../measures/driver-columns.ts';
+import { numbers } from './columns.ts';
+
+/** How often a driver counted, month by month, each month at a weight of its own. */
+export interface Counted {
+  readonly driver: string;
+  /** Only activities with this flag. */
+  readonly when?: string | undefined;
+  readonly causedBy: 'customer' | 'us' | 'either';
+  /** By month as the ledger keeps it, a month without one weighs nothing; a number weighs all months alike. */
+  readonly weight: number | ReadonlyMap<number, number>;
+}
+
+/** A sum over a period: a row a customer, ascending, or one row of all of them and no customers. */
+export interface CountedSum {
+  readonly customers: Float64Array;
+  readonly values: Float64Array;
+}
+
+interface Asked {
+  readonly bounds: { readonly first: number; readonly last: number };
+  readonly by: 'customer' | 'all';
+}
+
+/** Each sum that is asked for, in that order; whatever is asked of a table, it is read once. */
+export async function countedSums(
+  scope: Scope,
+  ledger: Pick<Ledger, 'columns'>,
+  counted: readonly Counted[],
+  { bounds, by }: Asked,
+): Promise<CountedSum[]> {
+  const read = async (table: string, all: readonly Counted[]) => {
+    const asked = all.filter(mayCount);
+    if (asked.length === 0) return [];
+    const { query, parameters } = queryOf(table, asked, by);
+    const columns = await ledger.columns(scope, query, { ...parameters, ...bounds });
+    const customers = by === 'customer' ? numbers(columns.customer_id) : new Float64Array();
+    return asked.map((one, index) => [one, { customers, values: numbers(columns[`s${index}`]) }] as const);
+  };
+  const sums = new Map(
+    (
+      await Promise.all([
+        read(
+          'customer_month',
+          counted.filter(({ driver }) => !parseActivityDriver(driver)),
+        ),
+        read(
+          'activity_month',
+          counted.filter(({ driver }) => parseActivityDriver(driver)),
+        ),
+      ])
+    ).flat(),
+  );
+  return counted.map(one => sums.get(one) ?? NOTHING);
+}
+
+/** Of order lines only returns are ever our own mistake. */
+function mayCount({ driver, causedBy }: Counted): boolean {
+  return causedBy !== 'us' || driver.startsWith('return') || parseActivityDriver(driver) !== undefined;
+}
+
+const NOTHING: CountedSum = { customers: new Float64Array(), values: new Float64Array() };
+
+/** Weights stand in the query as a small table by month: joined, they cost next to nothing. */
+function queryOf(
+  table: string,
+  asked: readonly Counted[],
+  by: Asked['by'],
+): { query: ScopedQuery; parameters: Parameters } {
+  const parameters: Record<string, string> = {};
+  const tables = [...new Set(asked.flatMap(({ weight }) => (typeof weight === 'number' ? [] : [weight])))];
+  const sums = asked.map((one, index) => {
+    const { weight } = one;
+    const times = typeof weight === 'number' ? doubleSql(weight) : `r.w${tables.indexOf(weight)}`;
+    return `coalesce(sum(${countSql(one, index, parameters)} * ${times}), 0) AS s${index}`;
+  });
+  const months = [...new Set(tables.flatMap(weights => [...weights.keys()]))];
+  const rows = months.map(
+    month => `(${month}, ${tables.map(weights => doubleSql(weights.get(month) ?? 0)).join(', ')})`,
+  );
+  const names = tables.map((_, index) => `w${index}`).join(', ');
+  const join =
+    rows.length > 0 ? `LEFT JOIN (VALUES ${rows.join(', ')}) r(month, ${names}) ON r.month = m.month` : '';
+  const weighed = rows.length > 0 ? sums : sums.map(sum => sum.replace(/r\.w\d+/, '0'));
+  const sql = `SELECT ${by === 'customer' ? 'm.customer_id AS customer_id, ' : ''}${weighed.join(', ')}
+    FROM ${table} m ${join} WHERE m.month BETWEEN :first AND :last AND {visible:m}
+    ${by === 'customer' ? 'GROUP BY m.customer_id ORDER BY m.customer_id' : ''}`;
+  return { query: { sql, scopedQuery: true }, parameters };
+}
+
+const MEASURE = { count: 'events', minutes: 'minutes', money: 'money' } as const;
+
+/** Order lines count our own mistakes in columns of their own, activities in rows of their own. */
+function countSql(
+  { driver, when, causedBy }: Counted,
+  index: number,
+  parameters: Record<string, string>,
+): string {
+  const activity = parseActivityDriver(driver);
+  if (!activity) {
+    const name = driverColumnName(driver);
+    const byUs = driver.startsWith('return') ? `m.own_${name}` : '0';
+    const count = { customer: `m.${name}`, us: byUs, either: `(m.${name} + ${byUs})` }[causedBy];
+    return `CAST(${count} AS DOUBLE PRECISION)`;
+  }
+  parameters[`activity${index}`] = activity.activity;
+  if (when !== undefined) parameters[`flag${index}`] = when;
+  const conditions = [
+    `m.activity = :activity${index}`,
+    ...(when === undefined ? [] : [`m.flag = :flag${index}`]),
+    ...(causedBy === 'either' ? [] : [causedBy === 'us' ? 'm.own' : 'NOT m.own']),
+  ];
+  const measure = MEASURE[activity.takes];
+  return `CASE WHEN ${conditions.join(' AND ')} THEN CAST(m.${measure} AS DOUBLE PRECISION) ELSE 0 END`;
+}
+
+/** Every digit of a double, and a double in both engines. */
+function doubleSql(value: number): string {
+  return `CAST('${value.toExponential()}' AS DOUBLE PRECISION)`;
+}

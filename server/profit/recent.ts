@@ -1,0 +1,25 @@
+/**
+ * The last few of what was worked out of ranked portfolios. A portfolio stands for one state of book, model, period and scope,
+ * and so does whatever is kept under it.
+ */
+export class Recent<T> {
+  readonly #most: number;
+  #kept: { readonly of: object; readonly key: string; readonly made: Promise<T> }[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** @param key what else it was made from */
+  get(of: object, key: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#kept.find(kept => kept.of === of && kept.key === key);
+    const one = known ?? { of, key, made: make() };
+    const forget = () => {
+      this.#kept = this.#kept.filter(kept => kept !== one);
+    };
+    forget();
+    this.#kept = [...this.#kept, one].slice(-this.#most);
+    if (!known) one.made.catch(forget);
+    return one.made;
+  }
+}
