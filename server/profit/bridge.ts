@@ -153,7 +153,9 @@ export async function readBridge(
   ];
   const filtered = isFiltered(who);
   const only: Scope =
-    !customer && !filtered ? scope : await narrowed(stores, scope, { who, customer: customer?.id, both: [before, after] });
+    !customer && !filtered
+      ? scope
+      : await narrowed(stores, scope, { who, customer: customer?.id, both: [before, after] });
   const company = !customer && !filtered && seesWholeCompany(scope);
   const [earlier, later] = [
     await linesOf(stores, only, { ranked: before, who, customer: customer?.id, company, whole: scope }),
@@ -193,7 +195,11 @@ interface Narrowed {
 }
 
 /** Only the customers that are meant, of those in scope. */
-async function narrowed(stores: ProfitStores, scope: Scope, { who, customer, both }: Narrowed): Promise<Scope> {
+async function narrowed(
+  stores: ProfitStores,
+  scope: Scope,
+  { who, customer, both }: Narrowed,
+): Promise<Scope> {
   if (customer !== undefined) return { ...scope, customers: [customer] };
   const ids = await Promise.all(
     both.map(async ranked =>

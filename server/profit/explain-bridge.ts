@@ -1,8 +1,8 @@
 import { formatDecimal, priceEffect, type Total } from '@clientele/engine';
 import { figureIn, narrowedFigure } from '../../contract/profit-figure.ts';
 import { type BridgeOf, type BridgeRead, type NamedLine, profitFigure, readBridge } from './bridge.ts';
-import { type Explained, type Explaining, input, inputsIn, NO_FACTS, sumOfParts } from './explaining.ts';
 import { filterOf } from './explain-ranking.ts';
+import { type Explained, type Explaining, input, inputsIn, NO_FACTS, sumOfParts } from './explaining.ts';
 
 interface Given extends ReturnType<typeof inputsIn> {
   readonly asked: Explaining;

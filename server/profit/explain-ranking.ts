@@ -1,5 +1,10 @@
 import { type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
-import { explainSelectionLine, explainSelectionShare, type Selection, sumOfCustomers } from './explain-selection.ts';
+import {
+  explainSelectionLine,
+  explainSelectionShare,
+  type Selection,
+  sumOfCustomers,
+} from './explain-selection.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS, startOf } from './explaining.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import { type CustomerFilter, passingCustomers, signOf, whichText } from './ranking-filter.ts';
@@ -41,7 +46,7 @@ export async function explainRanking(
   const passing = await passingCustomers(stores, scope, ranked, filter);
   const selection: Selection = { filter, passing };
   if (figure === 'share') return explainSelectionShare(asked, selection, more);
-  if (figure === 'customers' && more === '') return await explainCount(asked, selection);
+  if (figure === 'customers' && more === '') return explainCount(asked, selection);
   const summed = more === '' ? SUMS[figure] : undefined;
   if (!summed) return await explainSelectionLine(asked, selection, path);
   return sumOfCustomers(asked, selection, {
@@ -53,7 +58,7 @@ export async function explainRanking(
 }
 
 /** How many customers pass: by what they earn, and what they come to. */
-async function explainCount(asked: Explaining, { filter, passing }: Selection): Promise<Explained> {
+function explainCount(asked: Explaining, { filter, passing }: Selection): Explained {
   const { portfolio, settings } = asked.ranked;
   const { plus } = inputsIn('customers');
   const { beside } = inputsIn(settings.currency);

@@ -82,7 +82,9 @@ export async function explainSelectionLine(
   if (figure === 'line') {
     const line = costLinesOf(model).find(one => one.key === key);
     const activities = line?.activities.map(({ index }) => index);
-    return line && activities && (await explainCost(asked, selection, { title: line.name, activities, path }));
+    return (
+      line && activities && (await explainCost(asked, selection, { title: line.name, activities, path }))
+    );
   }
   const index = model.activities.findIndex(one => one.key === key);
   if (figure !== 'cost' || index < 0) return undefined;
@@ -177,7 +179,8 @@ export function explainSelectionShare(
 ): Explained | undefined {
   const { portfolio, settings } = asked.ranked;
   const totals = totalsOfSelection(portfolio, passing);
-  const figure = (name: string, more = {}) => narrowedFigure(`ranking/${name}`, { ...asked.narrowing, ...more });
+  const figure = (name: string, more = {}) =>
+    narrowedFigure(`ranking/${name}`, { ...asked.narrowing, ...more });
   const which = whichText(filter);
   const shared = { unit: 'share', caution: null, ...NO_FACTS };
   if (key === 'losing') {

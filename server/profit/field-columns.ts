@@ -20,9 +20,7 @@ export async function fieldsOf({ database }: Pick<ProfitStores, 'database'>, sco
   const headings = await database.within(scope, store => attributeHeadings(scope, store));
   return [
     ...FIELDS.map(([key, name]) => ({ key: key as string, name: name as string })),
-    ...headings
-      .sort(COLLATOR.compare)
-      .map(heading => ({ key: customField(heading), name: heading })),
+    ...headings.sort(COLLATOR.compare).map(heading => ({ key: customField(heading), name: heading })),
   ];
 }
 

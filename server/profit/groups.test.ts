@@ -99,7 +99,9 @@ test('several values of a field widen, several fields narrow, and what is not st
   expect(await count(segments)).toBe((first?.customers ?? 0) + (second?.customers ?? 0));
   const both = await count([...segments, silver]);
   expect(both).toBeGreaterThan(0);
-  expect(both).toBe((await count([segments[0] as string, silver])) + (await count([segments[1] as string, silver])));
+  expect(both).toBe(
+    (await count([segments[0] as string, silver])) + (await count([segments[1] as string, silver])),
+  );
   const third = Math.ceil(customers.length / 3);
   expect(await count([`${TIER}:`])).toBe(third);
   expect(await count([`${TIER}:`, silver, `${TIER}:Gold`])).toBe(customers.length);
@@ -133,7 +135,9 @@ describe.each(FILTERS)('the profit and loss of the selection %j', filter => {
       const { list, discounts, priceCorrections, rebates, returns, productCost, costLines } = statement;
       const steps = [list, discounts, priceCorrections, rebates, returns];
       expect(added(steps)).toBe(micro(statement.netRevenue));
-      expect(added([...steps, productCost, ...costLines.map(({ amount }) => amount)])).toBe(micro(sums.profit));
+      expect(added([...steps, productCost, ...costLines.map(({ amount }) => amount)])).toBe(
+        micro(sums.profit),
+      );
       expect(statement).toMatchObject({ netRevenue: sums.revenue, profit: sums.profit });
       for (const { amount, activities } of costLines)
         expect(added(activities.map(activity => activity.amount))).toBe(micro(amount));

@@ -1,4 +1,5 @@
 import {
+  formatDecimal,
   type GroupTotals,
   groupTotals,
   RunningTotal,
@@ -8,7 +9,6 @@ import {
   type Statement,
   statementOfTotals,
   type Total,
-  formatDecimal,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
