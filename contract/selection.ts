@@ -26,6 +26,11 @@ export function headingOf(field: string): string | undefined {
   return field.slice(CUSTOM.length).replaceAll('%3A', ':').replaceAll('%25', '%');
 }
 
+/** What a field is called: a custom attribute as its heading says. */
+export function fieldName(field: string): string {
+  return FIELDS.find(([key]) => key === field)?.[1] ?? headingOf(field) ?? field;
+}
+
 /** One value of one field. Several of one field widen a selection, several fields narrow it. */
 export interface Condition {
   readonly field: string;

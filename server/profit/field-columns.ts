@@ -1,5 +1,5 @@
 import { GRADES, type Scope } from '@clientele/engine';
-import { customField, FIELDS, headingOf } from '../../contract/selection.ts';
+import { customField, FIELDS, fieldName, headingOf } from '../../contract/selection.ts';
 import { attributeHeadings, attributesUnder, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { gradeColumn } from './grades.ts';
@@ -53,7 +53,7 @@ async function computed(
   field: string,
 ): Promise<FieldColumn> {
   const of = OF_CARD[field as keyof typeof OF_CARD];
-  if (of) return { field, name: nameOf(field), ...coded(cards.map(of)) };
+  if (of) return { field, name: fieldName(field), ...coded(cards.map(of)) };
   const heading = headingOf(field);
   const stated =
     heading === undefined
@@ -64,7 +64,7 @@ async function computed(
       'unknown-field',
       `Customers have no field "${field}". There are ${(await fieldsOf({ database }, scope)).map(({ key }) => key).join(', ')}.`,
     );
-  return { field, name: heading, ...coded(joined(cards, stated)) };
+  return { field, name: fieldName(field), ...coded(joined(cards, stated)) };
 }
 
 const OF_CARD = {
@@ -75,10 +75,6 @@ const OF_CARD = {
   // By the year: a group a day would be none.
   since: ({ since }: KnownCustomer) => since?.slice(0, 4) ?? null,
 } as const;
-
-function nameOf(field: string): string {
-  return FIELDS.find(([key]) => key === field)?.[1] ?? field;
-}
 
 /** Both ascend by id. */
 function joined(
@@ -114,5 +110,5 @@ async function gradedColumn(
   const hasModel = portfolio.model.activities.length > 0;
   // Without a cost model every figure below contribution is D, whatever the column holds.
   const codes = Uint32Array.from(places, place => (hasModel ? place + 1 : GRADES.length));
-  return { field: 'grade', name: nameOf('grade'), values: [...GRADES], codes };
+  return { field: 'grade', name: fieldName('grade'), values: [...GRADES], codes };
 }

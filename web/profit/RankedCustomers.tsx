@@ -14,41 +14,34 @@ import { usePagedRows } from '../ui/rows.ts';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { type Sort, Table } from '../ui/Table.tsx';
-import { CustomerFilters } from './CustomerFilters.tsx';
-import type { PortfolioSearch } from './portfolio-search.ts';
+import { type PortfolioSearch, selectionIn } from './portfolio-search.ts';
 import { rankedColumns } from './RankedColumns.tsx';
 import { RankedFiles } from './RankedFiles.tsx';
 
+interface RankedCustomersProps {
+  portfolio: Portfolio;
+  search: PortfolioSearch;
+  change: (next: Partial<PortfolioSearch>) => void;
+}
+
 /** The ranking. Filter and sort stand in the address; rows come by windows, so that 100,000 scroll like a hundred. */
-export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; search: PortfolioSearch }) {
+export function RankedCustomers({ portfolio, search, change }: RankedCustomersProps) {
   const navigate = useNavigate();
   const rows = useRanking(portfolio, search);
   const sums = rows.first?.sums;
-  const { segment, country, sign, search: typed } = search;
-  const filter = useMemo(() => ({ segment, country, sign, search: typed }), [segment, country, sign, typed]);
+  const { where, sign, search: typed } = search;
+  const filter = useMemo(() => ({ where, sign, search: typed }), [where, sign, typed]);
   const columns = useMemo(
     () => rankedColumns(portfolio.currency, sums, filter),
     [portfolio.currency, sums, filter],
   );
-  const change = (next: Partial<PortfolioSearch>) =>
-    void navigate({
-      to: paths.portfolio,
-      search: before => ({ ...before, ...next }),
-      resetScroll: false,
-      replace: 'search' in next,
-    });
-  const clear = () => change({ segment: undefined, country: undefined, sign: undefined, search: undefined });
+  const clear = () => change({ where: undefined, sign: undefined, search: undefined });
   const sort = { key: search.sort ?? 'rank', direction: search.direction ?? 'ascending' } satisfies Sort;
   return (
     <Section
       title="Customers"
       note={rows.first && <Counts passing={rows.total} all={portfolio.totals.customers} filter={filter} />}
-      tools={
-        <>
-          <CustomerFilters portfolio={portfolio} search={search} change={change} />
-          <RankedFiles period={portfolio.period} search={search} />
-        </>
-      }
+      tools={<RankedFiles period={portfolio.period} search={search} />}
     >
       {rows.error && (
         <Problem title="The customers could not be read" error={rows.error} retry={rows.retry} />
@@ -78,8 +71,8 @@ export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; s
 }
 
 function useRanking(portfolio: Portfolio, search: PortfolioSearch) {
-  const { segment, country, sign, search: typed, sort, direction } = search;
-  const query = { period: portfolio.period, segment, country, sign, search: typed, sort, direction };
+  const { sort, direction } = search;
+  const query = { period: portfolio.period, ...selectionIn(search), sort, direction };
   return usePagedRows({
     key: [profitEndpoints.ranking.name, query],
     load: (window, signal) => call(profitEndpoints.ranking, { query: { ...query, ...window }, signal }),
