@@ -23,7 +23,6 @@ export function FieldFilter({ search, change }: FieldFilterProps) {
   return (
     <Popover
       label="Filter by a field"
-      at="start"
       button={
         <>
           Filter <Chevron />

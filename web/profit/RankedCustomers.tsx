@@ -2,13 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { Portfolio } from '../../contract/profit-answers.ts';
-import { type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
 import { call } from '../call.ts';
 import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { Figure } from '../ui/Figure.tsx';
-import { countText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
 import { Section } from '../ui/Section.tsx';
@@ -38,11 +35,7 @@ export function RankedCustomers({ portfolio, search, change }: RankedCustomersPr
   const clear = () => change({ where: undefined, sign: undefined, search: undefined });
   const sort = { key: search.sort ?? 'rank', direction: search.direction ?? 'ascending' } satisfies Sort;
   return (
-    <Section
-      title="Customers"
-      note={rows.first && <Counts passing={rows.total} all={portfolio.totals.customers} filter={filter} />}
-      tools={<RankedFiles period={portfolio.period} search={search} />}
-    >
+    <Section title="Customers" tools={<RankedFiles period={portfolio.period} search={search} />}>
       {rows.error && (
         <Problem title="The customers could not be read" error={rows.error} retry={rows.retry} />
       )}
@@ -79,18 +72,4 @@ function useRanking(portfolio: Portfolio, search: PortfolioSearch) {
     rows: answer => answer.customers,
     total: answer => answer.total,
   });
-}
-
-/** How many pass the filter, of how many. */
-function Counts({ passing, all, filter }: { passing: number; all: number; filter: Narrowing }) {
-  return (
-    <>
-      {passing !== all && (
-        <>
-          <Figure figure={narrowedFigure('ranking/customers', filter)}>{countText(passing)}</Figure> of{' '}
-        </>
-      )}
-      <Figure figure="portfolio/customers">{countText(all)}</Figure>
-    </>
-  );
 }

@@ -50,7 +50,7 @@ export function SaveView({ address, opened, changed, close }: SaveViewProps) {
       {opened && changed && (
         <div className={classes.form}>
           <Button busy={save.isPending} onClick={() => save.mutate(opened)}>
-            Save the changes to {opened.name}
+            Save the changes
           </Button>
           <Button kind="quiet" onClick={() => back(opened)}>
             Back to it

@@ -9,13 +9,11 @@ interface PopoverProps {
   /** What stands on the button. */
   button: ReactNode;
   kind?: 'plain' | 'quiet';
-  /** The side of the button at which it floats. */
-  at?: 'start' | 'end';
   children: (close: () => void) => ReactNode;
 }
 
 /** A button, and what floats below it until something is chosen, Escape, or a press elsewhere. */
-export function Popover({ label, button, kind = 'plain', at = 'end', children }: PopoverProps) {
+export function Popover({ label, button, kind = 'plain', children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useDismiss(place, open, () => setOpen(false));
@@ -29,7 +27,7 @@ export function Popover({ label, button, kind = 'plain', at = 'end', children }:
         {button}
       </Button>
       {open && (
-        <div role="dialog" aria-label={label} className={`${classes.pop} ${classes[at]}`}>
+        <div role="dialog" aria-label={label} className={classes.pop}>
           {children(close)}
         </div>
       )}
