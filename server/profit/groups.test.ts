@@ -191,3 +191,31 @@ test('the file has the customers of the filter, and the bridge is theirs', async
   expect(added(steps)).toBe(micro(bridge.difference));
   expect(await house.ask(`/bridge?where=grade:B`)).toMatchObject({ status: 400 });
 });
+
+test('what counts over the whole period is in the statement of a selection, and opens', async () => {
+  const { model } = await house.get('/models/current');
+  const breadth = {
+    ...model,
+    pools: [...model.pools, { key: 'breadth', name: 'Breadth', kind: 'rate', ratePerMinute: '0.5' }],
+    activities: [
+      ...model.activities,
+      {
+        ...{ key: 'breadth', name: 'Breadth of range', line: 'range', pool: 'breadth' },
+        minutes: [{ driver: 'skus', minutes: '3' }],
+      },
+    ],
+  };
+  expect((await house.ask('/models', 'POST', breadth)).status).toBe(200);
+  const where = [`${TIER}:Gold`];
+  for (const period of ['all', '2025-Q1']) {
+    const { statement, profit, costToServe } = await selectionOf({ where, period });
+    const activities = statement.costLines.flatMap(line => line.activities);
+    const counted = activities.find(({ key }) => key === 'breadth');
+    expect(micro(counted?.amount ?? '')).toBeLessThan(0);
+    expect(statement.profit).toBe(profit);
+    expect(added(activities.map(({ amount }) => amount))).toBe(-micro(costToServe));
+    const opened = await explained(narrowedFigure('ranking/cost/breadth', { where }), period);
+    expect(opened.value).toBe(counted?.amount);
+    expect((await explained(opened.inputs[0]?.figure ?? '', period)).value).toBe(opened.inputs[0]?.value);
+  }
+});
