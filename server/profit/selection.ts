@@ -18,7 +18,7 @@ import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
 import { statementAnswer } from './statement-answer.ts';
 
-const QUERIES = { sales: scopedQuery('sales-of-selection'), costs: scopedQuery('costs-of-selection') };
+const STATEMENT = scopedQuery('statement-of-selection');
 
 /** Headline and profit and loss of the customers that pass a filter; of all where there is none. */
 export async function selectionAnswer(
@@ -101,12 +101,10 @@ async function readStatement(
   passing: Uint32Array,
 ): Promise<SelectionStatement> {
   const { model, totals, rows } = portfolio;
-  const bounds = monthBounds(period);
   const only = onlyOf(scope, portfolio, passing);
-  const [[sales], costs] = await Promise.all([
-    ledger.rows(only, QUERIES.sales, yearBounds(bounds)),
-    ledger.rows(only, QUERIES.costs, bounds),
-  ]);
+  const read = await ledger.rows(only, STATEMENT, yearBounds(monthBounds(period)));
+  const sales = read.find(({ part }) => part === 'sales');
+  const costs = read.filter(({ part }) => part === 'costs');
   const places = passing.map(at => rows[at] as number);
   const amounts = model.activities.map(() => 0n);
   const minutes = model.activities.map(() => 0n);
