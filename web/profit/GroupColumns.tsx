@@ -51,7 +51,7 @@ export function groupColumns({ by, currency, total }: Groups, chosen: CustomerSe
       ...{ key: 'profitShare', title: 'of revenue', unit: '%', width: '96px', spare: 2 },
       cell: row => (
         <Figure figure={row.profitShare === null ? undefined : figureOf(row, 'share/profit')}>
-          {percent(row.profitShare, 1)}
+          {percent(row.profitShare)}
         </Figure>
       ),
     }),
@@ -75,6 +75,6 @@ function figureOf({ selection }: GroupRow, figure: string): string | undefined {
 }
 
 /** The unit stands in the heading. */
-function percent(share: number | null, digits = 0): string {
-  return shareText(share, digits).replace(' %', '');
+function percent(share: number | null): string {
+  return shareText(share, 1).replace(' %', '');
 }

@@ -133,7 +133,7 @@ function SelectionHeadline({ selection, figure, chosen }: Shown & { chosen: Cust
       </Part>
       <Part term="In the red">
         <Figure figure={figure('share/losing')} exact={`${selection.losing} of ${selection.customers}`}>
-          {shareText(selection.losingShare)}
+          {shareText(selection.losingShare, 1)}
         </Figure>
       </Part>
       <Part term={`They lose, ${currency}`}>
