@@ -14,8 +14,7 @@ const TOP = 5;
 const TOP_MAX = 1000;
 const ATTEMPTS_MAX = 5;
 const SIGNS = ['loss', 'gain', 'zero'] as const;
-const usage =
-  'portfolio [--period PERIOD] [--where FIELD:VALUE …] [--sign SIGN] [--by FIELD] [--statement] [--top N]';
+const usage = 'portfolio [--period PERIOD] [--where FIELD:VALUE …] [--sign SIGN] [--by FIELD | --statement]';
 
 export const command: Command = {
   usage,
