@@ -1,12 +1,12 @@
 import type { Bridge } from '../contract/bridge.ts';
 import { exactText, isNegative } from './amounts.ts';
-import { type Asked, type Command, EXIT, isJson, noOperands } from './command.ts';
+import { type Asked, type Command, EXIT, isJson, noOperands, WHERE } from './command.ts';
 import { connected } from './connection.ts';
 import { amountsIn } from './headline.ts';
 import { plain, type Screen } from './screen.ts';
 import { type Cell, figures, printTable, words } from './table.ts';
 
-const usage = 'bridge [--from PERIOD] [--to PERIOD] [--customer KEY] [--segment NAME] [--country CODE]';
+const usage = 'bridge [--from PERIOD] [--to PERIOD] [--customer KEY] [--where FIELD:VALUE …]';
 
 export const command: Command = {
   usage,
@@ -15,8 +15,9 @@ export const command: Command = {
     from: { value: 'PERIOD', does: 'The earlier period; a year before --to unless given' },
     to: { value: 'PERIOD', does: 'The later period; the last year with facts unless given' },
     customer: { value: 'KEY', does: 'Only this customer: its number in the source system, or an id' },
-    segment: { value: 'NAME', does: 'Only customers of this segment' },
-    country: { value: 'CODE', does: 'Only customers of this country' },
+    where: WHERE,
+    segment: { value: 'NAME', does: 'Short for --where segment:NAME' },
+    country: { value: 'CODE', does: 'Short for --where country:CODE' },
   },
   examples: [
     'clientele bridge --from 2024 --to 2025',
@@ -29,7 +30,7 @@ export const command: Command = {
 async function run(asked: Asked): Promise<number> {
   noOperands(asked, `clientele ${usage}`);
   const { from, to, customer, segment, country } = asked.values;
-  const query = { from, to, customer, segment, country };
+  const query = { from, to, customer, segment, country, where: asked.lists.where?.slice() };
   return await connected(asked, async connection => {
     const bridge = await connection.call('bridge', { query });
     if (isJson(asked)) asked.screen.json(bridge);

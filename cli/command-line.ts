@@ -8,6 +8,7 @@ import { nearest } from './nearest.ts';
 export interface Parsed {
   readonly operands: readonly string[];
   readonly values: Readonly<Record<string, string | undefined>>;
+  readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
   readonly flags: ReadonlySet<string>;
 }
 
@@ -59,6 +60,9 @@ export function parseCommandLine(
       values: Object.fromEntries(
         given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
       ),
+      lists: Object.fromEntries(
+        given.flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.map(String)]] : [])),
+      ),
       flags: new Set(given.flatMap(([name, value]) => (value === true ? [name] : []))),
     };
   } catch (error) {
@@ -66,13 +70,13 @@ export function parseCommandLine(
   }
 }
 
-type ParserOption = { type: 'string' | 'boolean'; short?: string };
+type ParserOption = { type: 'string' | 'boolean'; short?: string; multiple?: boolean };
 
 function parserOptions(options: Readonly<Record<string, Option>>): Record<string, ParserOption> {
   return Object.fromEntries(
-    Object.entries(options).map(([name, { value }]): [string, ParserOption] => {
+    Object.entries(options).map(([name, { value, many = false }]): [string, ParserOption] => {
       const type = value === undefined ? 'boolean' : 'string';
-      return [name, name === 'help' ? { type, short: 'h' } : { type }];
+      return [name, name === 'help' ? { type, short: 'h' } : { type, multiple: many }];
     }),
   );
 }

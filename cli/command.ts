@@ -8,6 +8,8 @@ export interface Asked {
   readonly operands: readonly string[];
   /** Options with a value. */
   readonly values: Readonly<Record<string, string | undefined>>;
+  /** Options that may be given several times, each value of theirs. */
+  readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
   /** Options without one that were given. */
   readonly flags: ReadonlySet<string>;
   readonly env: Environment;
@@ -17,6 +19,8 @@ export interface Asked {
 export interface Option {
   /** What stands for the value in the help, such as FILE; undefined for an option that takes none. */
   readonly value?: string;
+  /** May be given several times: its values are among the lists. */
+  readonly many?: true;
   readonly does: string;
 }
 
@@ -44,6 +48,12 @@ export const EXIT = { done: 0, refused: 1, wrongUsage: 2, fault: 3, keptWithRefu
 export const PERIOD: Option = {
   value: 'PERIOD',
   does: 'all (the default), 2025, 2025-Q3, 2025-03 or 2025-02..2025-07',
+};
+
+export const WHERE: Option = {
+  value: 'FIELD:VALUE',
+  many: true,
+  does: 'Only customers of this field: segment:Rail, country:DE, grade:C, custom.Tier:Gold; segment: for those without one. Several of one field widen, several fields narrow',
 };
 
 export function isJson({ flags }: Asked): boolean {

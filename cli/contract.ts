@@ -6,6 +6,7 @@ import type { decisionEndpoints } from '../contract/decisions.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { expediteEndpoints } from '../contract/expedites.ts';
 import type { factEndpoints } from '../contract/facts.ts';
+import type { groupEndpoints } from '../contract/groups.ts';
 import type { lineageEndpoints } from '../contract/lineage.ts';
 import type { mappingEndpoints } from '../contract/mapping.ts';
 import type { measureEndpoints } from '../contract/measures.ts';
@@ -15,6 +16,7 @@ import type { profitEndpoints } from '../contract/profit.ts';
 import type { scenarioEndpoints } from '../contract/scenarios.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
 import type { undoEndpoints } from '../contract/undo.ts';
+import type { viewEndpoints } from '../contract/views.ts';
 import type { watchedEndpoints } from '../contract/watched.ts';
 
 type Contract = typeof bridgeEndpoints &
@@ -23,6 +25,7 @@ type Contract = typeof bridgeEndpoints &
   typeof decisionEndpoints &
   typeof expediteEndpoints &
   typeof factEndpoints &
+  typeof groupEndpoints &
   typeof lineageEndpoints &
   typeof mappingEndpoints &
   typeof measureEndpoints &
@@ -32,6 +35,7 @@ type Contract = typeof bridgeEndpoints &
   typeof scenarioEndpoints &
   typeof settingsEndpoints &
   typeof undoEndpoints &
+  typeof viewEndpoints &
   typeof watchedEndpoints;
 
 /** Endpoints are asked for by their name, so that `--help` need not load the contract. */
@@ -52,6 +56,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     decisions,
     expedites,
     facts,
+    groups,
     lineage,
     mapping,
     measures,
@@ -61,6 +66,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     scenarios,
     settings,
     undo,
+    views,
     watched,
   ] = await Promise.all([
     import('../contract/bridge.ts'),
@@ -69,6 +75,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     import('../contract/decisions.ts'),
     import('../contract/expedites.ts'),
     import('../contract/facts.ts'),
+    import('../contract/groups.ts'),
     import('../contract/lineage.ts'),
     import('../contract/mapping.ts'),
     import('../contract/measures.ts'),
@@ -78,6 +85,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     import('../contract/scenarios.ts'),
     import('../contract/settings.ts'),
     import('../contract/undo.ts'),
+    import('../contract/views.ts'),
     import('../contract/watched.ts'),
   ]);
   const endpoints: Contract = {
@@ -87,6 +95,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     ...decisions.decisionEndpoints,
     ...expedites.expediteEndpoints,
     ...facts.factEndpoints,
+    ...groups.groupEndpoints,
     ...lineage.lineageEndpoints,
     ...mapping.mappingEndpoints,
     ...measures.measureEndpoints,
@@ -96,6 +105,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     ...scenarios.scenarioEndpoints,
     ...settings.settingsEndpoints,
     ...undo.undoEndpoints,
+    ...views.viewEndpoints,
     ...watched.watchedEndpoints,
   };
   return endpoints[name] as unknown as Endpoint;
@@ -112,7 +122,9 @@ export function addressOf(
   );
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([key, value]): [string, string][] =>
-      value === undefined ? [] : [[key, String(value)]],
+      [value]
+        .flat()
+        .flatMap((one: unknown): [string, string][] => (one === undefined ? [] : [[key, String(one)]])),
     ),
   ).toString();
   return `/api${path}${search === '' ? '' : `?${search}`}`;

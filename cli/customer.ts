@@ -1,11 +1,12 @@
-import type { CustomerPage, Statement } from '../contract/profit-answers.ts';
-import { countText, isNegative, isZero } from './amounts.ts';
+import type { CustomerPage } from '../contract/profit-answers.ts';
+import { countText, isNegative } from './amounts.ts';
 import { type Asked, type Command, EXIT, isJson, onlyOperand, PERIOD } from './command.ts';
 import { connected } from './connection.ts';
 import { WrongUsage } from './errors.ts';
 import { amountsIn, periodName } from './headline.ts';
 import { plain, type Screen } from './screen.ts';
-import { type Cell, figures, printTable, words } from './table.ts';
+import { figures, printTable, words } from './table.ts';
+import { waterfall } from './waterfall.ts';
 
 const GRAINS = ['month', 'quarter', 'year'] as const;
 type Grain = (typeof GRAINS)[number];
@@ -57,52 +58,6 @@ function printCustomer(screen: Screen, page: CustomerPage): void {
 }
 
 /** From list price to profit; steps that are zero are left out. */
-function waterfall({ statement, currency }: CustomerPage): Cell[][] {
-  const amount = amountsIn(currency);
-  const figure = (exact: string): Cell =>
-    isNegative(exact) ? { text: amount(exact), tone: 'red' } : amount(exact);
-  const step = (name: string, exact: string): Cell[][] =>
-    isZero(exact) ? [] : [[`  ${name}`, amount(exact)]];
-  const total = (name: string, exact: string): Cell[][] => [[{ text: name, tone: 'bold' }, figure(exact)]];
-  return [
-    ...total('List revenue', statement.list),
-    ...step('Discounts', statement.discounts),
-    ...step('Price corrections', statement.priceCorrections),
-    ...step('Rebates', statement.rebates),
-    ...step('Returns', statement.returns),
-    ...total('Net revenue', statement.netRevenue),
-    ...step('Product cost', statement.productCost),
-    ...total('Contribution', statement.contribution),
-    ...statement.costLines.flatMap(line => costLineRows(line, amount)),
-    ...total('Cost to serve', statement.costToServe),
-    ...total('Profit', statement.profit),
-    ...(isZero(statement.ownMistakes)
-      ? []
-      : [['Own mistakes', amount(statement.ownMistakes), 'not part of its profit']]),
-  ];
-}
-
-function costLineRows(line: Statement['costLines'][number], amount: (exact: string) => string): Cell[][] {
-  if (isZero(line.amount)) return [];
-  const activities = line.activities.filter(activity => !isZero(activity.amount));
-  const [only] = activities;
-  if (only && activities.length === 1 && only.name === line.name)
-    return [[`  ${line.name}`, amount(line.amount), activityNote(only)]];
-  return [
-    [`  ${line.name}`, amount(line.amount)],
-    ...activities.map((activity): Cell[] => [
-      `    ${activity.name}`,
-      amount(activity.amount),
-      activityNote(activity),
-    ]),
-  ];
-}
-
-function activityNote({ minutes, assumed }: { minutes: string; assumed: boolean }): string {
-  const time = isZero(minutes) ? [] : [`${countText(Number(minutes), 1)} min`];
-  return [...time, ...(assumed ? ['assumed'] : [])].join(', ');
-}
-
 function printPeriods(screen: Screen, { periods, grain, currency }: CustomerPage): void {
   if (periods.length < 2) return;
   const amount = amountsIn(currency);

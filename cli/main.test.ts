@@ -65,6 +65,60 @@ describe('with stores of its own', () => {
     expect(portfolio.customers[0]).toMatchObject({ activities: {}, costLines: {}, costToServe: '0' });
   });
 
+  test('the portfolio by a field, of some customers, and from list price to profit', async () => {
+    const by = await json('portfolio', '--by', 'sign');
+    expect(by.groups).toMatchObject([
+      { value: 'gain', customers: 1, profit: '60.5', lost: '0' },
+      { value: 'loss', customers: 1, profit: '-10', lost: '-10', losingShare: 1 },
+    ]);
+    expect(by.total).toMatchObject({ customers: 2, profit: '50.5', losing: 1 });
+    const { out } = await clientele(['portfolio', '--by', 'country']);
+    expect(out).toMatch(/^By country .* EUR\n/);
+    expect(out).toMatch(/^Not stated +2 +150\.50 .* 50\.50 +33\.6 % +50\.0 % +\u221210\.00$/m);
+    expect(out).toMatch(/^all +2 +150\.50/m);
+    const some = await json('portfolio', '--where', 'country:', '--where', 'country:DE', '--sign', 'loss');
+    expect(some.customers.map(({ sourceKey }: { sourceKey: string }) => sourceKey)).toEqual(['B']);
+    const stated = await clientele(['portfolio', '--sign', 'loss', '--statement']);
+    expect(stated.out).toMatch(/^1 of 2 customers/);
+    expect(stated.out).toMatch(
+      /^Net revenue +50\.00\n +Product cost +\u221260\.00\nContribution +\u221210\.00/m,
+    );
+    expect((await json('portfolio', '--statement')).statement).toMatchObject({ profit: '50.5' });
+    expect(await clientele(['portfolio', '--by', 'colour'])).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/^Customers have no field "colour"\. There are segment, country, /),
+    });
+    expect(await clientele(['portfolio', '--sign', 'both'])).toMatchObject({ code: 2 });
+  });
+
+  test('views are saved, opened, renamed and removed; only the product’s own pages are taken', async () => {
+    expect(await clientele(['views', 'save', 'Losers', '/?sign=loss', '--note', 'Mondays'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Losers {3}vie_\w+ {3}\/\?sign=loss\n$/),
+    });
+    expect(await clientele(['views', 'open', 'losers'])).toMatchObject({ code: 0, out: '/?sign=loss\n' });
+    expect(await clientele(['views', 'save', 'LOSERS', '/'])).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/^There is a view "Losers" already, saved by local owner on /),
+    });
+    expect(await clientele(['views', 'save', 'Away', '//elsewhere.example/'])).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/^A view is of one of the product's own pages/),
+    });
+    await clientele(['views', 'save', 'Gone', '/customers/nobody']);
+    expect(await clientele(['views', 'open', 'Gone'])).toMatchObject({
+      code: 1,
+      error: '"Gone" cannot be opened. Its customer is no longer in the book.\n',
+    });
+    await clientele(['views', 'rename', 'Losers', '--name', 'In the red']);
+    expect((await clientele(['views'])).out).toMatch(
+      /^In the red +Portfolio +\/\?sign=loss +local owner +Mondays$/m,
+    );
+    expect(await json('views', 'remove', 'Gone')).toMatchObject([{ name: 'In the red' }]);
+    expect(await clientele(['views', 'open', 'Gone'])).toMatchObject({ code: 1 });
+    expect(await clientele(['views', 'save', 'Half'])).toMatchObject({ code: 2 });
+  });
+
   test('two commands at once take turns', async () => {
     const ended = await Promise.all([clientele(['batches']), clientele(['batches'])]);
     expect(ended.map(({ code, error }) => ({ code, error }))).toEqual(Array(2).fill({ code: 0, error: '' }));

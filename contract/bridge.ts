@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint, money } from './endpoint.ts';
+import { filters } from './selection.ts';
 
 /** One step from the profit of before to that of now. */
 const bridgeStep = z.object({
@@ -40,8 +41,9 @@ export const bridgeEndpoints = {
       from: z.optional(z.string()),
       to: z.optional(z.string()),
       customer: z.optional(z.string()),
-      segment: z.optional(z.string()),
-      country: z.optional(z.string()),
+      where: filters.shape.where,
+      segment: filters.shape.segment,
+      country: filters.shape.country,
     }),
     answer: bridge,
   }),

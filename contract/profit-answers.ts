@@ -80,14 +80,6 @@ const whale = z.object({
   ),
 });
 
-export const filters = z.object({
-  segment: z.optional(z.string()),
-  country: z.optional(z.string()),
-  search: z.optional(z.string()),
-  /** Only customers that lose money, or only those that earn. */
-  sign: z.optional(z.enum(['loss', 'gain'])),
-});
-
 export const portfolio = z.object({
   period: z.string(),
   currency: z.string(),
@@ -163,7 +155,7 @@ export const sortKey = z.enum([
   'profit',
 ]);
 
-const statement = z.object({
+export const statement = z.object({
   list: money,
   discounts: money,
   priceCorrections: money,

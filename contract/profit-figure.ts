@@ -21,17 +21,29 @@ export function inPeriodOf(text: string, input: string): string {
 }
 
 /** What narrows a figure, after a question mark: which customers a sum takes in, from which part on a list goes. */
-export type Narrowing = Readonly<Record<string, string | number | undefined>>;
+export type Narrowing = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
-/** `ranking/profit?segment=Rail&sign=loss`; what is undefined is left out. */
+/** `ranking/profit?segment=Rail&sign=loss`; what is undefined is left out, and a list is its name again for each item. */
 export function narrowedFigure(figure: string, narrowing: Narrowing): string {
   const text = new URLSearchParams();
   for (const [name, value] of Object.entries(narrowing))
-    if (value !== undefined && value !== '') text.set(name, String(value));
+    for (const one of [value].flat()) if (one !== undefined && one !== '') text.append(name, String(one));
   return text.size === 0 ? figure : `${figure}?${text}`;
 }
 
 /** An address out of its parts: `figureOf('pool', 'desk', 'unused')`; a slash within a key does not part it. */
 export function figureOf(...parts: readonly (string | number)[]): string {
   return parts.map(encodeURIComponent).join('/');
+}
+
+/** What narrows a figure again; several of one name are a list. */
+export function readNarrowing(query: string): Narrowing {
+  const text = new URLSearchParams(query);
+  const names = [...new Set(text.keys())];
+  return Object.fromEntries(
+    names.map(name => {
+      const values = text.getAll(name);
+      return [name, values.length === 1 ? (values[0] as string) : values];
+    }),
+  );
 }

@@ -4,12 +4,12 @@ import { endpoint, money, periodText } from './endpoint.ts';
 import {
   customerPage,
   explanation,
-  filters,
   portfolio,
   portfolioCustomer,
   reconciliation,
   sortKey,
 } from './profit-answers.ts';
+import { filters } from './selection.ts';
 
 const periodQuery = z.object({ period: periodText });
 const page = { offset: z._default(z.coerce.number(), 0), limit: z._default(z.coerce.number(), 200) };

@@ -14,6 +14,7 @@ import { openApiDocument, referencePage } from './reference.ts';
 import { binder } from './routing.ts';
 import { bindSettings, type SettingsStores } from './settings/routes.ts';
 import { refuseStrangers } from './strangers.ts';
+import { bindViews } from './views/routes.ts';
 import { webFiles } from './web-files.ts';
 
 export type AppStores = Parameters<typeof bindFacts>[1] &
@@ -22,6 +23,7 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindWatched>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
+  Parameters<typeof bindViews>[1] &
   SettingsStores & { readonly uploadIdleSeconds: number };
 
 /** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
@@ -37,6 +39,7 @@ export function createApp(stores: AppStores): Hono {
   bindCustomers(bind, stores);
   bindMeasures(bind, stores);
   bindProfit(bind, stores);
+  bindViews(bind, stores);
   bindSettings(bind, stores);
   api.get('/openapi.json', context => context.json(openApiDocument(bound)));
   api.get('/', context => context.html(referencePage(bound)));

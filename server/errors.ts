@@ -33,6 +33,7 @@ const STATUS: Readonly<Record<string, 400 | 403 | 404 | 408 | 413 | 422>> = {
   'not-found': 404,
   'not-asked-right': 400,
   'unknown-period': 400,
+  'unknown-field': 400,
   'unknown-figure': 404,
   'wrong-host': 403,
   'other-origin': 403,

@@ -39,7 +39,7 @@ export function binder(app: Hono, { scopeOf, bound, uploadIdleSeconds }: Binding
       const answer = await useCase({
         scope: scopeOf(context),
         params: checked(endpoint.params, context.req.param(), 'path'),
-        query: checked(endpoint.query, context.req.query(), 'query'),
+        query: checked(endpoint.query, queryOf(context), 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
         bytes: unlessStalled(context.req.raw.body ?? new Blob([]).stream(), uploadIdleSeconds),
         signal: context.req.raw.signal,
@@ -48,6 +48,16 @@ export function binder(app: Hono, { scopeOf, bound, uploadIdleSeconds }: Binding
       return context.json(answer as object, 200, { 'Cache-Control': 'no-store' });
     });
   };
+}
+
+/** What stands once is a text, what stands several times a list: the contract says where a list is taken. */
+function queryOf(context: Context): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(context.req.queries()).map(([name, values]) => [
+      name,
+      values.length === 1 ? (values[0] as string) : values,
+    ]),
+  );
 }
 
 function checked<T extends z.ZodMiniType>(schema: T, given: unknown, part: string): z.infer<T> {

@@ -7,13 +7,16 @@ export interface FrameSearch {
   period?: string | undefined;
   /** Figures opened one after the other; the last one stands in the panel. */
   explain?: string[] | undefined;
+  /** The saved view that the page was opened from, by its id. */
+  view?: string | undefined;
 }
 
 /** Reads the frame's part of an address; what is not understood is left out, so that an old link still opens. */
 export function frameSearch(raw: Record<string, unknown>): FrameSearch {
   const period = periodIn(raw.period);
   const explain = [raw.explain].flat().filter(one => typeof one === 'string' && one !== '') as string[];
-  return { ...(period && { period }), ...(explain.length > 0 && { explain }) };
+  const view = text(raw.view);
+  return { ...(period && { period }), ...(explain.length > 0 && { explain }), ...(view && { view }) };
 }
 
 /** A search parameter as a period; undefined for all months, and for what is none. */

@@ -30,9 +30,14 @@ export function searchText(search: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(search).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value])
       .filter(one => one !== undefined && one !== null && one !== '')
-      .map(one => `${encodeURIComponent(name)}=${encodeURIComponent(String(one)).replaceAll('%2F', '/')}`),
+      .map(one => `${encodeURIComponent(name)}=${readable(String(one))}`),
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+/** Slashes and colons mean nothing in a search, and are read more easily as they are. */
+function readable(text: string): string {
+  return encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%3A', ':');
 }
 
 export function readSearch(text: string): Record<string, string | string[]> {

@@ -25,6 +25,7 @@ export * from './profit/decision.ts';
 export * from './profit/expedites.ts';
 export * from './profit/gini.ts';
 export * from './profit/grade.ts';
+export * from './profit/grouping.ts';
 export * from './profit/measurements.ts';
 export * from './profit/model-differences.ts';
 export * from './profit/model-versions.ts';

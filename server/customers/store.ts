@@ -64,6 +64,29 @@ export async function customAttributes(
   return row?.custom ?? {};
 }
 
+/** The headings of all custom attributes that customers in scope have. */
+export async function attributeHeadings(scope: Scope, store: Store): Promise<string[]> {
+  const headings = inScope(scope, store)
+    .clearSelect()
+    .select(sql<string>`jsonb_object_keys(custom)`.as('heading'))
+    .distinct();
+  return (await headings.execute()).map(({ heading }) => heading);
+}
+
+/** What is stated of the customers under one heading, by id; those of whom nothing is are left out. */
+export async function attributesUnder(
+  scope: Scope,
+  store: Store,
+  heading: string,
+): Promise<{ readonly id: number; readonly value: string }[]> {
+  return await inScope(scope, store)
+    .clearSelect()
+    .select(['id', sql<string>`custom ->> ${heading}`.as('value')])
+    .where(sql<boolean>`coalesce(custom ->> ${heading}, '') <> ''`)
+    .orderBy('id')
+    .execute();
+}
+
 /** Customers whose name or number contains the text, those that begin with it first. */
 export async function searchCustomers(scope: Scope, store: Store, text: string): Promise<KnownCustomer[]> {
   const escaped = text.trim().replace(/[\\%_]/g, char => `\\${char}`);

@@ -143,6 +143,16 @@ export interface Tables {
     saved_at: Generated<Date>;
     saved_by: string;
   };
+  named_view: {
+    id: Generated<number>;
+    public_id: string;
+    name: string;
+    address: string;
+    note: string | null;
+    revision: Generated<number>;
+    saved_at: Generated<Date>;
+    saved_by: string;
+  };
   decision: {
     id: Generated<number>;
     customer_id: number;

@@ -8,7 +8,6 @@ import {
   type ProductSales,
   parsePeriod,
   profitBridge,
-  RunningTotal,
   type Scope,
   seesWholeCompany,
   type Total,
@@ -21,16 +20,15 @@ import { customerFor } from './customer-page.ts';
 import { monthBounds } from './months.ts';
 import { isAssumed, unassignedOf } from './portfolio.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
-import { passingCustomers } from './ranking-filter.ts';
+import { type CustomerFilter, conditionsOf, passingCustomers, placesText } from './ranking-filter.ts';
 import { reconcilePeriod } from './reconcile.ts';
+import { sumAt } from './selection.ts';
 
 const QUERIES = { sales: scopedQuery('sales-by-product'), costs: scopedQuery('costs-by-activity') };
 
 /** Whose profit is bridged. */
-export interface BridgeOf {
+export interface BridgeOf extends Pick<CustomerFilter, 'where' | 'segment' | 'country'> {
   readonly customer?: string | undefined;
-  readonly segment?: string | undefined;
-  readonly country?: string | undefined;
 }
 export interface BridgeQuery extends BridgeOf {
   readonly from?: string | undefined;
@@ -71,11 +69,11 @@ const STEPS = [
 /** From the profit of one period to that of another, step by step; the steps sum to the difference exactly. */
 export async function bridgeAnswer(stores: ProfitStores, scope: Scope, query: BridgeQuery) {
   const { from, to } = await periodsOf(stores, scope, query);
-  const { customer, segment, country } = query;
-  const read = await readBridge(stores, scope, { customer, segment, country }, { from, to });
+  const { customer, where, segment, country } = query;
+  const read = await readBridge(stores, scope, { customer, where, segment, country }, { from, to });
   const { bridge, lines, profit } = read;
   // A customer's key may come from the source system; its figures have the id.
-  const who = { customer: read.customer, segment, country };
+  const who = { customer: read.customer, where, segment, country };
   const figure = (key: string) => figureIn(narrowedFigure(`bridge/${key}`, { before: from, ...who }), to);
   const step = (key: string, name: string, amount: Total, assumed = false) =>
     amount === 0n ? [] : [{ key, name, amount: formatDecimal(amount), figure: figure(key), assumed }];
@@ -99,10 +97,21 @@ function end(period: string, profit: Total, figure: string) {
 }
 
 /** Where the profit that is bridged opens. */
-export function profitFigure({ customer, segment, country }: BridgeOf): string {
+export function profitFigure({ customer, where, segment, country }: BridgeOf): string {
   if (customer !== undefined) return `customer/${customer}/profit`;
-  const filtered = segment !== undefined || country !== undefined;
-  return filtered ? narrowedFigure('ranking/profit', { segment, country }) : 'portfolio/companyProfit';
+  const filter = { where, segment, country };
+  return isFiltered(filter) ? narrowedFigure('ranking/profit', filter) : 'portfolio/companyProfit';
+}
+
+/** Refuses a grade: it hangs on the period, so that the two ends would be of different customers. */
+function isFiltered(who: BridgeOf): boolean {
+  const conditions = conditionsOf(who);
+  if (conditions.some(({ field }) => field === 'grade'))
+    throw new Refusal(
+      'not-asked-right',
+      'A bridge takes no grade: a customer’s grade in one period need not be its grade in the other.',
+    );
+  return conditions.length > 0;
 }
 
 /** The periods asked for: the last year with facts unless said otherwise, and the same months a year earlier. */
@@ -142,8 +151,11 @@ export async function readBridge(
     await rankedPortfolio(stores, scope, from),
     await rankedPortfolio(stores, scope, to),
   ];
-  const filtered = who.segment !== undefined || who.country !== undefined;
-  const only: Scope = !customer && !filtered ? scope : narrowed(scope, who, customer?.id, [before, after]);
+  const filtered = isFiltered(who);
+  const only: Scope =
+    !customer && !filtered
+      ? scope
+      : await narrowed(stores, scope, { who, customer: customer?.id, both: [before, after] });
   const company = !customer && !filtered && seesWholeCompany(scope);
   const [earlier, later] = [
     await linesOf(stores, only, { ranked: before, who, customer: customer?.id, company, whole: scope }),
@@ -166,7 +178,7 @@ export async function readBridge(
   const profit = { before: earlier.profit, after: later.profit };
   return {
     of: customer ? 'customer' : company ? 'company' : 'customers',
-    name: customer?.name ?? ([who.segment, who.country].filter(Boolean).join(', ') || 'All customers'),
+    name: customer?.name ?? (placesText(who) || 'All customers'),
     customer: customer?.publicId,
     currency: after.settings.currency,
     profit,
@@ -176,13 +188,28 @@ export async function readBridge(
   };
 }
 
+interface Narrowed {
+  readonly who: BridgeOf;
+  readonly customer: number | undefined;
+  readonly both: readonly Ranked[];
+}
+
 /** Only the customers that are meant, of those in scope. */
-function narrowed(scope: Scope, who: BridgeOf, customer: number | undefined, both: readonly Ranked[]): Scope {
+async function narrowed(
+  stores: ProfitStores,
+  scope: Scope,
+  { who, customer, both }: Narrowed,
+): Promise<Scope> {
   if (customer !== undefined) return { ...scope, customers: [customer] };
-  const ids = both.flatMap(({ portfolio }) =>
-    Array.from(passingCustomers(portfolio, who), at => portfolio.cards[at]?.id as number),
+  const ids = await Promise.all(
+    both.map(async ranked =>
+      Array.from(
+        await passingCustomers(stores, scope, ranked, who),
+        at => ranked.portfolio.cards[at]?.id as number,
+      ),
+    ),
   );
-  return { ...scope, customers: [...new Set(ids)] };
+  return { ...scope, customers: [...new Set(ids.flat())] };
 }
 
 interface LinesAsked {
@@ -200,7 +227,7 @@ async function linesOf(stores: ProfitStores, only: Scope, asked: LinesAsked) {
   const position = customer === undefined ? -1 : portfolio.cards.findIndex(({ id }) => id === customer);
   const passing =
     customer === undefined
-      ? passingCustomers(portfolio, who)
+      ? await passingCustomers(stores, whole, ranked, who)
       : Uint32Array.of(...(position < 0 ? [] : [position]));
   const revenue = sumAt(portfolio.revenue, passing);
   const contribution = sumAt(portfolio.contribution, passing);
@@ -268,10 +295,4 @@ async function productsSold(
     netBefore: BigInt(String(row.net_before)),
     net: BigInt(String(row.net)),
   }));
-}
-
-function sumAt(column: Float64Array, positions: Uint32Array): Total {
-  const total = new RunningTotal();
-  for (const at of positions) total.add(column[at] as number);
-  return total.total;
 }

@@ -1,12 +1,4 @@
-import {
-  COST_LINES,
-  type CostModel,
-  formatDecimal,
-  grainOf,
-  type Period,
-  parsePeriod,
-  type Scope,
-} from '@clientele/engine';
+import { type CostModel, grainOf, type Period, parsePeriod, type Scope } from '@clientele/engine';
 import { customAttributes, customerBy, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { type Figures, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
@@ -14,8 +6,8 @@ import { gradeAnswer, gradedRow } from './grades.ts';
 import { monthlyFigures } from './monthly-figures.ts';
 import { monthBounds } from './months.ts';
 import { againstPeers } from './peers.ts';
-import { isAssumed, minutesText } from './portfolio.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
+import { statementAnswer } from './statement-answer.ts';
 
 export type Grain = 'month' | 'quarter' | 'year';
 
@@ -50,7 +42,7 @@ export async function customerAnswer(
   ]);
   const row = rowOf(figures, customer.id);
   const { publicId, sourceKey, name, segment, country, since, owner, parent } = customer;
-  const statement = row < 0 ? emptyStatement(model) : statementAnswer(model, figures, row);
+  const statement = row < 0 ? emptyStatement(model) : rowAnswer(model, figures, row);
   return {
     customer: { id: publicId, sourceKey, name, segment, country },
     period: query.period,
@@ -73,58 +65,13 @@ export async function customerAnswer(
   };
 }
 
-/** A row's statement as the contract words it: costs grouped into cost lines, deductions negative. */
-function statementAnswer(model: CostModel, figures: Figures, row: number) {
-  const statement = statementAt(figures, row);
-  const activities = model.activities.map((activity, index) => ({
-    line: activity.line,
-    key: activity.key,
-    name: activity.name,
-    amount: statement.costs[index] as number,
-    minutes: minutesText((figures.minutes[index] as Float64Array)[row] as number),
-    assumed: isAssumed(model, index),
-  }));
-  const costLines = COST_LINES.map(([key, name]) => {
-    const mine = activities.filter(activity => activity.line === key);
-    return {
-      key,
-      name,
-      amount: formatDecimal(mine.reduce((total, { amount }) => total + amount, 0)),
-      activities: mine.map(({ line: _, amount, ...rest }) => ({ ...rest, amount: formatDecimal(amount) })),
-    };
-  }).filter(line => line.activities.length > 0);
-  const {
-    list,
-    discounts,
-    priceCorrections,
-    rebates,
-    returns,
-    netRevenue,
-    productCost,
-    contribution,
-    costToServe,
-    profit,
-  } = statement;
-  const steps = {
-    list,
-    discounts,
-    priceCorrections,
-    rebates,
-    returns,
-    netRevenue,
-    productCost,
-    contribution,
-    costToServe,
-    profit,
-  };
-  const money = Object.fromEntries(
-    Object.entries(steps).map(([key, amount]) => [key, formatDecimal(amount)]),
-  );
-  return {
-    ...(money as Record<keyof typeof steps, string>),
-    costLines,
-    ownMistakes: formatDecimal(ownMistakesAt(figures, row)),
-  };
+/** A row's statement as the contract words it. */
+function rowAnswer(model: CostModel, figures: Figures, row: number) {
+  return statementAnswer(model, {
+    statement: statementAt(figures, row),
+    minutes: figures.minutes.map(column => column[row] as number),
+    ownMistakes: ownMistakesAt(figures, row),
+  });
 }
 
 function emptyStatement(model: CostModel) {
@@ -138,7 +85,7 @@ function emptyStatement(model: CostModel) {
     productCost: none,
   };
   const columns = model.activities.map(() => none);
-  return statementAnswer(
+  return rowAnswer(
     model,
     {
       customers: none,
@@ -173,7 +120,7 @@ async function periodStatements(
   return figures.names.map((text, row) => ({
     period: text,
     explains: periodText(text, whole(text), clipped(whole(text), period)),
-    statement: statementAnswer(portfolio.model, figures.figures, row),
+    statement: rowAnswer(portfolio.model, figures.figures, row),
   }));
 }
 

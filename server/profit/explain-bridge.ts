@@ -1,6 +1,7 @@
 import { formatDecimal, priceEffect, type Total } from '@clientele/engine';
 import { figureIn, narrowedFigure } from '../../contract/profit-figure.ts';
 import { type BridgeOf, type BridgeRead, type NamedLine, profitFigure, readBridge } from './bridge.ts';
+import { filterOf } from './explain-ranking.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS, sumOfParts } from './explaining.ts';
 
 interface Given extends ReturnType<typeof inputsIn> {
@@ -18,11 +19,11 @@ export async function explainBridge(
   asked: Explaining,
   path: readonly string[],
 ): Promise<Explained | undefined> {
-  const { before, customer, segment, country } = asked.narrowing;
+  const { before, customer } = asked.narrowing;
   if (before === undefined || asked.ranked.period === undefined) return undefined;
   const [from, to] = [String(before), asked.period];
-  const text = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
-  const who = { customer: text(customer), segment: text(segment), country: text(country) };
+  const { where, segment, country } = filterOf(asked.narrowing);
+  const who = { customer: customer === undefined ? undefined : String(customer), where, segment, country };
   const read = await readBridge(asked.stores, asked.scope, who, { from, to });
   const { currency } = asked.ranked.settings;
   const given: Given = { asked, read, who, from, to, ...inputsIn(currency) };
@@ -149,6 +150,7 @@ function changeOf(given: Given, line: NamedLine): Built {
 function lineFigure({ who, read }: Given, key: string): string | null {
   if (read.of === 'customer') return `${profitFigure(who).replace(/\/profit$/, '')}/${key}`;
   if (key === 'unassigned') return 'unassigned/profit';
-  const { segment, country } = who;
-  return key === 'productCost' ? narrowedFigure(`ranking/${key}`, { segment, country }) : null;
+  const { where, segment, country } = who;
+  const opens = key === 'productCost' || key.startsWith('cost/');
+  return opens ? narrowedFigure(`ranking/${key}`, { where, segment, country }) : null;
 }

@@ -9,8 +9,8 @@ import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
 /** Figures of the whole portfolio, and those that hold it against ledger and files. */
 export async function explainPortfolio(asked: Explaining, figure: string): Promise<Explained | undefined> {
   if (figure === 'portfolio/customers')
-    return explainRanking({ ...asked, figure: 'ranking/customers', narrowing: {} }, ['customers']);
-  if (figure === 'portfolio/peak') return explainPeak(asked);
+    return await explainRanking({ ...asked, figure: 'ranking/customers', narrowing: {} }, ['customers']);
+  if (figure === 'portfolio/peak') return await explainPeak(asked);
   if (figure === 'portfolio/share/assumed') return await explainWholeShare(asked);
   const build = FIGURES[figure];
   if (!build) return undefined;
@@ -108,10 +108,10 @@ const FIGURES: Readonly<Record<string, (given: Given) => Built>> = {
 };
 
 /** The top of the whale curve is what those who earn come to. */
-function explainPeak(asked: Explaining): Explained | undefined {
+async function explainPeak(asked: Explaining): Promise<Explained | undefined> {
   const { whale } = asked.ranked.portfolio;
   const figure = 'ranking/profit';
-  const explained = explainRanking({ ...asked, figure, narrowing: { sign: 'gain' } }, ['profit']);
+  const explained = await explainRanking({ ...asked, figure, narrowing: { sign: 'gain' } }, ['profit']);
   if (!explained) return undefined;
   const { currency } = asked.ranked.settings;
   const { beside } = inputsIn(currency);

@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { Explanation } from '../../contract/profit-answers.ts';
-import { readFigure } from '../../contract/profit-figure.ts';
+import { readFigure, readNarrowing } from '../../contract/profit-figure.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { explainBatch } from './explain-batch.ts';
@@ -68,7 +68,7 @@ function partsOf(figure: string) {
   return {
     address,
     path: address.split('/').map(decoded),
-    narrowing: Object.fromEntries(new URLSearchParams(query)),
+    narrowing: readNarrowing(query),
   };
 }
 

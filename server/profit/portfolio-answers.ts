@@ -1,4 +1,4 @@
-import { formatDecimal, orderByLargest, RunningTotal, type Scope, type Total } from '@clientele/engine';
+import { formatDecimal, orderByLargest, type Scope, type Total } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { gradeAnswer, gradeColumn, gradedRow, gradedWhole } from './grades.ts';
@@ -6,6 +6,7 @@ import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
 import { openAmount, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
+import { sumAt } from './selection.ts';
 
 const CURVE_POINTS_MOST = 600;
 
@@ -106,15 +107,13 @@ const ROWS_MOST = 5000;
 
 /** The ranked customers that pass the filters, sorted, a window of them; ranks are among all customers. */
 export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: RankingQuery) {
-  const { portfolio, period } = await rankedPortfolio(stores, scope, query.period);
+  const ranked = await rankedPortfolio(stores, scope, query.period);
+  const { portfolio, period } = ranked;
   const grades =
     query.sort === 'grade' ? await gradeColumn(stores.ledger, scope, { portfolio, period }) : undefined;
-  const passing = passingCustomers(portfolio, query, sortedPositions(portfolio, query, grades));
-  const sumOf = (column: Float64Array) => {
-    const total = new RunningTotal();
-    for (const i of passing) total.add(column[i] as number);
-    return formatDecimal(total.total);
-  };
+  const order = sortedPositions(portfolio, query, grades);
+  const passing = await passingCustomers(stores, scope, ranked, query, order);
+  const sumOf = (column: Float64Array) => formatDecimal(sumAt(column, passing));
   const window = Array.from(passing.subarray(query.offset, query.offset + Math.min(query.limit, ROWS_MOST)));
   const figures = await readFigures(stores.ledger, scope, {
     inUse: portfolio.inUse,

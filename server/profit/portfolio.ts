@@ -211,6 +211,6 @@ export function totalsOf(portfolio: RankedPortfolio, scope: Scope) {
 }
 
 /** Minutes as the wire writes them: millionths as a decimal of minutes. */
-export function minutesText(millionths: number): string {
+export function minutesText(millionths: number | bigint): string {
   return formatDecimal(millionths);
 }

@@ -1,8 +1,14 @@
+import type { Scope } from '@clientele/engine';
+import { type Condition, headingOf, readCondition } from '../../contract/selection.ts';
 import type { KnownCustomer } from '../customers/store.ts';
-import type { RankedPortfolio } from './portfolio.ts';
+import { Refusal } from '../errors.ts';
+import { type FieldColumn, fieldColumn } from './field-columns.ts';
+import type { ProfitStores, Ranked } from './ranked.ts';
 
 /** Which customers of the ranking are meant; what is left out does not narrow them. */
 export interface CustomerFilter {
+  /** `segment:Rail`: several of one field widen, several fields narrow. */
+  readonly where?: string | readonly string[] | undefined;
   readonly segment?: string | undefined;
   readonly country?: string | undefined;
   /** A part of the name or number. */
@@ -12,30 +18,110 @@ export interface CustomerFilter {
   readonly top?: number | undefined;
 }
 
-/** Positions in the portfolio's columns of the customers that pass; most profitable first, unless asked otherwise. */
-export function passingCustomers(
-  { byProfit, cards, profit, rank }: RankedPortfolio,
-  { segment, country, search, sign, top }: CustomerFilter,
-  order: Uint32Array = byProfit,
-): Uint32Array {
+/** The conditions of a filter on fields, in whichever way they were written. Refuses what names no field. */
+export function conditionsOf({ where, segment, country }: CustomerFilter): Condition[] {
+  const written = [where ?? []].flat().map(text => {
+    const condition = readCondition(text);
+    if (!condition)
+      throw new Refusal(
+        'not-asked-right',
+        `"${text}" names no field. Write a field, a colon and a value, such as segment:Rail.`,
+      );
+    return condition;
+  });
+  return [
+    ...(segment === undefined ? [] : [{ field: 'segment', value: segment }]),
+    ...(country === undefined ? [] : [{ field: 'country', value: country }]),
+    ...written,
+  ];
+}
+
+/**
+ * Positions in the portfolio's columns of the customers that pass; most profitable first, unless asked otherwise. A value
+ * that nobody has lets nobody pass, so that an old link still opens; a field that nobody has is refused.
+ */
+export async function passingCustomers(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  filter: CustomerFilter,
+  order: Uint32Array = ranked.portfolio.byProfit,
+): Promise<Uint32Array> {
+  const { cards, profit, rank } = ranked.portfolio;
+  const { search, sign, top } = filter;
   const sought = search?.trim().toLocaleLowerCase();
-  if (segment === undefined && country === undefined && sign === undefined && top === undefined && !sought)
-    return order;
+  const conditions = conditionsOf(filter);
+  if (conditions.length === 0 && sign === undefined && top === undefined && !sought) return order;
+  const allowed = await allowedBy(stores, scope, ranked, conditions);
   return order.filter(i => {
-    const card = cards[i] as KnownCustomer;
-    if (segment !== undefined && card.segment !== segment) return false;
-    if (country !== undefined && card.country !== country) return false;
+    for (const { codes, meant } of allowed) if (meant[codes[i] as number] === 0) return false;
     if (sign !== undefined && signOf(profit[i] as number) !== sign) return false;
     if (top !== undefined && (rank[i] as number) > top) return false;
-    return (
-      !sought ||
-      card.name.toLocaleLowerCase().includes(sought) ||
-      card.sourceKey.toLocaleLowerCase().includes(sought)
-    );
+    if (!sought) return true;
+    const { name, sourceKey } = cards[i] as KnownCustomer;
+    return name.toLocaleLowerCase().includes(sought) || sourceKey.toLocaleLowerCase().includes(sought);
   });
 }
 
-function signOf(profit: number): NonNullable<CustomerFilter['sign']> {
+interface Allowed {
+  readonly codes: Uint32Array;
+  /** 1 for each code of the column that is meant. */
+  readonly meant: Uint8Array;
+}
+
+async function allowedBy(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  conditions: readonly Condition[],
+): Promise<Allowed[]> {
+  const fields = [...new Set(conditions.map(({ field }) => field))];
+  return await Promise.all(
+    fields.map(async field => {
+      const column = await fieldColumn(stores, scope, ranked, field);
+      const meant = new Uint8Array(column.values.length + 1);
+      for (const { field: of, value } of conditions) {
+        const code = of === field ? codeOf(column, value) : undefined;
+        if (code !== undefined) meant[code] = 1;
+      }
+      return { codes: column.codes, meant };
+    }),
+  );
+}
+
+function codeOf({ values }: FieldColumn, value: string | null): number | undefined {
+  if (value === null) return 0;
+  const place = values.indexOf(value);
+  return place < 0 ? undefined : place + 1;
+}
+
+export function signOf(profit: number): NonNullable<CustomerFilter['sign']> {
   if (profit === 0) return 'zero';
   return profit < 0 ? 'loss' : 'gain';
+}
+
+/** Words for a selection: "all customers", "the customers in Rail or Road, DE that lose money". */
+export function whichText(filter: CustomerFilter): string {
+  const { search, sign, top } = filter;
+  const places = placesText(filter);
+  const words = [
+    top === undefined ? 'the customers' : `the ${top} most profitable customers`,
+    places !== '' && `in ${places}`,
+    search && `named like "${search}"`,
+    sign && { loss: 'that lose money', gain: 'that earn money', zero: 'that come out at zero' }[sign],
+  ].filter(Boolean);
+  return words.length === 1 && top === undefined ? 'all customers' : words.join(' ');
+}
+
+/** "Rail or Road, DE, Tier Gold"; empty where no field narrows. */
+export function placesText(filter: CustomerFilter): string {
+  const byField = Map.groupBy(conditionsOf(filter), ({ field }) => field);
+  return [...byField.values()].map(conditions => conditions.map(valueText).join(' or ')).join(', ');
+}
+
+/** A segment or a country says by itself what it is; other fields stand before their value. */
+function valueText({ field, value }: Condition): string {
+  const name = headingOf(field) ?? field;
+  if (value === null) return `${name} not stated`;
+  return field === 'segment' || field === 'country' ? value : `${name} ${value}`;
 }

@@ -3,6 +3,7 @@ import { capacityEndpoints } from '../../contract/capacity.ts';
 import { decisionEndpoints } from '../../contract/decisions.ts';
 import { expediteEndpoints } from '../../contract/expedites.ts';
 import { factEndpoints } from '../../contract/facts.ts';
+import { groupEndpoints } from '../../contract/groups.ts';
 import { modelEndpoints } from '../../contract/models.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
@@ -16,6 +17,8 @@ import { customerDecisions, decide, decisionsAnswer } from './decisions.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
 import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
+import { fieldsOf } from './field-columns.ts';
+import { groupsAnswer } from './groups.ts';
 import { measurementsAnswer } from './measurements.ts';
 import { previewModel } from './model-preview.ts';
 import {
@@ -37,12 +40,16 @@ import {
   scenarioBasisAnswer,
   scenariosAnswer,
 } from './scenarios.ts';
+import { selectionAnswer } from './selection.ts';
 import { startingModelsAnswer } from './starting-models.ts';
 
 export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & BookStores): void {
   bind(profitEndpoints.portfolio, ({ scope, query }) => portfolioAnswer(stores, scope, query));
   bind(profitEndpoints.ranking, ({ scope, query }) => rankingAnswer(stores, scope, query));
   bind(profitEndpoints.rankingFile, ({ scope, query }) => rankingFile(stores, scope, query));
+  bind(groupEndpoints.fields, ({ scope }) => fieldsOf(stores, scope));
+  bind(groupEndpoints.groups, ({ scope, query }) => groupsAnswer(stores, scope, query));
+  bind(groupEndpoints.selection, ({ scope, query }) => selectionAnswer(stores, scope, query));
   bind(profitEndpoints.customer, ({ scope, params, query }) =>
     customerAnswer(stores, scope, params.id, query),
   );

@@ -21,6 +21,7 @@ export const BACKED_UP_TABLES = [
   'decision',
   'closed_month',
   'scenario',
+  'named_view',
   'change',
 ] as const;
 
@@ -43,6 +44,7 @@ const IDENTIFIED = [
   'cost_model',
   'model_timeline',
   'scenario',
+  'named_view',
   'decision',
   'change',
   'mapping_preset',

@@ -49,6 +49,12 @@ function batchOf(file: string): Batch {
 test.each([
   ['the portfolio with its pools', () => '/?show=pools', PORTFOLIO],
   ['a filtered portfolio of a quarter', () => '/?period=2025-Q1&sign=loss&search=an', PORTFOLIO],
+  [
+    'a selection with its statement and groups',
+    () => '/?period=2025-Q1&where=country:France&where=country:Italy&by=segment&show=statement',
+    PORTFOLIO,
+  ],
+  ['the portfolio by grade, from list price to profit', () => '/?by=grade&show=statement', PORTFOLIO],
   ['a customer by quarter', () => `/customers/${largest.id}?period=2025&grain=quarter&step=orders`, CUSTOMER],
   ['a customer of a quarter, by year', () => `/customers/${largest.id}?period=2025-Q1&grain=year`, CUSTOMER],
   ['the intake', () => `/intake?batch=${batchOf('half-good.csv').id}&row=2`, INTAKE],

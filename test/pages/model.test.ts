@@ -50,7 +50,7 @@ test('minutes that are turned answer on the page as the server answers, and stan
   await draftOf(page).getByText(`${red} customers fall below zero`).waitFor();
   const most = draftOf(page).getByRole('listitem').first();
   expect(await most.innerText()).toContain(told.movesMost[0]?.name);
-  await page.waitForURL(/try=expediting\.0%3A110/);
+  await page.waitForURL(/try=expediting\.0:110/);
   await page.reload();
   await draftOf(page).getByText('customers fall below zero').waitFor();
   expect(await expediting(page).inputValue()).toBe('110');

@@ -1,40 +1,22 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Portfolio } from '../../contract/profit-answers.ts';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useShortcut } from '../ui/shortcuts.ts';
+import { FieldFilter } from './FieldFilter.tsx';
 import classes from './Portfolio.module.css';
 import type { PortfolioSearch } from './portfolio-search.ts';
 
 interface CustomerFiltersProps {
-  portfolio: Portfolio;
   search: PortfolioSearch;
   change: (next: Partial<PortfolioSearch>) => void;
 }
 
 const TYPING_MS = 150;
 
-export function CustomerFilters({ portfolio, search, change }: CustomerFiltersProps) {
+export function CustomerFilters({ search, change }: CustomerFiltersProps) {
   return (
     <search className={classes.filters} aria-label="Filter customers">
       <SearchField typed={search.search ?? ''} change={typed => change({ search: typed || undefined })} />
-      {portfolio.segments.length > 0 && (
-        <SelectField
-          label="Segment"
-          labelHidden
-          value={search.segment ?? ''}
-          choices={choicesOf('All segments', portfolio.segments)}
-          onChange={event => change({ segment: event.target.value || undefined })}
-        />
-      )}
-      {portfolio.countries.length > 0 && (
-        <SelectField
-          label="Country"
-          labelHidden
-          value={search.country ?? ''}
-          choices={choicesOf('All countries', portfolio.countries)}
-          onChange={event => change({ country: event.target.value || undefined })}
-        />
-      )}
+      <FieldFilter search={search} change={change} />
       <SelectField
         label="Profit or loss"
         labelHidden
@@ -43,15 +25,12 @@ export function CustomerFilters({ portfolio, search, change }: CustomerFiltersPr
           { value: '', text: 'Profit and loss' },
           { value: 'gain', text: 'Earning' },
           { value: 'loss', text: 'Losing' },
+          { value: 'zero', text: 'At zero' },
         ]}
         onChange={event => change({ sign: (event.target.value || undefined) as PortfolioSearch['sign'] })}
       />
     </search>
   );
-}
-
-function choicesOf(all: string, values: readonly string[]) {
-  return [{ value: '', text: all }, ...values.map(value => ({ value, text: value }))];
 }
 
 /** Typing waits a moment before it reaches the address; Back and links still set the field. */

@@ -12,11 +12,14 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useBookState } from './book-state.ts';
 import { DecisionList } from './DecisionList.tsx';
 import { EmptyBook } from './EmptyBook.tsx';
+import { GroupedCustomers } from './GroupedCustomers.tsx';
 import { Headline } from './Headline.tsx';
 import { NoModel } from './NoModel.tsx';
 import { ProfitBridge } from './ProfitBridge.tsx';
+import { type PortfolioSearch, withoutField } from './portfolio-search.ts';
 import { RankedCustomers } from './RankedCustomers.tsx';
 import { ReconciliationStrip } from './ReconciliationStrip.tsx';
+import { SelectedCustomers } from './SelectedCustomers.tsx';
 import { WhaleChart } from './WhaleChart.tsx';
 
 const route = getRouteApi('/');
@@ -35,11 +38,19 @@ export function PortfolioPage() {
   });
   const portfolio = asked.data;
 
-  const show = (part: 'bridge' | 'decisions') =>
+  const show = (part: 'bridge' | 'decisions' | 'statement') =>
     void navigate({
       to: '.',
       search: before => ({ ...before, show: search.show === part ? undefined : part }),
       resetScroll: false,
+    });
+  const change = (next: Partial<PortfolioSearch>) =>
+    void navigate({
+      to: '.',
+      search: before => ({ ...before, ...next }),
+      resetScroll: false,
+      // Typing does not fill the history; choosing a group, which says its search too, is a step.
+      replace: 'search' in next && Object.keys(next).length === 1,
     });
   if (book === 'empty') return <EmptyBook />;
   if (asked.error) {
@@ -69,14 +80,21 @@ export function PortfolioPage() {
       {portfolio.costLines.length === 0 && <NoModel />}
       <WhaleChart portfolio={portfolio} />
       <ReconciliationStrip portfolio={portfolio} open={search.show === 'pools'} />
+      <DecisionList open={search.show === 'decisions'} toggle={() => show('decisions')} />
+      <SelectedCustomers
+        search={search}
+        change={change}
+        open={search.show === 'statement'}
+        toggle={() => show('statement')}
+      />
       <ProfitBridge
-        who={{ segment: search.segment, country: search.country }}
+        who={{ where: withoutField(search.where, 'grade') }}
         compare={search.compare}
         open={search.show === 'bridge'}
         toggle={() => show('bridge')}
       />
-      <DecisionList open={search.show === 'decisions'} toggle={() => show('decisions')} />
-      <RankedCustomers portfolio={portfolio} search={search} />
+      <GroupedCustomers search={search} change={change} />
+      <RankedCustomers portfolio={portfolio} search={search} change={change} />
     </>
   );
 }

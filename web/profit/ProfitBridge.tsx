@@ -17,7 +17,7 @@ import { bridgePeriods, bridgeSentence } from './bridge-sentence.ts';
 
 interface ProfitBridgeProps {
   /** Whose profit: one customer's, that of customers who pass a filter, or the company's. */
-  who: { customer?: string | undefined; segment?: string | undefined; country?: string | undefined };
+  who: { customer?: string | undefined; where?: string[] | undefined };
   /** The earlier period, as the address says it. */
   compare: string | undefined;
   open: boolean;

@@ -2,54 +2,40 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { profitEndpoints } from '../../contract/profit.ts';
 import type { Portfolio } from '../../contract/profit-answers.ts';
-import { type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
 import { call } from '../call.ts';
 import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { Figure } from '../ui/Figure.tsx';
-import { countText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { type Sort, Table } from '../ui/Table.tsx';
-import { CustomerFilters } from './CustomerFilters.tsx';
-import type { PortfolioSearch } from './portfolio-search.ts';
+import { type PortfolioSearch, selectionIn } from './portfolio-search.ts';
 import { rankedColumns } from './RankedColumns.tsx';
 import { RankedFiles } from './RankedFiles.tsx';
 
+interface RankedCustomersProps {
+  portfolio: Portfolio;
+  search: PortfolioSearch;
+  change: (next: Partial<PortfolioSearch>) => void;
+}
+
 /** The ranking. Filter and sort stand in the address; rows come by windows, so that 100,000 scroll like a hundred. */
-export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; search: PortfolioSearch }) {
+export function RankedCustomers({ portfolio, search, change }: RankedCustomersProps) {
   const navigate = useNavigate();
   const rows = useRanking(portfolio, search);
   const sums = rows.first?.sums;
-  const { segment, country, sign, search: typed } = search;
-  const filter = useMemo(() => ({ segment, country, sign, search: typed }), [segment, country, sign, typed]);
+  const { where, sign, search: typed } = search;
+  const filter = useMemo(() => ({ where, sign, search: typed }), [where, sign, typed]);
   const columns = useMemo(
     () => rankedColumns(portfolio.currency, sums, filter),
     [portfolio.currency, sums, filter],
   );
-  const change = (next: Partial<PortfolioSearch>) =>
-    void navigate({
-      to: paths.portfolio,
-      search: before => ({ ...before, ...next }),
-      resetScroll: false,
-      replace: 'search' in next,
-    });
-  const clear = () => change({ segment: undefined, country: undefined, sign: undefined, search: undefined });
+  const clear = () => change({ where: undefined, sign: undefined, search: undefined });
   const sort = { key: search.sort ?? 'rank', direction: search.direction ?? 'ascending' } satisfies Sort;
   return (
-    <Section
-      title="Customers"
-      note={rows.first && <Counts passing={rows.total} all={portfolio.totals.customers} filter={filter} />}
-      tools={
-        <>
-          <CustomerFilters portfolio={portfolio} search={search} change={change} />
-          <RankedFiles period={portfolio.period} search={search} />
-        </>
-      }
-    >
+    <Section title="Customers" tools={<RankedFiles period={portfolio.period} search={search} />}>
       {rows.error && (
         <Problem title="The customers could not be read" error={rows.error} retry={rows.retry} />
       )}
@@ -78,26 +64,12 @@ export function RankedCustomers({ portfolio, search }: { portfolio: Portfolio; s
 }
 
 function useRanking(portfolio: Portfolio, search: PortfolioSearch) {
-  const { segment, country, sign, search: typed, sort, direction } = search;
-  const query = { period: portfolio.period, segment, country, sign, search: typed, sort, direction };
+  const { sort, direction } = search;
+  const query = { period: portfolio.period, ...selectionIn(search), sort, direction };
   return usePagedRows({
     key: [profitEndpoints.ranking.name, query],
     load: (window, signal) => call(profitEndpoints.ranking, { query: { ...query, ...window }, signal }),
     rows: answer => answer.customers,
     total: answer => answer.total,
   });
-}
-
-/** How many pass the filter, of how many. */
-function Counts({ passing, all, filter }: { passing: number; all: number; filter: Narrowing }) {
-  return (
-    <>
-      {passing !== all && (
-        <>
-          <Figure figure={narrowedFigure('ranking/customers', filter)}>{countText(passing)}</Figure> of{' '}
-        </>
-      )}
-      <Figure figure="portfolio/customers">{countText(all)}</Figure>
-    </>
-  );
 }

@@ -1,12 +1,12 @@
 import { profitEndpoints } from '../../contract/profit.ts';
 import { addressOf } from '../call.ts';
 import classes from './Portfolio.module.css';
-import type { PortfolioSearch } from './portfolio-search.ts';
+import { type PortfolioSearch, selectionIn } from './portfolio-search.ts';
 
 /** What is on screen as a file: the same customers in the same order, with all their columns. */
 export function RankedFiles({ period, search }: { period: string; search: PortfolioSearch }) {
-  const { segment, country, sign, search: typed, sort, direction } = search;
-  const query = { period, segment, country, sign, search: typed, sort, direction };
+  const { sort, direction } = search;
+  const query = { period, ...selectionIn(search), sort, direction };
   const file = (format: 'csv' | 'xlsx') =>
     addressOf(profitEndpoints.rankingFile, { query: { ...query, format } });
   return (

@@ -5,8 +5,9 @@ import { Button } from '../ui/Button.tsx';
 import { PeriodPicker } from '../ui/PeriodPicker.tsx';
 import { useCurrentPlace } from '../ui/place.ts';
 import classes from './Shell.module.css';
+import { ViewsMenu } from './ViewsMenu.tsx';
 
-/** Where I am, the period that all figures obey, search. */
+/** Where I am, the views that were saved, the period that all figures obey, search. */
 export function Bar({ book, openCommands }: { book: Book | undefined; openCommands: () => void }) {
   const place = useCurrentPlace();
   const period = usePeriod();
@@ -21,6 +22,7 @@ export function Bar({ book, openCommands }: { book: Book | undefined; openComman
     <header className={classes.bar}>
       {place === '' ? <span className={classes.place} /> : <h1 className={classes.place}>{place}</h1>}
       {book?.example && <span className={classes.example}>example company</span>}
+      <ViewsMenu />
       <PeriodPicker
         value={period}
         months={book?.months ?? null}

@@ -1,8 +1,6 @@
-import { useRef, useState } from 'react';
-import { Button } from './Button.tsx';
 import { Chevron } from './Chevron.tsx';
-import { useDismiss } from './dismiss.ts';
 import classes from './PeriodPicker.module.css';
+import { Popover } from './Popover.tsx';
 import { type PeriodChoice, periodChoices, periodText } from './period-choices.ts';
 
 interface PeriodPickerProps {
@@ -27,49 +25,51 @@ export function PeriodPicker({
   offersAll = true,
   onChange,
 }: PeriodPickerProps) {
-  const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  useDismiss(place, open, () => setOpen(false));
   if (!months) return null;
-  const pick = (period: string) => {
-    setOpen(false);
-    place.current?.querySelector('button')?.focus();
-    onChange(period);
+  const choices = (close: () => void) => {
+    const choice = ({ value: period, text, hasFacts }: PeriodChoice, wide = false) => (
+      <button
+        key={period}
+        type="button"
+        className={`${classes.choice} ${wide ? classes.year : ''}`}
+        aria-pressed={period === value}
+        aria-label={periodText(period)}
+        disabled={!hasFacts}
+        onClick={() => {
+          close();
+          onChange(period);
+        }}
+      >
+        {text}
+      </button>
+    );
+    return (
+      <>
+        {offersAll &&
+          choice(
+            { value: 'all', text: `All months, ${months.from} to ${months.through}`, hasFacts: true },
+            true,
+          )}
+        {periodChoices(months, fiscalStartMonth).map(year => (
+          <div key={year.value} className={classes.block}>
+            {choice(year, true)}
+            <div className={classes.quarters}>{year.quarters.map(quarter => choice(quarter))}</div>
+            <div className={classes.months}>{year.months.map(month => choice(month))}</div>
+          </div>
+        ))}
+      </>
+    );
   };
-  const choice = ({ value: period, text, hasFacts }: PeriodChoice, wide = false) => (
-    <button
-      key={period}
-      type="button"
-      className={`${classes.choice} ${wide ? classes.year : ''}`}
-      aria-pressed={period === value}
-      aria-label={periodText(period)}
-      disabled={!hasFacts}
-      onClick={() => pick(period)}
-    >
-      {text}
-    </button>
-  );
   return (
-    <div ref={place} className={classes.place}>
-      <Button aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
-        <span className={classes.label}>{label}</span> {periodText(value)} <Chevron />
-      </Button>
-      {open && (
-        <div role="dialog" aria-label={label} className={classes.pop}>
-          {offersAll &&
-            choice(
-              { value: 'all', text: `All months, ${months.from} to ${months.through}`, hasFacts: true },
-              true,
-            )}
-          {periodChoices(months, fiscalStartMonth).map(year => (
-            <div key={year.value} className={classes.block}>
-              {choice(year, true)}
-              <div className={classes.quarters}>{year.quarters.map(quarter => choice(quarter))}</div>
-              <div className={classes.months}>{year.months.map(month => choice(month))}</div>
-            </div>
-          ))}
-        </div>
-      )}
-    </div>
+    <Popover
+      label={label}
+      button={
+        <>
+          <span className={classes.label}>{label}</span> {periodText(value)} <Chevron />
+        </>
+      }
+    >
+      {choices}
+    </Popover>
   );
 }

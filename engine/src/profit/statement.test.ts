@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { statementOf } from './statement.ts';
+import type { Total } from '../units/amount.ts';
+import { statementOf, statementOfTotals } from './statement.ts';
 
 test('a statement steps from list price to profit, every deduction negative', () => {
   const sales = {
@@ -88,4 +89,40 @@ test('every step adds to the next, and the statements of two months to that of b
       },
     ),
   );
+});
+
+test('the statement of totals steps from one to the next, also beyond the safe range', () => {
+  const most = fc.integer({ min: -(2 ** 51), max: 2 ** 51 });
+  const keys = ['listAmount', 'discount', 'rebate', 'invoiced', 'returned', 'productCost'] as const;
+  const sales = fc.tuple(most, most, most, most, most, most);
+  return fc.assert(
+    fc.property(fc.array(fc.tuple(sales, most), { minLength: 1, maxLength: 40 }), customers => {
+      const total = (amounts: readonly number[]) => amounts.reduce((sum, one) => sum + BigInt(one), 0n);
+      const column = (at: number) => total(customers.map(([amounts]) => amounts[at] as number));
+      const together = Object.fromEntries(keys.map((key, at) => [key, column(at)]));
+      const { costs, ...steps } = statementOfTotals(together as Record<(typeof keys)[number], Total>, [
+        total(customers.map(([, cost]) => cost)),
+      ]);
+      expect(costs).toEqual([total(customers.map(([, cost]) => -cost || 0))]);
+      // Step by step in bigints: one customer's own sums may leave the safe range here.
+      const of = (key: (typeof keys)[number]) => together[key] as Total;
+      expect(steps.netRevenue).toBe(of('invoiced') + of('returned') - of('rebate'));
+      expect(steps.list + steps.discounts + steps.priceCorrections + steps.rebates + steps.returns).toBe(
+        steps.netRevenue,
+      );
+      expect(steps.profit).toBe(steps.netRevenue - of('productCost') + (costs[0] as Total));
+    }),
+  );
+});
+
+test('of one customer it is that customer’s statement, in bigints', () => {
+  const own = { listAmount: 9, discount: 2, rebate: 1, invoiced: 6, returned: -3, productCost: 4 };
+  const totals = Object.fromEntries(Object.entries(own).map(([key, amount]) => [key, BigInt(amount)]));
+  const one = statementOf(own, [3, 0]);
+  expect(statementOfTotals(totals as Record<keyof typeof own, Total>, [3n, 0n])).toEqual({
+    ...Object.fromEntries(
+      Object.entries(one).map(([key, step]) => [key, key === 'costs' ? step : BigInt(step as number)]),
+    ),
+    costs: [-3n, 0n],
+  });
 });

@@ -1,0 +1,114 @@
+import { GRADES, type Scope } from '@clientele/engine';
+import { customField, FIELDS, fieldName, headingOf } from '../../contract/selection.ts';
+import { attributeHeadings, attributesUnder, type KnownCustomer } from '../customers/store.ts';
+import { Refusal } from '../errors.ts';
+import { gradeColumn } from './grades.ts';
+import type { ProfitStores, Ranked } from './ranked.ts';
+
+/** A field of the portfolio's customers: each different text once, and which of them each customer has. */
+export interface FieldColumn {
+  readonly field: string;
+  readonly name: string;
+  /** Sorted, numbers by size. */
+  readonly values: readonly string[];
+  /** By position in the portfolio's columns: 0 where nothing is stated, else one more than the place in `values`. */
+  readonly codes: Uint32Array;
+}
+
+/** The fields that there are: those of the register, and the custom attributes of the book by their headings. */
+export async function fieldsOf({ database }: Pick<ProfitStores, 'database'>, scope: Scope) {
+  const headings = await database.within(scope, store => attributeHeadings(scope, store));
+  return [
+    ...FIELDS.map(([key, name]) => ({ key: key as string, name: name as string })),
+    ...headings.sort(COLLATOR.compare).map(heading => ({ key: customField(heading), name: heading })),
+  ];
+}
+
+const columns = new WeakMap<readonly KnownCustomer[], Map<string, Promise<FieldColumn>>>();
+
+/**
+ * The column of a field, held for as long as the cards are, since sorting the texts of 100,000 customers takes a while.
+ * Refuses what is no field.
+ */
+export async function fieldColumn(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  field: string,
+): Promise<FieldColumn> {
+  if (field === 'grade') return await gradedColumn(stores, scope, ranked);
+  const { cards } = ranked.portfolio;
+  const known = columns.get(cards) ?? new Map<string, Promise<FieldColumn>>();
+  columns.set(cards, known);
+  const column = known.get(field) ?? computed(stores, scope, cards, field);
+  known.set(field, column);
+  column.catch(() => known.delete(field));
+  return await column;
+}
+
+async function computed(
+  { database }: ProfitStores,
+  scope: Scope,
+  cards: readonly KnownCustomer[],
+  field: string,
+): Promise<FieldColumn> {
+  const of = OF_CARD[field as keyof typeof OF_CARD];
+  if (of) return { field, name: fieldName(field), ...coded(cards.map(of)) };
+  const heading = headingOf(field);
+  const stated =
+    heading === undefined
+      ? []
+      : await database.within(scope, store => attributesUnder(scope, store, heading));
+  if (heading === undefined || stated.length === 0)
+    throw new Refusal(
+      'unknown-field',
+      `Customers have no field "${field}". There are ${(await fieldsOf({ database }, scope)).map(({ key }) => key).join(', ')}.`,
+    );
+  return { field, name: fieldName(field), ...coded(joined(cards, stated)) };
+}
+
+const OF_CARD = {
+  segment: ({ segment }: KnownCustomer) => segment,
+  country: ({ country }: KnownCustomer) => country,
+  owner: ({ owner }: KnownCustomer) => owner,
+  parent: ({ parent }: KnownCustomer) => parent,
+  // By the year: a group a day would be none.
+  since: ({ since }: KnownCustomer) => since?.slice(0, 4) ?? null,
+} as const;
+
+/** Both ascend by id. */
+function joined(
+  cards: readonly KnownCustomer[],
+  stated: readonly { readonly id: number; readonly value: string }[],
+): (string | null)[] {
+  let next = 0;
+  return cards.map(({ id }) => {
+    while (next < stated.length && (stated[next] as { id: number }).id < id) next += 1;
+    const found = stated[next];
+    return found?.id === id ? found.value : null;
+  });
+}
+
+const COLLATOR = new Intl.Collator('en', { numeric: true });
+
+function coded(texts: readonly (string | null)[]): Pick<FieldColumn, 'values' | 'codes'> {
+  const different = new Set(texts);
+  different.delete(null);
+  different.delete('');
+  const values = ([...different] as string[]).sort(COLLATOR.compare);
+  const codeOf = new Map(values.map((text, place) => [text, place + 1]));
+  return { values, codes: Uint32Array.from(texts, text => codeOf.get(text ?? '') ?? 0) };
+}
+
+/** A grade hangs on the period: it is held with the portfolio, not with the cards. */
+async function gradedColumn(
+  { ledger }: ProfitStores,
+  scope: Scope,
+  { portfolio, period }: Ranked,
+): Promise<FieldColumn> {
+  const places = await gradeColumn(ledger, scope, { portfolio, period });
+  const hasModel = portfolio.model.activities.length > 0;
+  // Without a cost model every figure below contribution is D, whatever the column holds.
+  const codes = Uint32Array.from(places, place => (hasModel ? place + 1 : GRADES.length));
+  return { field: 'grade', name: fieldName('grade'), values: [...GRADES], codes };
+}
