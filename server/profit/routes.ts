@@ -4,6 +4,7 @@ import { decisionEndpoints } from '../../contract/decisions.ts';
 import { expediteEndpoints } from '../../contract/expedites.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { modelEndpoints } from '../../contract/models.ts';
+import { productCellEndpoints } from '../../contract/product-cells.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
@@ -16,6 +17,7 @@ import { customerDecisions, decide, decisionsAnswer } from './decisions.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
 import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
+import { lossCellsAnswer, productCellAnswer } from './loss-cells.ts';
 import { measurementsAnswer } from './measurements.ts';
 import { previewModel } from './model-preview.ts';
 import {
@@ -27,6 +29,7 @@ import {
   timelineAnswer,
 } from './models.ts';
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
+import { productMapAnswer } from './product-map.ts';
 import type { ProfitStores } from './ranked.ts';
 import { rankingFile } from './ranking-file.ts';
 import { recostingAnswer } from './recosting-answer.ts';
@@ -52,6 +55,9 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
   bind(bridgeEndpoints.bridge, ({ scope, query }) => bridgeAnswer(stores, scope, query));
   bind(expediteEndpoints.expedites, ({ scope, query }) => expeditesAnswer(stores, scope, query));
+  bind(productCellEndpoints.productMap, ({ scope, query }) => productMapAnswer(stores, scope, query));
+  bind(productCellEndpoints.lossCells, ({ scope, query }) => lossCellsAnswer(stores, scope, query));
+  bind(productCellEndpoints.productCell, ({ scope, query }) => productCellAnswer(stores, scope, query));
   bind(decisionEndpoints.decisions, ({ scope, query }) => decisionsAnswer(stores, scope, query));
   bind(decisionEndpoints.customerDecisions, ({ scope, params, query }) =>
     customerDecisions(stores, scope, params.id, query),

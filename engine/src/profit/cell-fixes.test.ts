@@ -67,7 +67,7 @@ test('lines of the minimum cover themselves, and one unit less does not', () => 
     left: fc.integer({ min: 1, max: 90 }),
     line: fc.integer({ min: 1, max: 5000 }),
   });
-  fc.assert(
+  return fc.assert(
     fc.property(cells, ({ quantities, left, line }) => {
       const sold = quantities.reduce((total, one) => total + one, 0);
       const { minimum, surcharge } = cellFixes(

@@ -59,7 +59,9 @@ export interface SubstituteFix {
 }
 
 export interface CellFixes {
-  readonly minimum: MinimumFix | NoFix<'no-sale' | 'below-cost' | 'nothing-left' | 'no-line-cost' | 'too-little'>;
+  readonly minimum:
+    | MinimumFix
+    | NoFix<'no-sale' | 'below-cost' | 'nothing-left' | 'no-line-cost' | 'too-little'>;
   readonly surcharge: SurchargeFix | NoFix<'no-sale'>;
   readonly substitute: SubstituteFix | NoFix<'no-sale' | 'no-group' | 'alone' | 'none-better'>;
 }

@@ -2,7 +2,14 @@ import type { Amount } from '../units/amount.ts';
 import { largestRemainder } from '../units/rounding.ts';
 import type { CostModel } from './cost-model.ts';
 import { type MonthLines, monthTrade, type ProductLines } from './product-trade.ts';
-import { type ActivityEvents, type ProductWeights, productWeights, spread } from './product-weights.ts';
+import {
+  type ActivityEvents,
+  type ProductWeights,
+  productWeights,
+  spread,
+  type WeighedActivity,
+  weighedActivity,
+} from './product-weights.ts';
 
 /** Stands for a product where a cell holds what is of the customer as a whole: visits, tickets, late payment. */
 export const WHOLE_CUSTOMER = -1;
@@ -76,8 +83,9 @@ export function productCells(asked: CellsAsked): ProductCells {
   const sums = new CellSums(asked.model.activities.length);
   const over = new Set(asked.overMonths.map(({ customer }) => customer));
   const bought = new Map<number, Map<number, number[]>>();
+  const held = heldActivities(asked);
   for (const month of asked.months) {
-    const products = addMonth(sums, asked, month);
+    const products = addMonth(sums, asked.lines, month, held(month.month));
     if (!over.has(month.customer)) continue;
     const mine = bought.get(month.customer) ?? new Map<number, number[]>();
     bought.set(month.customer, mine);
@@ -87,33 +95,55 @@ export function productCells(asked: CellsAsked): ProductCells {
   return sums.columns();
 }
 
+type Held = readonly (WeighedActivity | undefined)[];
+
+/** By the numbers of all versions together, the activities as the version of a month has them. */
+function heldActivities({ model, modelIn }: CellsAsked): (month: number) => Held {
+  const known = new Map<CostModel | undefined, Held>();
+  return month => {
+    const version = modelIn(month);
+    const found =
+      known.get(version) ??
+      model.activities.map(({ key }) => {
+        const held = version?.activities.find(activity => activity.key === key);
+        return held && weighedActivity(held);
+      });
+    known.set(version, found);
+    return found;
+  };
+}
+
 /** @returns the products of the month's lines */
-function addMonth(sums: CellSums, { model, modelIn, lines }: CellsAsked, month: CellMonth): number[] {
+function addMonth(sums: CellSums, lines: ProductLines, month: CellMonth, activities: Held): number[] {
   const { trade, products, sold } = monthTrade(lines, month, month.events);
   const cells = products.map(product => sums.cell(month.customer, product));
   for (const [place, cell] of cells.entries()) sums.sell(cell, sold, place);
   const whole = () => sums.cell(month.customer, WHOLE_CUSTOMER);
   if (month.assumedProductCost !== 0) {
-    const parts = spread(month.assumedProductCost, Float64Array.of(0, ...sold.withoutCost));
-    for (let at = 0; at < parts.length; at++)
-      if (parts[at] !== 0)
-        sums.assume(at === 0 ? whole() : (cells[at - 1] as number), parts[at] as number);
+    const parts = spread(month.assumedProductCost, behind(0, sold.withoutCost));
+    for (const [at, part] of parts.entries())
+      if (part !== 0) sums.assume(at === 0 ? whole() : (cells[at - 1] as number), part);
   }
-  const activities = modelIn(month.month)?.activities ?? [];
   for (const { activity, amount } of month.costs) {
-    const key = model.activities[activity]?.key;
-    const held = activities.find(candidate => candidate.key === key);
-    const weights: ProductWeights | undefined = held && productWeights(held, trade);
-    const parts = weights
-      ? spread(amount, Float64Array.of(weights.whole, ...weights.products))
-      : Float64Array.of(amount);
+    const held = activities[activity];
+    const weights = held && productWeights(held, trade);
+    const parts = weights ? spread(amount, behind(weights.whole, weights.products)) : Float64Array.of(amount);
     for (let at = 0; at < parts.length; at++) {
       const part = parts[at] as number;
-      if (at === 0 && part !== 0) sums.serve(whole(), activity, part);
-      else if (at > 0) sums.serve(cells[at - 1] as number, activity, part, lineShare(weights, at - 1));
+      if (part === 0) continue;
+      if (at === 0) sums.serve(whole(), activity, part);
+      else sums.serve(cells[at - 1] as number, activity, part, lineShare(weights, at - 1));
     }
   }
   return products.filter((_, place) => (sold.rows[place] as number) > 0);
+}
+
+/** What is the customer's as a whole stands first. */
+function behind(whole: number, products: Float64Array): Float64Array {
+  const weights = new Float64Array(products.length + 1);
+  weights[0] = whole;
+  weights.set(products, 1);
+  return weights;
 }
 
 /** What of a product's weight follows its lines: its share, and the minutes themselves. */
@@ -133,7 +163,10 @@ function addOverMonths(
   for (const [month, products] of bought ?? [])
     if (first <= month && month <= last) for (const product of products) counted.add(product);
   const products = [...counted].sort((a, b) => a - b);
-  if (products.length === 0) return sums.serve(sums.cell(customer, WHOLE_CUSTOMER), activity, amount);
+  if (products.length === 0) {
+    sums.serve(sums.cell(customer, WHOLE_CUSTOMER), activity, amount);
+    return;
+  }
   const parts = largestRemainder(amount, new Float64Array(products.length).fill(1));
   for (const [at, product] of products.entries())
     sums.serve(sums.cell(customer, product), activity, parts[at] as number);

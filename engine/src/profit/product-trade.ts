@@ -70,8 +70,19 @@ export function monthTrade(lines: ProductLines, month: MonthLines, events: reado
     products: products.length,
     counts: countsOf(lines, month, { places, sold }),
     shared: sharedCounts(lines, month, places),
-    tied: ofOrders.map(({ products: named, ...event }) => ({ ...event, places: named.map(place) })),
-    events,
+    tied: byKind(
+      ofOrders.map(event => ({
+        activity: event.activity,
+        flag: event.flag,
+        count: event.count,
+        minutes: event.minutes,
+        money: event.money,
+        places: event.products.map(place),
+        lines: event.lines,
+        all: sumOf(event.lines),
+      })),
+    ),
+    events: byKind(events),
   };
   return { trade, products, sold };
 }
@@ -187,8 +198,21 @@ function countLine(lines: Map<number, number>, place: number): void {
   lines.set(place, (lines.get(place) ?? 0) + 1);
 }
 
-/** In the order of the products: it decides ties. */
-function sharedBy(lines: ReadonlyMap<number, number>): SharedCount {
-  const ordered = [...lines].sort(([a], [b]) => a - b);
-  return { places: ordered.map(([place]) => place), lines: ordered.map(([, count]) => count) };
+function sharedBy(counts: ReadonlyMap<number, number>): SharedCount {
+  const lines = [...counts.values()];
+  return { places: [...counts.keys()], lines, all: sumOf(lines) };
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function byKind<Event extends ActivityEvents>(events: readonly Event[]): Map<string, Event[]> {
+  const found = new Map<string, Event[]>();
+  for (const event of events) {
+    const mine = found.get(event.activity);
+    if (mine) mine.push(event);
+    else found.set(event.activity, [event]);
+  }
+  return found;
 }

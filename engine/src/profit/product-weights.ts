@@ -9,6 +9,8 @@ export interface SharedCount {
   readonly places: readonly number[];
   /** Its lines at each place: equal shares a line. */
   readonly lines: readonly number[];
+  /** All of its lines. */
+  readonly all: number;
 }
 
 /** Activities of a customer's month of one kind and flag. Count and minutes in thousandths, money in micro-units. */
@@ -31,9 +33,9 @@ export interface ProductTrade {
   readonly counts: Readonly<Record<string, Float64Array>>;
   /** Counts that products share. */
   readonly shared: Readonly<Record<string, readonly SharedCount[]>>;
-  readonly tied: readonly TiedEvent[];
-  /** All activities of the month, those that name an order among them. */
-  readonly events: readonly ActivityEvents[];
+  /** By kind of activity: those that name an order, and all of the month, the former among them. */
+  readonly tied: ReadonlyMap<string, readonly TiedEvent[]>;
+  readonly events: ReadonlyMap<string, readonly ActivityEvents[]>;
 }
 
 /** How an activity weighs on the products, in millionths of a minute; for traced money, in micro-units. */
@@ -48,86 +50,96 @@ export interface ProductWeights {
 /** Time that goes with the quantity, or stays the same, however many lines it comes in; all other time goes with lines. */
 const NOT_WITH_LINES: readonly string[] = ['units', 'returnOrders', 'returnLines', 'skus'];
 
+/** An activity whose terms are read once for many months. */
+export interface WeighedActivity {
+  readonly drivers: readonly WeighedDriver[];
+}
+
+interface WeighedDriver {
+  readonly driver: string;
+  readonly of: 'lines' | 'events';
+  /** Of events: their kind, the flag that is asked for, and what of them counts. */
+  readonly kind: string;
+  readonly when: string | undefined;
+  readonly takes: 'count' | 'minutes' | 'money';
+  readonly withLines: boolean;
+  /** What a count weighs. */
+  readonly worth: (count: number) => number;
+}
+
+/** The drivers of an activity, ready to be weighed; what counts over a whole period is left out, since no month has it. */
+export function weighedActivity({ minutes = [], money = [] }: Activity): WeighedActivity {
+  const terms = minutes.filter(term => !countsOverPeriod(term));
+  return { drivers: [...terms.map(weighedTerm), ...money.map(weighedMoney)] };
+}
+
+function weighedTerm(term: Term): WeighedDriver {
+  const { driver, when } = term;
+  const event = parseActivityDriver(driver);
+  return {
+    ...{ driver, when, kind: event?.activity ?? '', takes: event?.takes ?? 'count' },
+    of: driverOf(driver) ? 'lines' : 'events',
+    withLines: !NOT_WITH_LINES.includes(driver),
+    worth: minutesFor(term),
+  };
+}
+
+function weighedMoney(driver: string): WeighedDriver {
+  const kind = parseActivityDriver(driver)?.activity ?? '';
+  const of = { driver, when: undefined, kind, of: 'events', takes: 'money' } as const;
+  return { ...of, withLines: false, worth: amount => amount };
+}
+
 /**
  * Weights by the drivers of an activity in a customer's month. A count of lines, units or products is the product's own;
  * an order or day is shared equally by its lines, and so is an activity that names an order. Activities that name none,
- * such as visits, weigh on no product. What counts over a whole period is left out: no month has it.
+ * such as visits, weigh on no product.
  *
  * Example: 9 min × orders, one order of three lines, two of them of one product → 6 and 3 minutes
  */
-export function productWeights(activity: Activity, trade: ProductTrade): ProductWeights {
-  const weights = {
-    whole: 0,
-    products: new Float64Array(trade.products),
-    withLines: new Float64Array(trade.products),
-  };
-  for (const term of activity.minutes ?? []) if (!countsOverPeriod(term)) addTerm(weights, term, trade);
-  for (const driver of activity.money ?? []) {
-    const money = { driver, when: undefined, takes: 'money', worth: (amount: number) => amount } as const;
-    weights.whole += addEvents(weights.products, money, trade);
+export function productWeights({ drivers }: WeighedActivity, trade: ProductTrade): ProductWeights {
+  const products = new Float64Array(trade.products);
+  const withLines = new Float64Array(trade.products);
+  let whole = 0;
+  for (const driver of drivers) {
+    const added = driver.withLines ? withLines : products;
+    if (driver.of === 'events') whole += addEvents(added, driver, trade);
+    else addCounts(added, driver, trade);
   }
-  return weights;
+  for (let i = 0; i < products.length; i++) products[i] = (products[i] as number) + (withLines[i] as number);
+  return { whole, products, withLines };
 }
 
-interface Writable {
-  whole: number;
-  readonly products: Float64Array;
-  readonly withLines: Float64Array;
-}
-
-function addTerm(weights: Writable, term: Term, trade: ProductTrade): void {
-  const worth = minutesFor(term);
-  const added = new Float64Array(trade.products);
-  const counts = trade.counts[term.driver];
-  if (counts) for (let i = 0; i < added.length; i++) added[i] = worth(counts[i] as number);
-  else if (driverOf(term.driver))
-    for (const shared of trade.shared[term.driver] ?? []) addShared(added, worth(1), shared);
-  else {
-    const takes = parseActivityDriver(term.driver)?.takes === 'minutes' ? 'minutes' : 'count';
-    weights.whole += addEvents(added, { driver: term.driver, when: term.when, takes, worth }, trade);
-  }
-  const withLines = !NOT_WITH_LINES.includes(term.driver);
-  for (let i = 0; i < added.length; i++) {
-    weights.products[i] = (weights.products[i] as number) + (added[i] as number);
-    if (withLines) weights.withLines[i] = (weights.withLines[i] as number) + (added[i] as number);
-  }
-}
-
-interface EventDriver {
-  readonly driver: string;
-  readonly when: string | undefined;
-  readonly takes: 'count' | 'minutes' | 'money';
-  readonly worth: (count: number) => number;
+function addCounts(added: Float64Array, { driver, worth }: WeighedDriver, trade: ProductTrade): void {
+  const counts = trade.counts[driver];
+  if (counts)
+    for (let i = 0; i < added.length; i++) added[i] = (added[i] as number) + worth(counts[i] as number);
+  else for (const shared of trade.shared[driver] ?? []) addShared(added, worth(1), shared);
 }
 
 /** Adds what is tied to orders, and returns the worth of what is not. */
 function addEvents(
   added: Float64Array,
-  { driver, when, takes, worth }: EventDriver,
+  { kind, when, takes, worth }: WeighedDriver,
   trade: ProductTrade,
 ): number {
-  const kind = parseActivityDriver(driver)?.activity;
-  const counts = (event: ActivityEvents) =>
-    event.activity === kind && (when === undefined || event.flag === when);
   let left = 0;
-  for (const event of trade.events) if (counts(event)) left += event[takes];
-  for (const event of trade.tied) {
-    if (!counts(event)) continue;
+  for (const event of trade.events.get(kind) ?? [])
+    if (when === undefined || event.flag === when) left += event[takes];
+  for (const event of trade.tied.get(kind) ?? []) {
+    if (when !== undefined && event.flag !== when) continue;
     addShared(added, worth(event[takes]), event);
     left -= event[takes];
   }
   return worth(left);
 }
 
-function addShared(added: Float64Array, worth: number, { places, lines }: SharedCount): void {
-  const [only = 0] = places;
-  const parts = places.length === 1 ? Float64Array.of(worth) : undefined;
-  if (parts) added[only] = (added[only] as number) + worth;
-  else
-    for (const [at, part] of largestRemainder(worth, lines).entries()) {
-      const place = places[at] as number;
-      added[place] = (added[place] as number) + part;
-    }
+/** Rounded, since a weight need not add up: what is allocated by it does. */
+function addShared(added: Float64Array, worth: number, { places, lines, all }: SharedCount): void {
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] as number;
+    added[place] = (added[place] as number) + Math.round((worth * (lines[at] as number)) / all);
+  }
 }
 
 /**
