@@ -23,7 +23,7 @@ import type { BoughtProduct, CellsRead } from './product-facts.ts';
 import { customerAnswer, isWhole, productAnswer, totalOf, whichOf } from './product-map.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 
-const CELLS_MOST = 1000;
+const CELLS_MOST = 5000;
 
 /** Cells that lose money, the most first, each with what could be done about it. */
 export async function lossCellsAnswer(

@@ -1,0 +1,41 @@
+import { type FrameSearch, frameSearch, oneOf, text } from '../address.ts';
+
+/** The place of the heat map: which customers and products, which come first, and the cell that stands open. */
+export interface ProductSearch extends FrameSearch {
+  segment?: string | undefined;
+  country?: string | undefined;
+  search?: string | undefined;
+  sign?: 'loss' | 'gain' | undefined;
+  /** One customer alone. */
+  customer?: string | undefined;
+  product?: string | undefined;
+  /** The largest by revenue come first unless said otherwise. */
+  by?: 'loss' | undefined;
+  /** Public id of a customer and number of a product: `cus_x/S-1010`. */
+  cell?: string | undefined;
+}
+
+/** Reads an address; what is not understood is left out. */
+export function productSearch(raw: Record<string, unknown>): ProductSearch {
+  const cell = text(raw.cell);
+  const read: ProductSearch = {
+    ...frameSearch(raw),
+    segment: text(raw.segment),
+    country: text(raw.country),
+    search: text(raw.search),
+    sign: oneOf(['loss', 'gain'], raw.sign),
+    customer: text(raw.customer),
+    product: text(raw.product),
+    by: oneOf(['loss'], raw.by),
+    cell: cell !== undefined && cellIn(cell) ? cell : undefined,
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
+/** `cus_x/S/1010` → the customer `cus_x` and the product `S/1010`. */
+export function cellIn(cell: string): { customer: string; product: string } | undefined {
+  const at = cell.indexOf('/');
+  return at > 0 && at < cell.length - 1
+    ? { customer: cell.slice(0, at), product: cell.slice(at + 1) }
+    : undefined;
+}
