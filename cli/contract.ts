@@ -11,6 +11,7 @@ import type { mappingEndpoints } from '../contract/mapping.ts';
 import type { measureEndpoints } from '../contract/measures.ts';
 import type { mendEndpoints } from '../contract/mends.ts';
 import type { modelEndpoints } from '../contract/models.ts';
+import type { productCellEndpoints } from '../contract/product-cells.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
 import type { scenarioEndpoints } from '../contract/scenarios.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
@@ -28,6 +29,7 @@ type Contract = typeof bridgeEndpoints &
   typeof measureEndpoints &
   typeof mendEndpoints &
   typeof modelEndpoints &
+  typeof productCellEndpoints &
   typeof profitEndpoints &
   typeof scenarioEndpoints &
   typeof settingsEndpoints &
@@ -57,6 +59,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     measures,
     mends,
     models,
+    productCells,
     profit,
     scenarios,
     settings,
@@ -74,6 +77,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     import('../contract/measures.ts'),
     import('../contract/mends.ts'),
     import('../contract/models.ts'),
+    import('../contract/product-cells.ts'),
     import('../contract/profit.ts'),
     import('../contract/scenarios.ts'),
     import('../contract/settings.ts'),
@@ -92,6 +96,7 @@ export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
     ...measures.measureEndpoints,
     ...mends.mendEndpoints,
     ...models.modelEndpoints,
+    ...productCells.productCellEndpoints,
     ...profit.profitEndpoints,
     ...scenarios.scenarioEndpoints,
     ...settings.settingsEndpoints,

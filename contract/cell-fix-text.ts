@@ -81,7 +81,9 @@ function substituteText({ product, share, shareNow, gain }: Proposed<'substitute
 const NO_SUBSTITUTE: Readonly<Record<None<'substitute'>, string>> = {
   'no-group':
     'None is proposed: the products file puts this product in no group, so nothing says what could take its place. Its column "group" would.',
-  alone: 'None is proposed: the customer buys nothing else of the group, so there is no price to reckon with.',
-  'none-better': 'None is proposed: nothing else of the group that the customer buys leaves more of its price.',
+  alone:
+    'None is proposed: the customer buys nothing else of the group, so there is no price to reckon with.',
+  'none-better':
+    'None is proposed: nothing else of the group that the customer buys leaves more of its price.',
   'no-sale': 'None is proposed: there is no revenue that could go to another product.',
 };

@@ -163,7 +163,12 @@ if (!hasOnlineRetail()) {
       some.reduce((total, one) => total + (one ? micros(one.profit) : 0n), 0n);
     for (const { cells, others, whole, total, sourceKey } of rows) {
       expect(sum([...cells, others, whole]), sourceKey).toBe(micros(total.profit));
-      expect(total.profit).toBe(ofCustomer(answers.ranking.customers, Number(sourceKey)).profit);
+      expect(total.profit).toBe(
+        ofCustomer<(typeof rows)[number]['total'] & { sourceKey: string }>(
+          answers.ranking.customers,
+          Number(sourceKey),
+        ).profit,
+      );
     }
     expect(sum([...products, shown.others, shown.whole])).toBe(micros(shown.total.profit));
     expect(sum([shown.total, rest])).toBe(micros(all.profit));

@@ -16,7 +16,13 @@ const TYPING_MS = 150;
 export function CustomerFilters({ portfolio, search, change }: CustomerFiltersProps) {
   return (
     <search className={classes.filters} aria-label="Filter customers">
-      <SearchField typed={search.search ?? ''} change={typed => change({ search: typed || undefined })} />
+      <SearchField
+        label="Search customers"
+        placeholder="Name or number"
+        shortcut="/"
+        typed={search.search ?? ''}
+        change={typed => change({ search: typed || undefined })}
+      />
       {portfolio.segments.length > 0 && (
         <SelectField
           label="Segment"
@@ -54,8 +60,17 @@ function choicesOf(all: string, values: readonly string[]) {
   return [{ value: '', text: all }, ...values.map(value => ({ value, text: value }))];
 }
 
+interface SearchFieldProps {
+  label: string;
+  placeholder: string;
+  /** The key that leads here. */
+  shortcut?: string;
+  typed: string;
+  change: (typed: string) => void;
+}
+
 /** Typing waits a moment before it reaches the address; Back and links still set the field. */
-function SearchField({ typed, change }: { typed: string; change: (typed: string) => void }) {
+export function SearchField({ label, placeholder, shortcut, typed, change }: SearchFieldProps) {
   const [text, setText] = useState(typed);
   const [before, setBefore] = useState(typed);
   const field = useRef<HTMLInputElement>(null);
@@ -72,14 +87,14 @@ function SearchField({ typed, change }: { typed: string; change: (typed: string)
     const wait = setTimeout(() => latest.current(text.trim()), TYPING_MS);
     return () => clearTimeout(wait);
   }, [text, typed]);
-  useShortcut('/', 'Search customers', () => field.current?.focus());
+  useShortcut(shortcut ?? '/', label, () => field.current?.focus(), shortcut !== undefined);
   return (
     <TextField
       ref={field}
-      label="Search customers"
+      label={label}
       labelHidden
       type="search"
-      placeholder="Name or number"
+      placeholder={placeholder}
       value={text}
       onChange={event => setText(event.target.value)}
       onKeyDown={event => {
