@@ -129,6 +129,16 @@ function byCustomer({ cells }: CellsRead): Map<number, Cell[]> {
   return found;
 }
 
+/** The customers that were read, by id. */
+export function cardsOf({ portfolio }: Ranked, { customers }: ChosenCells): Map<number, KnownCustomer> {
+  return new Map(
+    Array.from(customers, at => {
+      const card = portfolio.cards[at] as KnownCustomer;
+      return [card.id, card];
+    }),
+  );
+}
+
 /** Cells with a product that lose money, those that lose most first; of some products where the query says so. */
 export function losingCells({ cellsOf, read }: ChosenCells, product?: string): Cell[] {
   const sought = soughtProducts(read, product);

@@ -1,8 +1,15 @@
 import { figureOf } from '../../contract/profit-figure.ts';
-import { type Cell, type CellQuery, CUSTOMERS_MOST, chosenCells, losingCells } from './chosen-cells.ts';
+import {
+  type Cell,
+  type CellQuery,
+  type ChosenCells,
+  CUSTOMERS_MOST,
+  cardsOf,
+  chosenCells,
+  losingCells,
+} from './chosen-cells.ts';
 import { productText } from './explain-cell.ts';
 import { type Explained, type Explaining, sumOfParts } from './explaining.ts';
-import type { BoughtProduct } from './product-facts.ts';
 import { cellsAt, isOther, isWhole, mapLayout } from './product-map.ts';
 
 /** Sums over the cells of the map or of the list: `cells/profit?part=losing`, `cells/profit?of=S-1010&customers=30`. */
@@ -13,8 +20,9 @@ export async function explainCells(
   if (figure !== 'profit' || more !== '') return undefined;
   const found = await narrowedCells(asked);
   if (!found) return undefined;
-  const { cells, title, products } = found;
-  const cards = new Map(asked.ranked.portfolio.cards.map(card => [card.id, card]));
+  const { cells, title, chosen } = found;
+  const { products } = chosen.read;
+  const cards = cardsOf(asked.ranked, chosen);
   return sumOfParts(asked, {
     title,
     unit: asked.ranked.settings.currency,
@@ -35,7 +43,7 @@ export async function explainCells(
 interface NarrowedCells {
   readonly title: string;
   readonly cells: readonly Cell[];
-  readonly products: readonly BoughtProduct[];
+  readonly chosen: ChosenCells;
 }
 
 async function narrowedCells({
@@ -48,7 +56,7 @@ async function narrowedCells({
   if (narrowing.part === 'losing') {
     const chosen = await chosenCells(stores, scope, ranked, { ...query, customers: CUSTOMERS_MOST });
     const cells = losingCells(chosen, query.product);
-    return { title: 'What cells that lose money come to', cells, products: chosen.read.products };
+    return { title: 'What cells that lose money come to', cells, chosen };
   }
   const [customers, products] = [Number(narrowing.customers), Number(narrowing.products)];
   if (!(customers > 0 && products > 0)) return undefined;
@@ -58,16 +66,16 @@ async function narrowedCells({
     .flatMap(at => cellsAt(ranked, chosen, at));
   const bought = chosen.read.products;
   if (narrowing.part === 'others')
-    return { title: 'Products without a column', cells: shown.filter(isOther(columns)), products: bought };
+    return { title: 'Products without a column', cells: shown.filter(isOther(columns)), chosen };
   if (narrowing.part === 'whole')
-    return { title: 'What has no product', cells: shown.filter(isWhole), products: bought };
+    return { title: 'What has no product', cells: shown.filter(isWhole), chosen };
   const number = bought.findIndex(({ key }) => key === narrowing.of);
   const product = bought[number];
   return (
     product && {
       title: `Profit of ${productText(product)} with the customers shown`,
       cells: shown.filter(cell => cell.product === number),
-      products: bought,
+      chosen,
     }
   );
 }

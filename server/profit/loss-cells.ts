@@ -15,6 +15,7 @@ import {
   type CellQuery,
   type ChosenCells,
   CUSTOMERS_MOST,
+  cardsOf,
   chosenCells,
   losingCells,
 } from './chosen-cells.ts';
@@ -34,7 +35,7 @@ export async function lossCellsAnswer(
   const ranked = await rankedPortfolio(stores, scope, period);
   const chosen = await chosenCells(stores, scope, ranked, { ...query, customers: CUSTOMERS_MOST });
   const losing = losingCells(chosen, query.product);
-  const cards = new Map(ranked.portfolio.cards.map(card => [card.id, card]));
+  const cards = cardsOf(ranked, chosen);
   return {
     period,
     currency: ranked.settings.currency,
