@@ -164,3 +164,30 @@ async function profitsByProduct(customer: string, period: string): Promise<Map<s
     ['', micros(row?.whole.profit ?? '0')],
   ]);
 }
+
+test('an order that began before the period costs nothing in it, and a return may have its number', async () => {
+  const book = await testHouse();
+  try {
+    const lines =
+      'order,customer,product,day,quantity,amount,cost\nO1,A,P1,2025-01-30,1,10,4\nO1,A,P2,2025-02-03,1,10,4\nO2,A,P3,2025-02-04,1,10,4\n';
+    const returns = 'return,customer,product,day,quantity,amount\nO1,A,P1,2025-02-20,1,1\n';
+    await book.send('lines.csv', lines, { kind: 'order-lines', currency: 'EUR' });
+    await book.send('returns.csv', returns, { kind: 'returns' });
+    const pool = { key: 'desk', name: 'Desk', kind: 'rate', ratePerMinute: '1' };
+    const activities = ['orders', 'returnOrders'].map(driver => ({
+      ...{ key: driver, name: driver, line: 'orders', pool: 'desk' },
+      minutes: [{ driver, minutes: '6' }],
+    }));
+    const model = { name: 'Desk', currency: 'EUR', pools: [pool], activities };
+    expect((await book.ask('/models', 'POST', model)).status).toBe(200);
+    const profits = async (period: string) => {
+      const { products, rows }: ProductMap = await book.get(`/products?period=${period}`);
+      return Object.fromEntries(products.map(({ key }, at) => [key, rows[0]?.cells[at]?.profit]));
+    };
+    expect(await profits('2025-01')).toEqual({ P1: '0' });
+    expect(await profits('2025-02')).toEqual({ P1: '-7', P2: '6', P3: '0' });
+    expect(await profits('2025')).toEqual({ P1: '-7', P2: '6', P3: '0' });
+  } finally {
+    await book.close();
+  }
+});

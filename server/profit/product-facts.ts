@@ -17,6 +17,7 @@ import type { ProfitStores, Ranked } from './ranked.ts';
 
 const QUERIES = {
   lines: scopedQuery('product-lines'),
+  begun: scopedQuery('orders-begun'),
   products: scopedQuery('bought-products'),
   costs: scopedQuery('month-costs'),
   events: scopedQuery('activities-of-months'),
@@ -56,10 +57,12 @@ export async function readCells(
     costsOverMonths(ledger, scope, { model, all: portfolio.model }),
   ]);
   const documents = [...new Set(numbers(ofOrders.document_id))];
-  const orders =
-    documents.length === 0 ? undefined : await ledger.columns(scope, QUERIES.orders, { documents });
+  const [orders, begun] = await Promise.all([
+    documents.length === 0 ? undefined : ledger.columns(scope, QUERIES.orders, { documents }),
+    ordersBegun(ledger, scope, { lines, first: bounds.first }),
+  ]);
   const numberOf = new Map(Array.from(numbers(bought.product_id), (id, number) => [id, number]));
-  const columns = linesOf(lines, numberOf);
+  const columns = linesOf(lines, numberOf, begun);
   const months = monthsOf({ lines, costs, events, ofOrders, orders }, numberOf);
   const cells = productCells({
     model: portfolio.model,
@@ -81,7 +84,45 @@ function productsOf(bought: Columns): BoughtProduct[] {
   }));
 }
 
-function linesOf(lines: Columns, numberOf: ReadonlyMap<number, number>): ProductLines {
+/** Keys of the lines' orders that began before the period. */
+async function ordersBegun(
+  ledger: ProfitStores['ledger'],
+  scope: Scope,
+  { lines, first }: { lines: Columns; first: number },
+): Promise<Set<number>> {
+  const documents = numbers(lines.document_id);
+  if (first === 0 || documents.length === 0) return new Set();
+  let [least, most] = [documents[0] as number, documents[0] as number];
+  for (const document of documents) {
+    least = Math.min(least, document);
+    most = Math.max(most, document);
+  }
+  const begun = await ledger.columns(scope, QUERIES.begun, { first, least, most });
+  return new Set(Array.from(numbers(begun.document_id), (_, row) => kindKey(begun, row)));
+}
+
+/** A return may have the number of an order. */
+function kindKey(columns: Columns, row: number): number {
+  return 2 * orderKey(columns, row) + (numbers(columns.is_return)[row] as number);
+}
+
+/** Of each line whether its order or return began in an earlier month; lines of a customer come by month. */
+function begunColumn(lines: Columns, before: ReadonlySet<number>): Float64Array {
+  const months = numbers(lines.month);
+  const firsts = new Map<number, number>();
+  return months.map((month, row) => {
+    const key = kindKey(lines, row);
+    const first = before.has(key) ? 0 : (firsts.get(key) ?? month);
+    firsts.set(key, first);
+    return first < month ? 1 : 0;
+  });
+}
+
+function linesOf(
+  lines: Columns,
+  numberOf: ReadonlyMap<number, number>,
+  begun: ReadonlySet<number>,
+): ProductLines {
   const column = (name: string) => numbers(lines[name]);
   return {
     product: column('product_id').map(id => numberOf.get(id) as number),
@@ -95,7 +136,7 @@ function linesOf(lines: Columns, numberOf: ReadonlyMap<number, number>): Product
     manual: column('manual'),
     export: column('export'),
     special: column('special'),
-    begun: column('begun'),
+    begun: begunColumn(lines, begun),
   };
 }
 
@@ -168,7 +209,7 @@ function eventsIn(columns: Columns): ActivityEvents[] {
   }));
 }
 
-/** Below 2^53 for two million customers and four thousand million orders. */
+/** Twice it is below 2^53 for a million customers and four thousand million orders. */
 function orderKey(columns: Columns, row: number): number {
   return (
     (numbers(columns.customer_id)[row] as number) * 2 ** 32 + (numbers(columns.document_id)[row] as number)
