@@ -52,6 +52,23 @@ export async function benchPortfolio(): Promise<void> {
             run => `/portfolio?period=${periodOf(run)}`,
           ),
         );
+      // A search each, so that the customers of a run were not read before.
+      rows.push(
+        await measured(
+          bench,
+          '  customers × products',
+          PAGE_MILLISECONDS,
+          run => `/products?products=16&search=${run}`,
+        ),
+      );
+      rows.push(
+        await measured(
+          bench,
+          '  products that lose money',
+          PAGE_MILLISECONDS,
+          run => `/products/losses?search=${run}`,
+        ),
+      );
     } finally {
       await bench.close();
     }

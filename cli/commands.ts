@@ -34,6 +34,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
       does: 'Hours and money that expedites took',
       load: () => import('./expedites.ts'),
     },
+    products: {
+      does: 'Products that lose money with a customer, and what could be done',
+      load: () => import('./products.ts'),
+    },
     reconcile: {
       does: 'Customers against the ledger, to the last digit',
       load: () => import('./reconcile.ts'),

@@ -12,6 +12,7 @@ import type { mappingEndpoints } from '../contract/mapping.ts';
 import type { measureEndpoints } from '../contract/measures.ts';
 import type { mendEndpoints } from '../contract/mends.ts';
 import type { modelEndpoints } from '../contract/models.ts';
+import type { productCellEndpoints } from '../contract/product-cells.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
 import type { scenarioEndpoints } from '../contract/scenarios.ts';
 import type { settingsEndpoints } from '../contract/settings.ts';
@@ -31,6 +32,7 @@ type Contract = typeof bridgeEndpoints &
   typeof measureEndpoints &
   typeof mendEndpoints &
   typeof modelEndpoints &
+  typeof productCellEndpoints &
   typeof profitEndpoints &
   typeof scenarioEndpoints &
   typeof settingsEndpoints &
@@ -49,65 +51,28 @@ export interface Question<N extends EndpointName> {
 }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  const [
-    bridge,
-    capacity,
-    customers,
-    decisions,
-    expedites,
-    facts,
-    groups,
-    lineage,
-    mapping,
-    measures,
-    mends,
-    models,
-    profit,
-    scenarios,
-    settings,
-    undo,
-    views,
-    watched,
-  ] = await Promise.all([
-    import('../contract/bridge.ts'),
-    import('../contract/capacity.ts'),
-    import('../contract/customers.ts'),
-    import('../contract/decisions.ts'),
-    import('../contract/expedites.ts'),
-    import('../contract/facts.ts'),
-    import('../contract/groups.ts'),
-    import('../contract/lineage.ts'),
-    import('../contract/mapping.ts'),
-    import('../contract/measures.ts'),
-    import('../contract/mends.ts'),
-    import('../contract/models.ts'),
-    import('../contract/profit.ts'),
-    import('../contract/scenarios.ts'),
-    import('../contract/settings.ts'),
-    import('../contract/undo.ts'),
-    import('../contract/views.ts'),
-    import('../contract/watched.ts'),
+  const parts = await Promise.all([
+    import('../contract/bridge.ts').then(one => one.bridgeEndpoints),
+    import('../contract/capacity.ts').then(one => one.capacityEndpoints),
+    import('../contract/customers.ts').then(one => one.customerEndpoints),
+    import('../contract/decisions.ts').then(one => one.decisionEndpoints),
+    import('../contract/expedites.ts').then(one => one.expediteEndpoints),
+    import('../contract/facts.ts').then(one => one.factEndpoints),
+    import('../contract/groups.ts').then(one => one.groupEndpoints),
+    import('../contract/lineage.ts').then(one => one.lineageEndpoints),
+    import('../contract/mapping.ts').then(one => one.mappingEndpoints),
+    import('../contract/measures.ts').then(one => one.measureEndpoints),
+    import('../contract/mends.ts').then(one => one.mendEndpoints),
+    import('../contract/models.ts').then(one => one.modelEndpoints),
+    import('../contract/product-cells.ts').then(one => one.productCellEndpoints),
+    import('../contract/profit.ts').then(one => one.profitEndpoints),
+    import('../contract/scenarios.ts').then(one => one.scenarioEndpoints),
+    import('../contract/settings.ts').then(one => one.settingsEndpoints),
+    import('../contract/undo.ts').then(one => one.undoEndpoints),
+    import('../contract/views.ts').then(one => one.viewEndpoints),
+    import('../contract/watched.ts').then(one => one.watchedEndpoints),
   ]);
-  const endpoints: Contract = {
-    ...bridge.bridgeEndpoints,
-    ...capacity.capacityEndpoints,
-    ...customers.customerEndpoints,
-    ...decisions.decisionEndpoints,
-    ...expedites.expediteEndpoints,
-    ...facts.factEndpoints,
-    ...groups.groupEndpoints,
-    ...lineage.lineageEndpoints,
-    ...mapping.mappingEndpoints,
-    ...measures.measureEndpoints,
-    ...mends.mendEndpoints,
-    ...models.modelEndpoints,
-    ...profit.profitEndpoints,
-    ...scenarios.scenarioEndpoints,
-    ...settings.settingsEndpoints,
-    ...undo.undoEndpoints,
-    ...views.viewEndpoints,
-    ...watched.watchedEndpoints,
-  };
+  const endpoints: Contract = Object.assign({}, ...parts);
   return endpoints[name] as unknown as Endpoint;
 }
 

@@ -71,6 +71,6 @@ function printGroups(
   );
 }
 
-function hoursText(minutes: string): string {
+export function hoursText(minutes: string): string {
   return amountText((Number(minutes) / 60).toFixed(1), 1);
 }

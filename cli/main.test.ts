@@ -183,6 +183,10 @@ describe('through a running server', () => {
     expect(await shown('explain', 'customer/A/cost/entry')).toMatch(/10 minutes, through 2025-01/);
     expect((await json('explain', 'customer/A/profit')).grade).toMatch(/^[A-D]$/);
     expect(await shown('measurements')).toContain('Order entry');
+    const losing = await shown('products', '--customer', 'B', '--fixes');
+    expect(losing).toMatch(/1 cell, a customer and a product each: −[\d.]+ EUR/);
+    expect(losing).toContain('Minimum: None helps: the price lies below product cost');
+    expect((await json('products', '--product', 'nothing')).cells).toEqual([]);
     expect(await shown('capacity')).toContain('No pool of the cost model has a capacity in time.');
     const scenario = join(folder, 'scenario.json');
     const changes = [{ kind: 'price', share: 0.1 }];

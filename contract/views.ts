@@ -9,6 +9,7 @@ export const VIEWED_PAGES = {
   '/model': 'Cost model',
   '/scenarios': 'Scenarios',
   '/expedites': 'Expedites',
+  '/products': 'Customers × products',
 } as const;
 export type ViewedPage = keyof typeof VIEWED_PAGES;
 

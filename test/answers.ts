@@ -19,9 +19,14 @@ export async function answersAbout(house: TestHouse): Promise<Record<string, unk
   for (const { id } of [customers[0], customers[99], customers.at(-1)])
     for (const path of [`${id}?grain=month`, `${id}?period=2025&grain=quarter`, `${id}/lines?limit=500`])
       await ask(`/customers/${path}`);
+  for (const path of ['?customers=40&products=12', '/losses?limit=40', '/losses?by=loss&product=seal'])
+    await ask(`/products${path}&period=2025-03`);
   const sorts = new Set<string>();
   for (const { figure } of await shownOnPages(house, '2025-03')) {
-    const sort = figure.replace(/(cus|bat|mod)_\w+|\d+|(?<=driver\/|cost\/|pool\/|activity\/)[^/?@]+/g, '$1');
+    const sort = figure.replace(
+      /(cus|bat|mod)_\w+|\d+|(?<=driver\/|cell\/cus_\w+\/|cost\/|pool\/|activity\/)[^/?@]+/g,
+      '$1',
+    );
     if (!sorts.has(sort)) await ask(`/explain?${new URLSearchParams({ figure, period: '2025-03' })}`);
     sorts.add(sort);
   }

@@ -225,7 +225,7 @@ const TABLES = {
   customer_cost: 'SELECT * FROM customer_cost WHERE {visible}',
   pool_use: 'SELECT * FROM pool_use CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   current_product:
-    'SELECT source_key, name, special, stage, unit, unit_cost, list_price FROM current_product CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
+    'SELECT source_key, name, special, stage, product_group, unit, unit_cost, list_price FROM current_product CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   stale_month: 'SELECT * FROM stale_month CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
 };
 

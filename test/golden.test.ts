@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import type { ProductMap } from '../contract/product-cells.ts';
 import { POSTGRES_18 } from './engines.ts';
 import { type TestHouse, testHouse } from './house.ts';
 import { measuredByLedger } from './ledger-measures.ts';
 import { GOLDENS, hasOnlineRetail, ONLINE_RETAIL, onlineRetailFacts } from './online-retail-facts.ts';
 import { measuredByEngine } from './plain-facts.ts';
+import { micros } from './shown-figures.ts';
 
 /** Published facts about a public file; what the numbers leave open stands in the README beside them. */
 interface Goldens {
@@ -154,6 +156,25 @@ if (!hasOnlineRetail()) {
     expectNear(demand.cv2, expected.cv2);
   });
 
+  test('what the largest customers bought adds up to their golden profit, product by product', () => {
+    const { rows, products, shown, rest, all } = answers.products;
+    expect(rows.length).toBeGreaterThan(10);
+    const sum = (some: readonly ({ profit: string } | null)[]) =>
+      some.reduce((total, one) => total + (one ? micros(one.profit) : 0n), 0n);
+    for (const { cells, others, whole, total, sourceKey } of rows) {
+      expect(sum([...cells, others, whole]), sourceKey).toBe(micros(total.profit));
+      expect(total.profit).toBe(
+        ofCustomer<(typeof rows)[number]['total'] & { sourceKey: string }>(
+          answers.ranking.customers,
+          Number(sourceKey),
+        ).profit,
+      );
+    }
+    expect(sum([...products, shown.others, shown.whole])).toBe(micros(shown.total.profit));
+    expect(sum([shown.total, rest])).toBe(micros(all.profit));
+    expect(all.profit).toBe(answers.portfolio.totals.profitCustomers);
+  });
+
   test('a ledger on PostgreSQL answers the same to the last digit', async () => {
     const engine = await POSTGRES_18.start();
     expect(withoutIds(await importedAndAsked(await engine.house()))).toEqual(withoutIds(answers));
@@ -192,6 +213,8 @@ async function importedAndAsked(house: TestHouse) {
       portfolio: await house.get('/portfolio'),
       drivers: await house.get('/drivers'),
       ranking: await house.get('/portfolio/customers?limit=5000'),
+      products: (await house.get('/products?customers=60&products=40')) as ProductMap,
+      losses: (await house.get('/products/losses?limit=50')).cells,
       ofLedger: await measuredByLedger(house),
     };
   } finally {

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { CustomerLine } from '../contract/customer-line.ts';
+import type { ProductMap, productCellEndpoints } from '../contract/product-cells.ts';
 import type { profitEndpoints } from '../contract/profit.ts';
 import type { Reconciliation, Statement } from '../contract/profit-answers.ts';
 import { figureIn, figureOf, narrowedFigure } from '../contract/profit-figure.ts';
@@ -8,6 +9,7 @@ import type { TestHouse } from './house.ts';
 type Portfolio = z.output<typeof profitEndpoints.portfolio.answer>;
 type Ranking = z.output<typeof profitEndpoints.ranking.answer>;
 type Customer = z.output<typeof profitEndpoints.customer.answer>;
+type LossCells = z.output<typeof productCellEndpoints.lossCells.answer>;
 
 /** A figure as a page or another explanation shows it. */
 export interface Shown {
@@ -18,7 +20,7 @@ export interface Shown {
 
 const FILTERS = ['', 'sign=loss', 'sign=gain', 'search=an', 'sign=loss&search=e'];
 
-/** What the Portfolio, the pages of a few customers and the Intake show, with the address that each figure opens. */
+/** What the Portfolio, the pages of products and of a few customers and the Intake show, with the address that each figure opens. */
 export async function shownOnPages(house: TestHouse, period: string): Promise<Shown[]> {
   const portfolio: Portfolio = await house.get(`/portfolio?period=${period}`);
   const ranking: Ranking = await house.get(`/portfolio/customers?period=${period}`);
@@ -42,6 +44,11 @@ export async function shownOnPages(house: TestHouse, period: string): Promise<Sh
     const { lines } = await house.get(`/customers/${customer.id}/lines?period=${period}&limit=20`);
     shown.push(...lines.flatMap(ofLine));
   }
+  for (const by of ['revenue', 'loss'])
+    shown.push(
+      ...ofProductMap(await house.get(`/products?period=${period}&by=${by}&customers=9&products=6`)),
+    );
+  shown.push(...ofLossCells(await house.get(`/products/losses?period=${period}&limit=20`)));
   const batches: {
     id: string;
     amount: string | null;
@@ -96,6 +103,43 @@ function ofRanking({ customers }: Ranking): Shown[] {
       ] as const
     ).map(key => ({ figure: `customer/${customer.id}/${key}`, value: customer[key], from: 'ranking' })),
   );
+}
+
+function ofProductMap({ products, rows, shown, all }: ProductMap): Shown[] {
+  const from = 'customers × products';
+  const sums = [...products, ...rows.flatMap(row => [row.others, row.whole, row.total]), all];
+  return [
+    ...[...sums, shown.others, shown.whole].map(({ figure, profit }) => ({ figure, value: profit, from })),
+    ...rows.flatMap(({ id, cells }) =>
+      cells.flatMap((cell, at) =>
+        cell === null
+          ? []
+          : [
+              { figure: cellFigure(id, products[at]?.key ?? '', 'profit'), value: cell.profit, from },
+              { figure: cellFigure(id, products[at]?.key ?? '', 'revenue'), value: cell.revenue, from },
+            ],
+      ),
+    ),
+  ];
+}
+
+function ofLossCells({ figure, lost, cells }: LossCells): Shown[] {
+  const from = 'cells that lose money';
+  const measures = ['revenue', 'productCost', 'contribution', 'costToServe', 'profit'] as const;
+  return [
+    { figure, value: lost, from },
+    ...cells.flatMap(cell =>
+      measures.map(measure => ({
+        figure: cellFigure(cell.customer.id, cell.product.key, measure),
+        value: cell[measure],
+        from,
+      })),
+    ),
+  ];
+}
+
+function cellFigure(customer: string, product: string, measure: string): string {
+  return figureOf('cell', customer, product, measure);
 }
 
 function ofReconciliation(books: Reconciliation): Shown[] {

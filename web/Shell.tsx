@@ -84,6 +84,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('g m', 'Go to Cost model', () => void navigate({ to: paths.model }));
   useShortcut('g s', 'Go to Scenarios', () => void navigate({ to: paths.scenarios }));
   useShortcut('g e', 'Go to Expedites', () => void navigate({ to: paths.expedites }));
+  useShortcut('g r', 'Go to Customers × products', () => void navigate({ to: paths.products }));
   useShortcut('g i', 'Go to Intake', () => void navigate({ to: paths.intake }));
   useShortcut('g l', 'Go to Lineage', () => void navigate({ to: paths.lineage }));
 }

@@ -26,6 +26,7 @@ test('all paths of the web', () => {
         "lineage": "/intake/lineage",
         "model": "/model",
         "portfolio": "/",
+        "products": "/products",
         "scenarios": "/scenarios",
         "statement": "/customers/$id/statement",
       },

@@ -6,6 +6,7 @@ export const paths = {
   model: '/model',
   scenarios: '/scenarios',
   expedites: '/expedites',
+  products: '/products',
   intake: '/intake',
   file: '/intake/files/$id',
   lineage: '/intake/lineage',

@@ -18,6 +18,7 @@ import { paths, readSearch, searchText } from './links.ts';
 import { type CustomerSearch, customerSearch } from './profit/customer-search.ts';
 import { type ModelSearch, modelSearch } from './profit/model/model-search.ts';
 import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search.ts';
+import { type ProductSearch, productSearch } from './profit/product-search.ts';
 import { type ScenarioSearch, scenarioSearch } from './profit/scenario/scenario-search.ts';
 import { NotFound, PageProblem, Shell } from './Shell.tsx';
 
@@ -70,6 +71,13 @@ const expedites = createRoute({
   component: lazyRouteComponent(() => import('./profit/ExpeditesPage.tsx'), 'ExpeditesPage'),
 });
 
+const products = createRoute({
+  getParentRoute: () => root,
+  path: paths.products,
+  validateSearch: (raw: Record<string, unknown>): ProductSearch => productSearch(raw),
+  component: lazyRouteComponent(() => import('./profit/ProductsPage.tsx'), 'ProductsPage'),
+});
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: paths.intake,
@@ -99,6 +107,7 @@ export const router = createRouter({
     model,
     scenarios,
     expedites,
+    products,
     intake,
     file,
     lineage,

@@ -24,7 +24,7 @@ describe('the files of Meridian Components', () => {
     const hash = createHash('sha256');
     for (const file of files) hash.update(file.text);
     expect(hash.digest('hex')).toMatchInlineSnapshot(
-      `"d850c7203b66c33992f81d307a4e14666e41111c97d42ecc0ebbbe4d9a37a4c4"`,
+      `"608cd9e481a498eb4b56e016b8fc56e52f6ddd365caae209b0b8a0f73fa079d8"`,
     );
     expect(meridian()).toEqual(files);
   });

@@ -77,12 +77,13 @@ export const SPECIALS = {
 } as const;
 
 export function products(): string {
-  const headings = ['product', 'name', 'kind', 'stage', 'unit', 'unit_cost', 'list_price'];
+  const headings = ['product', 'name', 'kind', 'stage', 'group', 'unit', 'unit_cost', 'list_price'];
   const rows = [...GOODS, ...Object.values(SPECIALS)].map(product => [
     product.number,
     product.name,
     product.family === 'special' ? 'special' : 'goods',
     product.stage,
+    product.family === 'special' ? '' : product.family,
     product.unit,
     product.costCents === undefined ? '' : cents(product.costCents),
     cents(product.listCents),

@@ -74,6 +74,7 @@ const TABLES: Readonly<Partial<Record<FactKind, Target>>> = {
       'unit',
       'unitCost',
       'listPrice',
+      'group',
     ],
   },
   ledger: {
@@ -168,6 +169,7 @@ export function keepProductMentions(
     mentions.map(() => false),
     mentions.map(({ name }) => name),
     mentions.map(({ special }) => special),
+    nothing,
     nothing,
     nothing,
     nothing,

@@ -37,6 +37,7 @@ export class ProductFacts implements FactRows {
       name: cells.text(column('name')),
       special: this.#kinds.texts[kind] === 'special',
       stage: this.#stages.texts[stage] ?? null,
+      group: cells.text(column('group')),
       unit: cells.text(column('unit')),
       cost: cost === ABSENT ? Number.NaN : cost,
       price: price === ABSENT ? Number.NaN : price,
@@ -57,6 +58,7 @@ export class ProductFacts implements FactRows {
       unit: rows.map(row => row.unit),
       unitCost: Float64Array.from(rows, row => row.cost),
       listPrice: Float64Array.from(rows, row => row.price),
+      group: rows.map(row => row.group),
     };
   }
 
@@ -71,6 +73,7 @@ interface ProductRow {
   readonly name: string | null;
   readonly special: boolean;
   readonly stage: string | null;
+  readonly group: string | null;
   readonly unit: string | null;
   readonly cost: number;
   readonly price: number;

@@ -3,7 +3,7 @@ import type { CardChanges } from '../../contract/findings.ts';
 import type { LedgerWriter, Row, Value } from '../ledger/ledger.ts';
 
 const SAMPLES_MOST = 20;
-const FIELDS = ['name', 'special', 'stage', 'unit', 'unit_cost', 'list_price'] as const;
+const FIELDS = ['name', 'special', 'stage', 'product_group', 'unit', 'unit_cost', 'list_price'] as const;
 const MONEY: readonly string[] = ['unit_cost', 'list_price'];
 
 /** Remembers the products as they stand, for this transaction. */
@@ -48,7 +48,8 @@ function missingFrom(table: string, other: string): string {
 function fieldChanges(row: Row): CardChanges['samples'] {
   return FIELDS.map(field => ({
     key: String(row.source_key),
-    field,
+    // As the heading says it: the ledger's column cannot be called so.
+    field: field === 'product_group' ? 'group' : field,
     before: written(field, row[`${field}_before`] ?? null),
     after: written(field, row[`${field}_after`] ?? null),
   })).filter(({ before, after }) => before !== after);

@@ -32,6 +32,8 @@ export interface FactsAsked {
     | 'money'
     | 'minutes';
   readonly lines?: 'all' | 'sale' | 'return' | 'special' | 'export' | 'manual';
+  /** Only lines of one product, by its number, and activities that name an order with it. */
+  readonly product?: string | undefined;
   /** A kind of activity instead of order lines, and only those with a flag. */
   readonly activity?: string;
   readonly flag?: string | undefined;
@@ -62,6 +64,7 @@ async function rowsBehind({ stores, scope, ranked }: Explaining, behind: FactsAs
     customer: behind.customer,
     measure: behind.measure,
     lines: behind.lines ?? 'all',
+    product: behind.product ?? '',
     activity: behind.activity ?? '',
     flag: behind.flag ?? '',
     own: behind.own ?? 'all',

@@ -12,7 +12,7 @@ const NOTHING_COUNTED: Graded = { ...COUNTED, reason: 'No activity was counted t
 
 /** Figures that rest on the whole profit and loss. */
 const PROFITS = ['profit', 'rank', 'rankGap', 'lossMonths', 'peak', 'companyProfit', 'ledgerProfit'];
-const PRODUCT_COSTS = ['productCost', 'contribution'];
+const PRODUCT_COSTS = ['productCost', 'assumedProductCost', 'contribution'];
 /** Columns of pools that the ledger states or that hold books against books. */
 const BOOKED = ['ledger', 'sustaining', 'notInTheModel', 'unexplained'];
 
@@ -20,6 +20,8 @@ const BOOKED = ['ledger', 'sustaining', 'notInTheModel', 'unexplained'];
 export async function gradeOfFigure(asked: Explaining, [subject = '', ...path]: readonly string[]) {
   if (subject === 'customer')
     return await ofSubject(asked, await subjectOf(asked, path[0] ?? ''), path.slice(1));
+  // A cell is as sure as the customer's figure that it is a part of.
+  if (subject === 'cell') return await ofSubject(asked, await subjectOf(asked, path[0] ?? ''), path.slice(2));
   if (subject === 'unassigned') return await ofSubject(asked, NOBODY, path);
   if (subject === 'pool') return await ofPool(asked, path);
   if (subject === 'pools')

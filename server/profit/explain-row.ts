@@ -129,6 +129,7 @@ async function wordsOf({ stores, scope, ranked }: Explaining, row: Row): Promise
     ...text('Caused by us', row.own === true ? 'yes' : null),
     ...text('Special', row.special === true ? 'yes' : null),
     ...text('Stage', row.stage),
+    ...text('Group', row.product_group),
     ...text('Unit', row.unit),
     ...text('Currency', row.currency),
     ...Object.entries(attributesOf(row)).flatMap(([name, value]) => text(name, value)),

@@ -128,7 +128,9 @@ function explain(text: string, asked: string) {
 function ofOneKind(figure: string): string {
   return figure
     .replace(/(cus|bat)_\w+/, '$1')
+    .replace(/^(cell\/cus)\/[^/@?]*/, '$1')
     .replace(/row\/\d+/, 'row')
+    .replace(/row=cus|of=[^&@]+/, 'one')
     .replace(/@.*$/, '@period')
     .replace(/(top|from|facts)=\d+/g, '$1');
 }

@@ -5,6 +5,8 @@ import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { explainBatch } from './explain-batch.ts';
 import { explainBridge } from './explain-bridge.ts';
+import { explainCell } from './explain-cell.ts';
+import { explainCells } from './explain-cells.ts';
 import { explainCustomer, explainUnassigned } from './explain-customer.ts';
 import { explainExpedites } from './explain-expedites.ts';
 import { gradeOfFigure } from './explain-grade.ts';
@@ -32,6 +34,8 @@ const SUBJECTS: Readonly<Record<string, Explains>> = {
   batch: explainBatch,
   bridge: explainBridge,
   expedites: explainExpedites,
+  cell: explainCell,
+  cells: explainCells,
 };
 
 /** How a figure came about, by its address; the answer says the period and the last day that it rests on. */

@@ -5,6 +5,7 @@ import { expediteEndpoints } from '../../contract/expedites.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { groupEndpoints } from '../../contract/groups.ts';
 import { modelEndpoints } from '../../contract/models.ts';
+import { productCellEndpoints } from '../../contract/product-cells.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
 import { type BookStores, bookAnswer } from '../facts/book.ts';
@@ -19,6 +20,7 @@ import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
 import { fieldsOf } from './field-columns.ts';
 import { groupsAnswer } from './groups.ts';
+import { lossCellsAnswer, productCellAnswer } from './loss-cells.ts';
 import { measurementsAnswer } from './measurements.ts';
 import { previewModel } from './model-preview.ts';
 import {
@@ -30,6 +32,7 @@ import {
   timelineAnswer,
 } from './models.ts';
 import { portfolioAnswer, rankingAnswer, reconciliationOf } from './portfolio-answers.ts';
+import { productMapAnswer } from './product-map.ts';
 import type { ProfitStores } from './ranked.ts';
 import { rankingFile } from './ranking-file.ts';
 import { recostingAnswer } from './recosting-answer.ts';
@@ -59,6 +62,9 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
   bind(bridgeEndpoints.bridge, ({ scope, query }) => bridgeAnswer(stores, scope, query));
   bind(expediteEndpoints.expedites, ({ scope, query }) => expeditesAnswer(stores, scope, query));
+  bind(productCellEndpoints.productMap, ({ scope, query }) => productMapAnswer(stores, scope, query));
+  bind(productCellEndpoints.lossCells, ({ scope, query }) => lossCellsAnswer(stores, scope, query));
+  bind(productCellEndpoints.productCell, ({ scope, query }) => productCellAnswer(stores, scope, query));
   bind(decisionEndpoints.decisions, ({ scope, query }) => decisionsAnswer(stores, scope, query));
   bind(decisionEndpoints.customerDecisions, ({ scope, params, query }) =>
     customerDecisions(stores, scope, params.id, query),

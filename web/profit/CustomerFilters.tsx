@@ -3,11 +3,11 @@ import { SelectField, TextField } from '../ui/Field.tsx';
 import { useShortcut } from '../ui/shortcuts.ts';
 import { FieldFilter } from './FieldFilter.tsx';
 import classes from './Portfolio.module.css';
-import type { PortfolioSearch } from './portfolio-search.ts';
+import type { CustomerSelection } from './portfolio-search.ts';
 
 interface CustomerFiltersProps {
-  search: PortfolioSearch;
-  change: (next: Partial<PortfolioSearch>) => void;
+  search: CustomerSelection;
+  change: (next: CustomerSelection) => void;
 }
 
 const TYPING_MS = 150;
@@ -15,7 +15,13 @@ const TYPING_MS = 150;
 export function CustomerFilters({ search, change }: CustomerFiltersProps) {
   return (
     <search className={classes.filters} aria-label="Filter customers">
-      <SearchField typed={search.search ?? ''} change={typed => change({ search: typed || undefined })} />
+      <SearchField
+        label="Search customers"
+        placeholder="Name or number"
+        shortcut="/"
+        typed={search.search ?? ''}
+        change={typed => change({ search: typed || undefined })}
+      />
       <FieldFilter search={search} change={change} />
       <SelectField
         label="Profit or loss"
@@ -27,14 +33,23 @@ export function CustomerFilters({ search, change }: CustomerFiltersProps) {
           { value: 'loss', text: 'Losing' },
           { value: 'zero', text: 'At zero' },
         ]}
-        onChange={event => change({ sign: (event.target.value || undefined) as PortfolioSearch['sign'] })}
+        onChange={event => change({ sign: (event.target.value || undefined) as CustomerSelection['sign'] })}
       />
     </search>
   );
 }
 
+interface SearchFieldProps {
+  label: string;
+  placeholder: string;
+  /** The key that leads here. */
+  shortcut?: string;
+  typed: string;
+  change: (typed: string) => void;
+}
+
 /** Typing waits a moment before it reaches the address; Back and links still set the field. */
-function SearchField({ typed, change }: { typed: string; change: (typed: string) => void }) {
+export function SearchField({ label, placeholder, shortcut, typed, change }: SearchFieldProps) {
   const [text, setText] = useState(typed);
   const [before, setBefore] = useState(typed);
   const field = useRef<HTMLInputElement>(null);
@@ -51,14 +66,14 @@ function SearchField({ typed, change }: { typed: string; change: (typed: string)
     const wait = setTimeout(() => latest.current(text.trim()), TYPING_MS);
     return () => clearTimeout(wait);
   }, [text, typed]);
-  useShortcut('/', 'Search customers', () => field.current?.focus());
+  useShortcut(shortcut ?? '/', label, () => field.current?.focus(), shortcut !== undefined);
   return (
     <TextField
       ref={field}
-      label="Search customers"
+      label={label}
       labelHidden
       type="search"
-      placeholder="Name or number"
+      placeholder={placeholder}
       value={text}
       onChange={event => setText(event.target.value)}
       onKeyDown={event => {

@@ -27,6 +27,10 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         <Link to={paths.statement} params={{ id: customer.id }} search={({ period }) => ({ period })}>
           Profit and loss on one sheet
         </Link>
+        {' · '}
+        <Link to={paths.products} search={({ period }) => ({ period, customer: customer.id })}>
+          Profit by product
+        </Link>
       </p>
       <Custom attributes={page.custom} />
       <p>

@@ -10,11 +10,11 @@ import { countText } from '../ui/number-text.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import classes from './FieldFilter.module.css';
-import { type PortfolioSearch, selectionIn, toggled, withoutField } from './portfolio-search.ts';
+import { type CustomerSelection, selectionIn, toggled, withoutField } from './portfolio-search.ts';
 
 interface FieldFilterProps {
-  search: PortfolioSearch;
-  change: (next: Partial<PortfolioSearch>) => void;
+  search: CustomerSelection;
+  change: (next: CustomerSelection) => void;
 }
 
 /** Chooses customers by the values of any field; the last field that was looked at stands there again. */

@@ -40,9 +40,7 @@ export interface PortfolioSearch extends FrameSearch, CustomerSelection {
 export function portfolioSearch(raw: Record<string, unknown>): PortfolioSearch {
   const read: PortfolioSearch = {
     ...frameSearch(raw),
-    where: conditionsIn(raw),
-    search: text(raw.search),
-    sign: oneOf(['loss', 'gain', 'zero'], raw.sign),
+    ...customerSelection(raw),
     by: text(raw.by),
     sort: oneOf(SORTS, raw.sort),
     direction: oneOf(['ascending', 'descending'], raw.direction),
@@ -50,6 +48,15 @@ export function portfolioSearch(raw: Record<string, unknown>): PortfolioSearch {
     compare: periodIn(raw.compare),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
+/** What of an address chooses customers, on whichever page. */
+export function customerSelection(raw: Record<string, unknown>): CustomerSelection {
+  return {
+    where: conditionsIn(raw),
+    search: text(raw.search),
+    sign: oneOf(['loss', 'gain', 'zero'], raw.sign),
+  };
 }
 
 /** Conditions on fields; an address of before may name a segment or a country by itself. */
@@ -64,7 +71,7 @@ function conditionsIn(raw: Record<string, unknown>): string[] | undefined {
 }
 
 /** What of an address chooses customers. */
-export function selectionIn({ where, search, sign }: PortfolioSearch): CustomerSelection {
+export function selectionIn({ where, search, sign }: CustomerSelection): CustomerSelection {
   return { where, search, sign };
 }
 

@@ -37,6 +37,12 @@ export function Commands({ close, showKeys }: CommandsProps) {
     page('Cost model', 'g m', () => void navigate({ to: paths.model })),
     page('Scenarios', 'g s', () => void navigate({ to: paths.scenarios })),
     page('Expedites: hours and money', 'g e', () => void navigate({ to: paths.expedites })),
+    page('Customers × products: heat map', 'g r', () => void navigate({ to: paths.products })),
+    page(
+      'Products that lose money with a customer',
+      '',
+      () => void navigate({ to: paths.products, search: { first: 'loss' } }),
+    ),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
     {

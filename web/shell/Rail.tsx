@@ -23,6 +23,9 @@ export function Rail({ company }: { company: string | undefined }) {
         <Link to={paths.expedites} activeOptions={{ includeSearch: false }} className={classes.link}>
           Expedites
         </Link>
+        <Link to={paths.products} activeOptions={{ includeSearch: false }} className={classes.link}>
+          Products
+        </Link>
         <Link
           to={paths.intake}
           activeOptions={{ includeSearch: false }}

@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
-import { Button } from './Button.tsx';
+import type { ReactNode } from 'react';
 import classes from './Explain.module.css';
 import { ExplainFacts } from './ExplainFacts.tsx';
 import { isNegative } from './number-text.ts';
 import { periodText } from './period-choices.ts';
+import { SidePanel } from './SidePanel.tsx';
 import { valueText } from './value-text.ts';
 
 /** How a figure came about, as the server tells it. */
@@ -63,27 +63,15 @@ interface ExplainProps {
   sourceLink: (fact: ExplainedFact, text: string) => ReactNode;
 }
 
-/** The panel at the side. It leaves the page usable, takes the focus when it opens and gives it back. */
+/** How the last figure of the trail came about, at the side of the page. */
 export function Explain({ explained, trail, open, back, close, instead, sourceLink }: ExplainProps) {
-  const panel = useRef<HTMLElement>(null);
-  const shown = trail.at(-1)?.figure;
-  useFocusBack();
-  useEffect(() => {
-    if (shown) panel.current?.focus({ preventScroll: true });
-  }, [shown]);
   return (
-    <aside
-      ref={panel}
-      tabIndex={-1}
-      className={classes.panel}
-      aria-label="Explain"
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
-      }}
-    >
-      <header className={classes.head}>
+    <SidePanel
+      label="Explain"
+      shown={trail.at(-1)?.figure}
+      closes="Close the explanation"
+      close={close}
+      head={
         <nav aria-label="Trail" className={classes.trail}>
           {trail.slice(0, -1).map((step, index) => (
             <span key={step.figure}>
@@ -94,12 +82,10 @@ export function Explain({ explained, trail, open, back, close, instead, sourceLi
             </span>
           ))}
         </nav>
-        <Button kind="quiet" onClick={close} aria-label="Close the explanation">
-          Close
-        </Button>
-      </header>
+      }
+    >
       {instead ?? (explained && <Content explained={explained} open={open} sourceLink={sourceLink} />)}
-    </aside>
+    </SidePanel>
   );
 }
 
@@ -188,14 +174,4 @@ function Input({ input, open }: { input: ExplainedInput; open: (figure: string) 
       )}
     </li>
   );
-}
-
-/** When the panel goes, the focus returns to the figure that opened it. */
-function useFocusBack() {
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
 }

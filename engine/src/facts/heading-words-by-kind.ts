@@ -52,6 +52,11 @@ const BY_KIND: Readonly<Partial<Record<FactKind, Readonly<Record<string, FieldWo
       sure: 'kind; product kind; item type; product type; artikelart; type; type article; tipo; mtart; soort',
     },
     stage: { sure: 'stage; stage of completion; fertigungsstufe; stade; fase; stadium' },
+    group: {
+      sure: `product group; item group; material group; product family; product line; warengruppe; artikelgruppe; produktgruppe;
+        matkl; famille produit; familia producto; gruppo merceologico; artikelgroep; productgroep`,
+      maybe: 'group; gruppe; family; famille; familia; famiglia; groep',
+    },
     unit: {
       sure: `unit; unit of measure; unit measure; uom; base unit; base unit measure; base unit of measure; einheit; mengeneinheit; me; basiseinheit; basismengeneinheit; meins; vrkme;
         unite; unidad; unidad medida; unita misura; um; u m; eenheid; base uom; sales unit; unite vente; verkaufseinheit`,

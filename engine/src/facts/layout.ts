@@ -105,6 +105,7 @@ export const LAYOUTS: readonly Layout[] = [
         'Goods (also when empty), or special: carriage, fees, manual entries, samples',
       ),
       choice('stage', ['raw', 'semi-finished', 'finished'], 'Stage of completion at which it is sold'),
+      field('group', 'text', 'Group of products that may stand in for one another'),
       field('unit', 'text', 'Unit of the quantity: piece, kg, m'),
       positive('unit_cost', 'money', 'Product cost of one unit, used where an order line states none'),
       positive('list_price', 'money', 'List price of one unit'),
