@@ -15,6 +15,7 @@ export const command: Command = {
   options: {
     period: PERIOD,
     name: { value: 'NAME', does: 'With save: what it is called' },
+    customer: { value: 'KEY', does: 'With save: a customer that it is about; it then stands on that page' },
     note: { value: 'TEXT', does: 'With save: what it is about' },
   },
   examples: [
@@ -71,11 +72,13 @@ async function runOne(asked: Asked, named: string): Promise<number> {
 }
 
 async function save(asked: Asked, file: string): Promise<number> {
-  const { name, note } = asked.values;
+  const { name, note, customer } = asked.values;
   if (!name) throw new WrongUsage('A scenario is saved under a name: --name NAME.', `clientele ${usage}`);
   const scenario = (await jsonIn(file)) as Scenario;
   return await connected(asked, async connection => {
-    const card = await connection.call('saveScenario', { body: { name, note, scenario } });
+    const card = await connection.call('saveScenario', {
+      body: { name, note, scenario, ...(customer && { customers: [customer] }) },
+    });
     if (isJson(asked)) asked.screen.json(card);
     else asked.screen.line(`${plain(card.name)}   ${asked.screen.tone('dim', card.id)}`);
     return EXIT.done;
@@ -111,6 +114,14 @@ function printRan(screen: Screen, ran: Ran): void {
       ],
     ],
   );
+  if (ran.gains.length > 1) {
+    screen.line();
+    printTable(
+      screen,
+      [words('what each brings, after those before'), figures('profit of customers')],
+      ran.gains.map((gain, index) => [`change ${index + 1}`, both(gain)]),
+    );
+  }
   for (const [index, met] of ran.met.entries())
     if (met === 0) screen.line(screen.tone('yellow', `Change ${index + 1} meets nobody in this period.`));
   if (ran.movesMost.length === 0) return;

@@ -38,6 +38,8 @@ const scenarioCard = z.object({
   at: z.string(),
   by: z.string(),
   scenario,
+  /** Customers that it is about: it stands on their pages. */
+  customers: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type ScenarioCard = z.infer<typeof scenarioCard>;
 
@@ -65,6 +67,8 @@ export const scenarioEndpoints = {
       name: z.string(),
       note: z.optional(z.string()),
       scenario,
+      /** Ids or source keys of customers that it is about; left out, those of before. */
+      customers: z.optional(z.array(z.string())),
     }),
     answer: scenarioCard,
   }),
@@ -95,6 +99,8 @@ export const scenarioEndpoints = {
       unprofitable: z.object({ before: z.number(), low: z.number(), high: z.number() }),
       /** How many customers’ profit moves; the list names those that move most. */
       moved: z.number(),
+      /** What each change brings to the profit of customers, after those before it; they add up to the whole. */
+      gains: z.array(z.object({ low: money, high: money })),
       /** How many customers each change meets. */
       met: z.array(z.number()),
       movesMost: z.array(

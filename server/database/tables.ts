@@ -133,6 +133,7 @@ export interface Tables {
     made_at: Generated<Date>;
     made_by: string;
   };
+  scenario_customer: { scenario_id: number; customer_id: number };
   scenario: {
     id: Generated<number>;
     public_id: string;

@@ -10,6 +10,12 @@ const COUNTED: Graded = {
 };
 const NOTHING_COUNTED: Graded = { ...COUNTED, reason: 'No activity was counted that would cost anything.' };
 
+/** What measuring would change is known from the model; what will be measured is not. */
+const COUNTED_OUT: Graded = {
+  ...COUNTED,
+  reason: 'Worked out from the costs as they stand and from what the model marks as assumed.',
+};
+
 /** Figures that rest on the whole profit and loss. */
 const PROFITS = ['profit', 'rank', 'rankGap', 'lossMonths', 'peak', 'companyProfit', 'ledgerProfit'];
 const PRODUCT_COSTS = ['productCost', 'assumedProductCost', 'contribution'];
@@ -22,6 +28,8 @@ export async function gradeOfFigure(asked: Explaining, [subject = '', ...path]: 
     return await ofSubject(asked, await subjectOf(asked, path[0] ?? ''), path.slice(1));
   // A cell is as sure as the customer's figure that it is a part of.
   if (subject === 'cell') return await ofSubject(asked, await subjectOf(asked, path[0] ?? ''), path.slice(2));
+  if (subject === 'measurement') return COUNTED_OUT;
+  if (subject === 'scenario') return await ofScenario(asked);
   if (subject === 'unassigned') return await ofSubject(asked, NOBODY, path);
   if (subject === 'pool') return await ofPool(asked, path);
   if (subject === 'pools')
@@ -51,6 +59,16 @@ function flagOf(
   if (figure === 'minutes' || figure === 'ownMinutes' || figure === 'term') return activity?.assumed === true;
   if (figure !== 'rate') return undefined;
   return pools.some(pool => pool.assumed && (pool.key === key || pool.key === activity?.pool));
+}
+
+/** Whatever it starts from, what might be is no measurement. */
+async function ofScenario(asked: Explaining): Promise<Graded> {
+  const { grade, assumedShare } = await ofWhole(asked, everyPart(asked.ranked.portfolio.model));
+  return {
+    grade: 'D',
+    assumedShare,
+    reason: `An estimate of what might be. The profit and loss that it starts from is of grade ${grade}.`,
+  };
 }
 
 async function ofPool(asked: Explaining, [key = '', part = '']: readonly string[]): Promise<Graded> {

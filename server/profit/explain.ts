@@ -10,10 +10,12 @@ import { explainCells } from './explain-cells.ts';
 import { explainCustomer, explainUnassigned } from './explain-customer.ts';
 import { explainExpedites } from './explain-expedites.ts';
 import { gradeOfFigure } from './explain-grade.ts';
+import { explainMeasurement } from './explain-measurement.ts';
 import { explainPool, explainPools } from './explain-pool.ts';
 import { explainPortfolio } from './explain-portfolio.ts';
 import { explainRanking } from './explain-ranking.ts';
 import { explainReconciliation } from './explain-reconciliation.ts';
+import { explainScenario } from './explain-scenario.ts';
 import type { Explained, Explaining } from './explaining.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 
@@ -36,6 +38,8 @@ const SUBJECTS: Readonly<Record<string, Explains>> = {
   expedites: explainExpedites,
   cell: explainCell,
   cells: explainCells,
+  scenario: explainScenario,
+  measurement: explainMeasurement,
 };
 
 /** How a figure came about, by its address; the answer says the period and the last day that it rests on. */

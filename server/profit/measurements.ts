@@ -1,5 +1,6 @@
 import {
   formatDecimal,
+  type MeasurableCosts,
   type Measurement,
   measurementsFirst,
   type Scope,
@@ -36,14 +37,22 @@ export async function measurementsAnswer(
 async function chooseMeasurements(
   stores: ProfitStores,
   scope: Scope,
-  { portfolio, period }: Ranked,
+  ranked: Ranked,
 ): Promise<Measurement[]> {
-  const { model, inUse } = portfolio;
+  return measurementsFirst(ranked.portfolio.model, await measurableCosts(stores, scope, ranked));
+}
+
+/** What the customers cost, as measurements take it: in the rows of the portfolio's columns. */
+export async function measurableCosts(
+  stores: Pick<ProfitStores, 'ledger'>,
+  scope: Scope,
+  { portfolio: { inUse }, period }: Ranked,
+): Promise<MeasurableCosts> {
   const figures = await readFigures(stores.ledger, scope, { inUse, period, customers: 'all' });
   const first = figures.customers[0] === UNASSIGNED ? 1 : 0;
   const ofCustomers = (column: Float64Array) => column.subarray(first);
   const { invoiced, returned, rebate, productCost } = figures.sales;
-  return measurementsFirst(model, {
+  return {
     revenue: ofCustomers(
       invoiced.map((amount, i) => amount + (returned[i] as number) - (rebate[i] as number)),
     ),
@@ -52,7 +61,7 @@ async function chooseMeasurements(
     ),
     productCostByShare: ofCustomers(figures.productCostByShare),
     costs: figures.costs.map(ofCustomers),
-  });
+  };
 }
 
 const HOW: Readonly<Record<Measurement['kind'], string>> = {

@@ -6,8 +6,11 @@ import {
   type ScenarioBasis,
   type ScenarioChange,
   type Scope,
+  scenarioGains,
   scenarioProblem,
 } from '@clientele/engine';
+import { customerBy } from '../customers/store.ts';
+import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { COLUMNS_MOST, columnText } from './column-text.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
@@ -27,14 +30,16 @@ export function saveScenario(
     name: string;
     note?: string | undefined;
     scenario: Scenario;
+    customers?: readonly string[] | undefined;
   },
 ) {
   refuseProblems(asked.scenario);
   const name = asked.name.trim();
   if (name === '') throw new Refusal('not-asked-right', 'A scenario is saved under a name: write one.');
-  const saved = { name, note: asked.note?.trim() || null, scenario: asked.scenario };
   return database.within(scope, async store => {
-    const { id } = asked;
+    const { id, scenario } = asked;
+    const customers = asked.customers && (await customersCalled(scope, store, asked.customers));
+    const saved = { name, note: asked.note?.trim() || null, scenario, customers };
     if (id === undefined) return await addScenario(scope, store, saved);
     const changed = await changeScenario(scope, store, { ...saved, id, revision: asked.revision ?? 0 });
     if (changed) return changed;
@@ -45,6 +50,17 @@ export function saveScenario(
       `"${now.name}" was changed meanwhile by ${now.by}. Look at theirs, then save yours under another name or again.`,
     );
   });
+}
+
+async function customersCalled(scope: Scope, store: Store, keys: readonly string[]): Promise<number[]> {
+  return await Promise.all(
+    keys.map(async key => {
+      const customer = await customerBy(scope, store, key);
+      if (!customer)
+        throw new Refusal('not-found', `There is no customer "${key}" to attach the scenario to.`);
+      return customer.id;
+    }),
+  );
 }
 
 export function dropScenario({ database }: Pick<ProfitStores, 'database'>, scope: Scope, id: string) {
@@ -101,6 +117,7 @@ export async function runScenarioAnswer(
     freed: { low: text(outcome.freed.low), high: text(outcome.freed.high) },
     company: { low: text(outcome.company.low - before), high: text(outcome.company.high - before) },
     unprofitable: { before: below(actual), low: below(outcome.high), high: below(outcome.low) },
+    gains: scenarioGains(basis, scenario).map(({ low, high }) => ({ low: text(low), high: text(high) })),
     met: [...outcome.met],
     ...movers(basis, actual, outcome),
   };

@@ -21,6 +21,7 @@ export const BACKED_UP_TABLES = [
   'decision',
   'closed_month',
   'scenario',
+  'scenario_customer',
   'named_view',
   'change',
 ] as const;

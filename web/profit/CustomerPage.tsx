@@ -17,6 +17,7 @@ import { CustomerDrivers } from './CustomerDrivers.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
 import { CustomerLines } from './CustomerLines.tsx';
 import { CustomerPeriods } from './CustomerPeriods.tsx';
+import { CustomerScenarios } from './CustomerScenarios.tsx';
 import { CustomerTrend } from './CustomerTrend.tsx';
 import { CustomerWaterfall } from './CustomerWaterfall.tsx';
 import type { CustomerSearch } from './customer-search.ts';
@@ -55,6 +56,7 @@ export function CustomerPage() {
     <>
       <CustomerHeader page={page} />
       <CustomerDecision id={id} />
+      <CustomerScenarios id={page.customer.id} />
       <div className={classes.columns}>
         <CustomerWaterfall page={page} />
         <CustomerDrivers page={page} />

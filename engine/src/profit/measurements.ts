@@ -28,25 +28,64 @@ export interface MeasurableCosts {
   readonly costs: readonly Float64Array[];
 }
 
+const MEASUREMENTS_MOST = 3;
+
 /**
  * The measurements that would raise the grade of the most money, one after the other: each is chosen with those before it
  * made. More revenue whose grade rises comes first; then more cost that is freed of assumptions, since that brings the
  * next rise nearer; then more that rests on it at all. An activity whose minutes and whose pool are both assumed is freed
  * by neither alone.
  */
-export function measurementsFirst(model: CostModel, period: MeasurableCosts, most = 3): Measurement[] {
+export function measurementsFirst(
+  model: CostModel,
+  period: MeasurableCosts,
+  most = MEASUREMENTS_MOST,
+): Measurement[] {
+  const chosen: Measurement[] = [];
+  for (const { best } of choices(model, period)) if (chosen.push(best) === most) break;
+  return chosen;
+}
+
+/** What a measurement does for each customer, in the rows of the period. */
+export interface MeasuredRow {
+  readonly row: number;
+  readonly from: Grade;
+  readonly to: Grade;
+  readonly freed: number;
+  readonly touched: number;
+}
+
+/** The customers that the first, second or third of `measurementsFirst` touches; undefined where there are fewer. */
+export function measuredRows(
+  model: CostModel,
+  period: MeasurableCosts,
+  index: number,
+): { readonly measurement: Measurement; readonly rows: readonly MeasuredRow[] } | undefined {
+  if (index >= MEASUREMENTS_MOST) return undefined;
+  let left = index;
+  for (const { best, state } of choices(model, period)) {
+    if (left-- > 0) continue;
+    const rows = [...rowsOf(columnsOf(best, model, period, state), state)];
+    return { measurement: best, rows: rows.filter(({ touched }) => touched > 0) };
+  }
+  return undefined;
+}
+
+/** One after the other, each with the state that it is chosen in. */
+function* choices(
+  model: CostModel,
+  period: MeasurableCosts,
+): Generator<{ best: Measurement; state: State }, void> {
   const left = measurables(model);
   const state = stateOf(model, period);
-  const chosen: Measurement[] = [];
-  while (chosen.length < most && left.length > 0) {
+  while (left.length > 0) {
     const tried = left.map(candidate => effectOf(candidate, model, period, state));
     const best = tried.reduce((first, second) => (before(second, first) ? second : first));
-    if (best.touched === 0) break;
-    chosen.push(best);
+    if (best.touched === 0) return;
+    yield { best, state };
     left.splice(tried.indexOf(best), 1);
     make(best, model, period, state);
   }
-  return chosen;
 }
 
 function measurables({ productCost, activities, pools }: CostModel): Measurable[] {
@@ -117,20 +156,14 @@ function effectOf(
   period: MeasurableCosts,
   state: State,
 ): Measurement {
-  const { touched, freed } = columnsOf(candidate, model, period, state);
   const raises = new Map<string, { from: Grade; to: Grade; customers: number }>();
   const sum = { customers: 0, revenue: 0, freed: 0, touched: 0 };
-  for (let i = 0; i < period.revenue.length; i++) {
-    const sizeIn = (columns: readonly Float64Array[]) =>
-      columns.reduce((total, column) => total + Math.abs(column[i] as number), 0);
-    const free = sizeIn(freed);
-    sum.freed += free;
-    sum.touched += sizeIn(touched);
-    const [cost, assumed] = [state.cost[i] as number, state.assumed[i] as number];
-    const [from, to] = [letterOf(cost, assumed), letterOf(cost, assumed - free)];
+  for (const { row, from, to, freed, touched } of rowsOf(columnsOf(candidate, model, period, state), state)) {
+    sum.freed += freed;
+    sum.touched += touched;
     if (from === to) continue;
     sum.customers += 1;
-    sum.revenue += period.revenue[i] as number;
+    sum.revenue += period.revenue[row] as number;
     const raise = raises.get(from + to) ?? { from, to, customers: 0 };
     raise.customers += 1;
     raises.set(from + to, raise);
@@ -140,6 +173,20 @@ function effectOf(
     ...sum,
     raises: [...raises.values()].sort((a, b) => b.customers - a.customers),
   };
+}
+
+function* rowsOf(
+  { touched, freed }: Pick<ReturnType<typeof columnsOf>, 'touched' | 'freed'>,
+  state: State,
+): Generator<MeasuredRow, void> {
+  for (let row = 0; row < state.cost.length; row++) {
+    const sizeIn = (columns: readonly Float64Array[]) =>
+      columns.reduce((total, column) => total + Math.abs(column[row] as number), 0);
+    const free = sizeIn(freed);
+    const [cost, assumed] = [state.cost[row] as number, state.assumed[row] as number];
+    const [from, to] = [letterOf(cost, assumed), letterOf(cost, assumed - free)];
+    yield { row, from, to, freed: free, touched: sizeIn(touched) };
+  }
 }
 
 function make(made: Measurable, model: CostModel, period: MeasurableCosts, state: State): void {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scenarioProblem } from './check-scenario.ts';
 import { actualProfits, runScenario, type ScenarioBasis, type ScenarioChange } from './scenario.ts';
+import { elasticityAt, scenarioGains, scenarioSteps } from './scenario-steps.ts';
 
 const euros = (...amounts: number[]) => Float64Array.from(amounts, amount => amount * 1e6);
 const NONE = { low: 0, high: 0 };
@@ -163,5 +164,41 @@ describe('a customer with minutes of its own', () => {
   test('takes the minutes of a change that names it', () => {
     const changes = [{ ...minutes, customer: 'cus_ants' }];
     expect(money(runScenario(basis, { changes, reaction: NONE }).low)).toEqual([-30, 1164]);
+  });
+});
+
+describe('change by change', () => {
+  const scenario = {
+    changes: [
+      { kind: 'price', share: 0.1 },
+      { kind: 'fee', each: 'delivery', amount: 4 },
+      { kind: 'minimumOrder', value: 100, customer: 'cus_ants' },
+    ] as const,
+    reaction: { low: -2, high: 0 },
+  };
+
+  test('what the changes bring adds up to what the scenario brings, at either end', () => {
+    const outcome = runScenario(BASIS, scenario);
+    for (const [end, elasticity] of [
+      ['low', elasticityAt(BASIS, scenario, { of: 'profit', end: 'low' })],
+      ['high', elasticityAt(BASIS, scenario, { of: 'profit', end: 'high' })],
+    ] as const) {
+      const steps = scenarioSteps(BASIS, scenario, elasticity);
+      expect(steps).toHaveLength(4);
+      expect(money(steps[0]?.profits as Float64Array)).toEqual([-230, 1164]);
+      expect(steps[3]?.sums.profit).toBeCloseTo(outcome.profit[end], 3);
+    }
+  });
+
+  test('without a reaction a price brings its share of revenue, a fee what was delivered, a minimum the orders saved', () => {
+    const gains = scenarioGains(BASIS, { ...scenario, reaction: NONE });
+    const [price, fee, minimum] = gains.map(({ low, high }) => {
+      expect(low).toBe(high);
+      return low / 1e6;
+    });
+    expect(price).toBeCloseTo(500, 6);
+    expect(fee).toBeCloseTo(4 * 54, 6);
+    // Ants makes 1,300 of revenue then: 13 orders of 100 instead of 50.
+    expect(minimum).toBeCloseTo((300 + 150) * (1 - 13 / 50), 6);
   });
 });

@@ -114,7 +114,7 @@ const PER_ORDER = ['orders', 'manualOrders', 'exportOrders', 'activity.delivery'
  */
 export function runScenario(basis: ScenarioBasis, { changes, reaction }: Scenario): ScenarioOutcome {
   const meets = changes.map(change => membersOf(basis, change));
-  const at = (elasticity: number) => runAt(basis, changes, meets, elasticity);
+  const at = (elasticity: number) => runScenarioAt(basis, changes, meets, elasticity);
   const first = at(reaction.low);
   const second = reaction.high === reaction.low ? first : at(reaction.high);
   const range = (of: 'profit' | 'revenue' | 'freed' | 'company') => ({
@@ -143,7 +143,7 @@ export function actualProfits({ revenue, productCost, costs }: ScenarioBasis): F
 }
 
 /** 1 for each customer that is meant. */
-function membersOf(basis: ScenarioBasis, whom: ForWhom): Uint8Array {
+export function membersOf(basis: ScenarioBasis, whom: ForWhom): Uint8Array {
   const { customers, revenue } = basis;
   const profits = whom.sign === undefined ? undefined : actualProfits(basis);
   const least =
@@ -158,17 +158,18 @@ function membersOf(basis: ScenarioBasis, whom: ForWhom): Uint8Array {
   });
 }
 
-interface Run {
+export interface ScenarioRun {
   readonly profits: Float64Array;
   readonly sums: { profit: number; revenue: number; freed: number; company: number };
 }
 
-function runAt(
+/** A scenario at one elasticity of the reaction; `meets` as `runScenario` finds them. */
+export function runScenarioAt(
   basis: ScenarioBasis,
   changes: readonly ScenarioChange[],
   meets: readonly Uint8Array[],
   elasticity: number,
-): Run {
+): ScenarioRun {
   const count = basis.customers.length;
   const profits = new Float64Array(count);
   const sums = { profit: 0, revenue: 0, freed: 0, company: 0 };

@@ -26,17 +26,30 @@ export function Measurements() {
         <p className={classes.note}>No cost rests on an assumption.</p>
       )}
       <ol className={classes.measurements}>
-        {asked.data?.measurements.map(measurement => (
+        {asked.data?.measurements.map((measurement, index) => (
           <li key={`${measurement.kind} ${measurement.key}`}>
             <strong>{titleOf(measurement)}</strong> {raisesText(measurement)}
             {measurement.customers > 0 && (
               <>
                 {' '}
-                on <Amount value={measurement.revenue} short unit={asked.data?.currency} /> of revenue
+                on{' '}
+                <Amount
+                  value={measurement.revenue}
+                  figure={`measurement/${index + 1}/revenue`}
+                  short
+                  unit={asked.data?.currency}
+                />{' '}
+                of revenue
               </>
             )}
-            , and frees <Amount value={measurement.freed} short unit={asked.data?.currency} /> of cost from
-            assumptions. <span className={classes.each}>{measurement.how}</span>
+            , and frees{' '}
+            <Amount
+              value={measurement.freed}
+              figure={`measurement/${index + 1}/freed`}
+              short
+              unit={asked.data?.currency}
+            />{' '}
+            of cost from assumptions. <span className={classes.each}>{measurement.how}</span>
           </li>
         ))}
       </ol>

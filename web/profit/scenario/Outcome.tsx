@@ -8,7 +8,12 @@ import classes from './Scenario.module.css';
 
 interface OutcomeProps {
   /** The scenario on the page first, then those that it is compared with. */
-  ran: readonly { readonly name: string; readonly ran: Ran }[];
+  ran: readonly {
+    readonly name: string;
+    readonly ran: Ran;
+    /** Public id where it is saved and stands as it was saved: its sums open. */
+    readonly id: string | undefined;
+  }[];
 }
 
 /** Scenarios side by side with what was; a range stands as two numbers. */
@@ -16,11 +21,17 @@ export function OutcomeTable({ ran }: OutcomeProps) {
   const [first] = ran;
   if (!first) return null;
   const { currency, profitCustomers, revenue, unprofitable } = first.ran;
-  const rows: [string, string | undefined, (one: Ran) => Ends][] = [
-    ['Profit of customers', profitCustomers.before, one => one.profitCustomers],
-    ['Revenue', revenue.before, one => one.revenue],
-    ['The company earns more at once', undefined, one => one.company],
-    ['Freed capacity, money once it is used or given up', undefined, one => one.freed],
+  const rows: Row[] = [
+    {
+      ...{ title: 'Profit of customers', of: 'profit', was: profitCustomers.before, opens: 'ranking/profit' },
+      ends: one => one.profitCustomers,
+    },
+    {
+      ...{ title: 'Revenue', of: 'revenue', was: revenue.before, opens: 'ranking/revenue' },
+      ends: one => one.revenue,
+    },
+    { title: 'The company earns more at once', of: 'company', ends: one => one.company },
+    { title: 'Freed capacity, money once it is used or given up', of: 'freed', ends: one => one.freed },
   ];
   return (
     <div className={classes.scroll}>
@@ -36,14 +47,14 @@ export function OutcomeTable({ ran }: OutcomeProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([title, was, of]) => (
+          {rows.map(({ title, of, was, opens, ends }) => (
             <tr key={title}>
               <td>{title}</td>
-              <td>{was === undefined ? '' : <Amount value={cents(was)} />}</td>
+              <td>{was === undefined ? '' : <Amount value={cents(was)} figure={opens} />}</td>
               {ran.map((one, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
                 <td key={index}>
-                  <Between ends={of(one.ran)} />
+                  <Between ends={ends(one.ran)} figure={one.id && `scenario/${one.id}/${of}`} />
                 </td>
               ))}
             </tr>
@@ -62,17 +73,63 @@ export function OutcomeTable({ ran }: OutcomeProps) {
   );
 }
 
+interface Row {
+  readonly title: string;
+  /** As addresses of figures have it. */
+  readonly of: string;
+  readonly was?: string;
+  readonly opens?: string;
+  readonly ends: (one: Ran) => Ends;
+}
+
 interface Ends {
   readonly low: string;
   readonly high: string;
 }
 
-function Between({ ends: { low, high } }: { ends: Ends }) {
-  if (cents(low) === cents(high)) return <Amount value={cents(low)} />;
+/** @param figure without its end: the two ends open by themselves */
+function Between({ ends: { low, high }, figure }: { ends: Ends; figure?: string | undefined }) {
+  const opens = (end: 'low' | 'high') => figure && `${figure}/${end}`;
+  if (cents(low) === cents(high)) return <Amount value={cents(low)} figure={opens('low')} />;
   return (
     <>
-      <Amount value={cents(low)} /> to <Amount value={cents(high)} />
+      <Amount value={cents(low)} figure={opens('low')} /> to{' '}
+      <Amount value={cents(high)} figure={opens('high')} />
     </>
+  );
+}
+
+interface GainsProps {
+  gains: readonly Ends[];
+  texts: readonly string[];
+  id: string | undefined;
+}
+
+/** What each change brings to the profit of customers, after those before it. */
+export function Gains({ gains, texts, id }: GainsProps) {
+  if (gains.length < 2) return null;
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>What each change brings, after those before it</th>
+            <th>Profit of customers</th>
+          </tr>
+        </thead>
+        <tbody>
+          {gains.map((ends, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a change is known by its place
+            <tr key={index}>
+              <td>{texts[index]}</td>
+              <td>
+                <Between ends={ends} figure={id && `scenario/${id}/change/${index + 1}`} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

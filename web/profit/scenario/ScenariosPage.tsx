@@ -1,10 +1,11 @@
 import { type Scenario, type ScenarioChange, scenarioProblem } from '@clientele/engine';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
+import { changeText } from '../../../contract/scenario-text.ts';
 import { type ScenarioCard, scenarioEndpoints } from '../../../contract/scenarios.ts';
 import { usePeriod } from '../../address.ts';
-import { type Answer, call, reading } from '../../call.ts';
+import { type Answer, reading } from '../../call.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -14,8 +15,9 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useBookState } from '../book-state.ts';
 import { EmptyBook } from '../EmptyBook.tsx';
 import { ChangeRow, type Choices } from './ChangeRow.tsx';
-import { Movers, OutcomeTable } from './Outcome.tsx';
+import { Gains, Movers, OutcomeTable } from './Outcome.tsx';
 import { SavedScenarios } from './SavedScenarios.tsx';
+import { SaveFields } from './SaveFields.tsx';
 import classes from './Scenario.module.css';
 import { NO_CHANGE, readDraft } from './scenario-search.ts';
 import { KINDS, outcomeText } from './scenario-words.ts';
@@ -59,7 +61,8 @@ function Editor({ card, saved, answer }: EditorProps) {
   const wrong = scenario.changes.some(change => scenarioProblem(change));
   const beside = useMemo(() => saved.filter(one => compared.includes(one.id)), [saved, compared]);
   const all = useMemo(() => [scenario, ...beside.map(one => one.scenario as Scenario)], [scenario, beside]);
-  const { ran: outcomes, error } = useRan(answer, all);
+  const { ran: outcomes, gains, error } = useRan(answer, all);
+  const asSaved = card && JSON.stringify(card.scenario) === JSON.stringify(scenario) ? card.id : undefined;
   const outcome = outcomes[0];
   const choices = useMemo(() => choicesOf(answer), [answer]);
   const change = (index: number, to: ScenarioChange | undefined) =>
@@ -68,7 +71,10 @@ function Editor({ card, saved, answer }: EditorProps) {
       changes: scenario.changes.flatMap((one, at) => (at === index ? (to ?? []) : [one])),
     });
   const names = [card?.name ?? 'This scenario', ...beside.map(({ name }) => name)];
-  const ran = outcomes.flatMap((one, index) => (one ? [{ name: names[index] as string, ran: one }] : []));
+  const ids = [asSaved, ...beside.map(({ id }) => id)];
+  const ran = outcomes.flatMap((one, index) =>
+    one ? [{ name: names[index] as string, ran: one, id: ids[index] }] : [],
+  );
   const waiting = wrong ? 'A number is to be mended' : 'Working it out …';
   const said = outcome && !wrong ? outcomeText(outcome) : waiting;
   return (
@@ -116,11 +122,23 @@ function Editor({ card, saved, answer }: EditorProps) {
         </p>
         {error && <Problem error={error} />}
         <OutcomeTable ran={ran} />
+        {gains && <Gains gains={gains} texts={textsOf(scenario, answer)} id={asSaved} />}
         <div className={classes.note}>&nbsp;</div>
         <Movers ran={ran} />
       </Section>
     </>
   );
+}
+
+function textsOf({ changes }: Scenario, answer: EditorProps['answer']): string[] {
+  const named = (items: readonly { key: string; name: string }[]) => (key: string) =>
+    items.find(item => item.key === key)?.name ?? key;
+  const names = {
+    customer: (id: string) => answer.customers.find(one => one.id === id)?.name ?? id,
+    activity: named(answer.activities),
+    pool: named(answer.pools),
+  };
+  return changes.map(change => changeText(change, names));
 }
 
 const REST_MS = 300;
@@ -191,54 +209,6 @@ function ReactionFields({ scenario, set }: ScenarioProps) {
         Per cent of quantity for each per cent of price: −1.5 loses 1.5 % for 1 % more. Both 0: customers buy
         as before. Nobody knows it exactly, so give a range.
       </p>
-    </div>
-  );
-}
-
-function SaveFields({
-  card,
-  scenario,
-  enabled,
-}: {
-  card: ScenarioCard | undefined;
-  scenario: Scenario;
-  enabled: boolean;
-}) {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const [name, setName] = useState(card?.name ?? '');
-  const save = useMutation({
-    mutationFn: (as: 'new' | 'same') =>
-      call(scenarioEndpoints.saveScenario, {
-        body: {
-          name,
-          scenario: scenario as never,
-          ...(as === 'same' && card && { id: card.id, revision: card.revision }),
-        },
-      }),
-    onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ queryKey: [scenarioEndpoints.scenarios.name] });
-      await navigate({ to: '.', search: ({ period }) => ({ period, id }) });
-    },
-  });
-  const ready = enabled && name.trim() !== '';
-  return (
-    <div className={classes.save}>
-      <TextField label="Name" value={name} onChange={event => setName(event.target.value)} />
-      {card && (
-        <Button kind="primary" disabled={!ready} busy={save.isPending} onClick={() => save.mutate('same')}>
-          Save
-        </Button>
-      )}
-      <Button
-        kind={card ? 'plain' : 'primary'}
-        disabled={!ready}
-        busy={save.isPending}
-        onClick={() => save.mutate('new')}
-      >
-        Save as a new one
-      </Button>
-      {save.error && <Problem error={save.error} />}
     </div>
   );
 }

@@ -1,9 +1,16 @@
-import { formatDecimal, type ScenarioBasis, type ScenarioOutcome } from '@clientele/engine';
+import {
+  formatDecimal,
+  type Scenario,
+  type ScenarioBasis,
+  type ScenarioOutcome,
+  scenarioGains,
+} from '@clientele/engine';
 import type { scenarioEndpoints } from '../../../contract/scenarios.ts';
 import type { Answer } from '../../call.ts';
 
-/** What a scenario comes to, as the server answers it. */
-export type Ran = Answer<typeof scenarioEndpoints.runScenario>;
+export type RanAnswer = Answer<typeof scenarioEndpoints.runScenario>;
+/** What each change brings is worked out once a slider rests. */
+export type Ran = Omit<RanAnswer, 'gains'> & Partial<Pick<RanAnswer, 'gains'>>;
 
 /** Customers that the page names. */
 const MOST = 12;
@@ -35,6 +42,11 @@ export function ranOf(
       ...{ before: text(actual[i] as number), low: text(low[i] as number), high: text(high[i] as number) },
     })),
   };
+}
+
+/** What each change brings after those before it, from columns on the page. */
+export function gainsOf(basis: ScenarioBasis, scenario: Scenario): RanAnswer['gains'] {
+  return scenarioGains(basis, scenario).map(texts);
 }
 
 function texts({ low, high }: { low: number; high: number }) {

@@ -6,7 +6,7 @@ import { usePeriod } from '../../address.ts';
 import { type Answer, reading } from '../../call.ts';
 import { useRested } from '../../ui/rested.ts';
 import { basisOf } from './basis.ts';
-import { type Ran, ranOf } from './ran.ts';
+import { gainsOf, type Ran, type RanAnswer, ranOf } from './ran.ts';
 
 /**
  * What scenarios come to: from the columns of the period, in the frame in which a slider moves; in a book too large for
@@ -15,7 +15,11 @@ import { type Ran, ranOf } from './ran.ts';
 export function useRan(
   answer: Answer<typeof scenarioEndpoints.scenarioBasis>,
   scenarios: readonly Scenario[],
-): { readonly ran: readonly (Ran | undefined)[]; readonly error: Error | null } {
+): {
+  readonly ran: readonly (Ran | undefined)[];
+  readonly gains: Ran['gains'];
+  readonly error: Error | null;
+} {
   const period = usePeriod();
   const local = useMemo(() => (answer.columns ? columnsOf(answer) : undefined), [answer]);
   const here = scenarios.map(scenario =>
@@ -24,15 +28,21 @@ export function useRan(
       : undefined,
   );
   const rested = useRested(scenarios);
+  const [first] = rested;
+  const gains = useMemo(
+    () => (local && first && isSound(first) ? gainsOf(local.basis, first) : undefined),
+    [local, first],
+  );
   const asked = useQueries({
     queries: rested.map(scenario => ({
       ...reading(scenarioEndpoints.runScenario, { query: { period }, body: scenario as never }),
       enabled: !local && isSound(scenario),
-      placeholderData: keepPreviousData<Ran>,
+      placeholderData: keepPreviousData<RanAnswer>,
     })),
   });
   return {
     ran: local ? here : scenarios.map((_, index) => asked[index]?.data),
+    gains: local ? gains : asked[0]?.data?.gains,
     error: asked.find(({ error }) => error)?.error ?? null,
   };
 }
