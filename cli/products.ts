@@ -13,14 +13,14 @@ import { type Cell, figures, printTable, spare, words } from './table.ts';
 const TOP = 10;
 const TOP_MAX = 1000;
 const usage =
-  'products [--period PERIOD] [--customer CUSTOMER] [--product TEXT] [--by revenue|loss] [--top N] [--fixes]';
+  'products [--period PERIOD] [--customer KEY] [--product TEXT] [--by revenue|loss] [--top N] [--fixes]';
 
 export const command: Command = {
   usage,
   does: 'Products that lose money with a customer, the most first: what each such cell came to, and a minimum, a surcharge and a substitute for it, priced.',
   options: {
     period: PERIOD,
-    customer: { value: 'CUSTOMER', does: 'One customer alone, by id or number' },
+    customer: { value: 'KEY', does: 'One customer alone, by id or number' },
     product: { value: 'TEXT', does: 'A part of the product’s number, name or group' },
     by: {
       value: 'ORDER',

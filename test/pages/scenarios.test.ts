@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { profitEndpoints } from '../../contract/profit.ts';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
 import { answerOf } from './answers.ts';
 import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
@@ -68,4 +69,28 @@ test('a number that cannot be is said at its field, and a customer that is gone 
   await page.getByLabel('Price, %').fill('5');
   await page.getByText('Meets nobody in this period.').waitFor();
   expect(await page.getByLabel('Customer', { exact: true }).inputValue()).toBe('cus_gone');
+});
+
+test('what each change brings stands below the whole, a saved scenario opens, and it stands on its customer’s page', async () => {
+  const { customers } = await answerOf(pages.url(), profitEndpoints.ranking, {});
+  const [first] = customers as [(typeof customers)[number]];
+  const fees = { kind: 'fee', each: 'delivery', amount: 10 } as const;
+  const page = await open(draft({ ...PRICE, changes: [...PRICE.changes, fees] }));
+  await rowOf(page, 'Fee of 10 for each delivery').waitFor();
+  await page.getByLabel('Name').fill('Price and fee');
+  await page.getByLabel('About the customer').fill(first.sourceKey);
+  await page.getByRole('list', { name: 'Customers that it is about' }).getByText(first.name).waitFor();
+  await page.getByRole('button', { name: 'Save as a new one' }).click();
+  await page.getByRole('heading', { name: 'Price and fee' }).waitFor();
+  await rowOf(page, 'Fee of 10 for each delivery').getByRole('button').first().click();
+  const explain = page.getByRole('complementary');
+  await explain.getByText('Fee of 10 for each delivery, in "Price and fee"').waitFor();
+  await explain.getByText('Actuals stay as they are').waitFor();
+  await page.getByLabel('Price, %').fill('4');
+  // What is tried on top of it is not what is saved, so it does not open.
+  await page.waitForURL(/draft=/);
+  expect(await rowOf(page, 'Fee of 10 for each delivery').getByRole('button').count()).toBe(0);
+  await page.goto(`${pages.url()}/customers/${first.id}`);
+  await page.getByRole('link', { name: 'Price and fee' }).click();
+  await page.getByRole('heading', { name: 'Price and fee' }).waitFor();
 });

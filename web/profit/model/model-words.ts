@@ -1,5 +1,5 @@
 import { driverOf, formatDecimal, parseActivityDriver, type Term } from '@clientele/engine';
-import { shortText } from '../../ui/number-text.ts';
+import { countText, shortText } from '../../ui/number-text.ts';
 import type { Moves } from './model-draft.ts';
 
 /** What a term counts one of: "order", "expedite with “set_up”", "measured minute of tech support". */
@@ -23,14 +23,14 @@ export function movesText({ entersRed, leavesRed, profit, unused }: Moves): stri
   const red = [
     entersRed > 0 && `${customersText(entersRed)} ${entersRed === 1 ? 'falls' : 'fall'} below zero`,
     leavesRed > 0 &&
-      `${entersRed > 0 ? leavesRed : customersText(leavesRed)} ${leavesRed === 1 ? 'rises' : 'rise'} above${entersRed > 0 ? ' it' : ' zero'}`,
+      `${entersRed > 0 ? countText(leavesRed) : customersText(leavesRed)} ${leavesRed === 1 ? 'rises' : 'rise'} above${entersRed > 0 ? ' it' : ' zero'}`,
   ].filter(Boolean);
   const said = red.length > 0 ? red.join(', ') : 'Nobody crosses zero';
   return `${said}; profit of customers ${signedText(profit)}, unused capacity ${signedText(unused)}.`;
 }
 
 function customersText(count: number): string {
-  return count === 1 ? '1 customer' : `${count} customers`;
+  return count === 1 ? '1 customer' : `${countText(count)} customers`;
 }
 
 /** Micro-units with their sign: +0.11 M, −38.2 k; 0 where nothing moves. */

@@ -1,13 +1,13 @@
 import type { Scenario } from '@clientele/engine';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
-import { customerEndpoints } from '../../../contract/customers.ts';
+import { useState } from 'react';
 import { type ScenarioCard, scenarioEndpoints } from '../../../contract/scenarios.ts';
-import { call, reading } from '../../call.ts';
+import { call } from '../../call.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { CustomerLookup } from './CustomerLookup.tsx';
 import classes from './Scenario.module.css';
 
 /** The name of a scenario, the customers that it is about, and where it is saved to. */
@@ -69,34 +69,19 @@ interface AttachedProps {
 
 /** Customers that the scenario is about, looked up by name or number: it stands on their pages. */
 function Attached({ customers, set }: AttachedProps) {
-  const list = useId();
   const [typed, setTyped] = useState('');
-  const found = useQuery({
-    ...reading(customerEndpoints.findCustomers, { query: { search: typed } }),
-    staleTime: 60_000,
-  });
-  const looked = (text: string) => {
-    const one = found.data?.find(({ sourceKey }) => sourceKey === text);
-    setTyped(one ? '' : text);
-    if (one && customers.every(({ id }) => id !== one.id))
-      set([...customers, { id: one.id, name: one.name }]);
-  };
   return (
     <div className={classes.attached}>
-      <TextField
+      <CustomerLookup
         label="About the customer"
         placeholder="Name or number"
-        value={typed}
-        list={list}
-        onChange={event => looked(event.target.value)}
+        typed={typed}
+        type={setTyped}
+        found={({ id, name }) => {
+          setTyped('');
+          if (customers.every(one => one.id !== id)) set([...customers, { id, name }]);
+        }}
       />
-      <datalist id={list}>
-        {found.data?.map(({ id, name, sourceKey }) => (
-          <option key={id} value={sourceKey}>
-            {name}
-          </option>
-        ))}
-      </datalist>
       {customers.length > 0 && (
         <ul aria-label="Customers that it is about">
           {customers.map(({ id, name }) => (

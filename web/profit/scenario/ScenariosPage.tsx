@@ -123,7 +123,6 @@ function Editor({ card, saved, answer }: EditorProps) {
         {error && <Problem error={error} />}
         <OutcomeTable ran={ran} />
         {gains && <Gains gains={gains} texts={textsOf(scenario, answer)} id={asSaved} />}
-        <div className={classes.note}>&nbsp;</div>
         <Movers ran={ran} />
       </Section>
     </>
