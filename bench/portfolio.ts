@@ -30,45 +30,8 @@ export async function benchPortfolio(): Promise<void> {
       await bench.importFile('file=customers.csv', cardsOf(customers));
       await bench.ask('/models', { method: 'POST', body: readFileSync(MODEL, 'utf8') });
       const title = `${customers.toLocaleString('en')} customers`;
-      rows.push(await measured(bench, title, milliseconds, run => portfolioOf(run)));
-      rows.push(
-        await measured(bench, '  a customer', PAGE_MILLISECONDS, run => `/customers/C${77 + run * 491}`),
-      );
-      rows.push(
-        await measured(
-          bench,
-          '  200 of the ranking',
-          PAGE_MILLISECONDS,
-          run => `/portfolio/customers?limit=200&offset=${run * 400}`,
-        ),
-      );
-      for (const [what, path] of SELECTIONS)
-        rows.push(
-          await measured(
-            bench,
-            `  ${what}`,
-            PAGE_MILLISECONDS,
-            run => path + periodOf(run),
-            run => `/portfolio?period=${periodOf(run)}`,
-          ),
-        );
-      // A search each, so that the customers of a run were not read before.
-      rows.push(
-        await measured(
-          bench,
-          '  customers × products',
-          PAGE_MILLISECONDS,
-          run => `/products?products=16&search=${run}`,
-        ),
-      );
-      rows.push(
-        await measured(
-          bench,
-          '  products that lose money',
-          PAGE_MILLISECONDS,
-          run => `/products/losses?search=${run}`,
-        ),
-      );
+      rows.push(await measured(bench, { title, limit: milliseconds, ask: run => [portfolioOf(run)] }));
+      for (const page of PAGES) rows.push(await measured(bench, { ...page, limit: PAGE_MILLISECONDS }));
     } finally {
       await bench.close();
     }
@@ -76,16 +39,62 @@ export async function benchPortfolio(): Promise<void> {
   printTable(['', 'median', 'range', 'limit', 'of limit', 'first'], rows);
 }
 
+interface Page {
+  readonly title: string;
+  readonly ask: (run: number) => [path: string, init?: RequestInit];
+  /** Asked ahead of each run, untimed. */
+  readonly before?: (run: number) => string;
+}
+
 /** Of a period whose portfolio is at hand, as it is on the page that asks; another period each time, so nothing else is. */
-const SELECTIONS = [
-  ['by segment', '/portfolio/groups?by=segment&period='],
-  ['by an attribute of its own', '/portfolio/groups?by=custom.Tier&period='],
-  ['list price to profit, of all', '/portfolio/selection?period='],
-  [
-    'list price to profit, of a half',
+const selection = (title: string, path: string): Page => ({
+  title,
+  ask: run => [`${path}${periodOf(run)}`],
+  before: run => `/portfolio?period=${periodOf(run)}`,
+});
+
+const posted = (path: string, body: object): [string, RequestInit] => [
+  path,
+  { method: 'POST', body: JSON.stringify(body) },
+];
+
+const PAGES: readonly Page[] = [
+  { title: '  a customer', ask: run => [`/customers/C${77 + run * 491}`] },
+  { title: '  200 of the ranking', ask: run => [`/portfolio/customers?limit=200&offset=${run * 400}`] },
+  selection('  by segment', '/portfolio/groups?by=segment&period='),
+  selection('  by an attribute of its own', '/portfolio/groups?by=custom.Tier&period='),
+  selection('  list price to profit, of all', '/portfolio/selection?period='),
+  selection(
+    '  list price to profit, of a half',
     '/portfolio/selection?where=custom.Tier:T1&where=custom.Tier:T3&period=',
-  ],
-] as const;
+  ),
+  // A search each, so that the customers of a run were not read before.
+  { title: '  customers × products', ask: run => [`/products?products=16&search=${run}`] },
+  { title: '  products that lose money', ask: run => [`/products/losses?search=${run}`] },
+  // What a slider asks: the same period with another number each time. The first reads the columns.
+  {
+    title: '  a scenario, as its slider rests',
+    ask: run =>
+      posted('/scenarios/run', {
+        changes: [
+          { kind: 'price', share: run / 100 },
+          { kind: 'volume', share: 0.1, segment: 'S3' },
+        ],
+        reaction: { low: -1.5, high: -0.5 },
+      }),
+  },
+  {
+    title: '  a draft of the cost model',
+    ask: run => {
+      const model = JSON.parse(readFileSync(MODEL, 'utf8'));
+      const [first, ...others] = model.activities;
+      const minutes = first.minutes.map((term: object) => ({ ...term, minutes: String(run + 1) }));
+      return posted('/models/preview', { ...model, activities: [{ ...first, minutes }, ...others] });
+    },
+  },
+  { title: '  capacity by month', ask: () => ['/capacity'] },
+  { title: '  what to measure first', ask: () => ['/measurements'] },
+];
 
 function periodOf(run: number): string {
   return run === 0 ? 'all' : `${2000 + run}-01..2025-12`;
@@ -96,20 +105,14 @@ function portfolioOf(run: number): string {
   return run === 0 ? '/portfolio' : `/portfolio?period=${2000 + run}-01..2025-12`;
 }
 
-/**
- * The first run apart: it finds nothing of its kind read before.
- * @param before is asked ahead of each run, untimed
- */
+/** The first run apart: it finds nothing of its kind read before. */
 async function measured(
   bench: House,
-  title: string,
-  limit: number,
-  path: (run: number) => string,
-  before?: (run: number) => string,
+  { title, limit, ask, before }: Page & { readonly limit: number },
 ): Promise<string[]> {
   const once = async (run: number) => {
     if (before) await bench.ask(before(run));
-    return await timed(() => bench.ask(path(run)));
+    return await timed(() => bench.ask(...ask(run)));
   };
   const first = await once(0);
   const again: number[] = [];
