@@ -1,4 +1,5 @@
 import type { ForWhom, ScenarioChange } from '@clientele/engine';
+import { fieldName } from './selection.ts';
 
 /** Names of what a change speaks of, by public id or key. */
 export interface ScenarioNames {
@@ -38,15 +39,28 @@ function whatText(change: ScenarioChange, { activity, pool }: ScenarioNames): st
   }
 }
 
-function whomText({ segment, country, customer, sign, largest }: ForWhom, names: ScenarioNames): string {
+function whomText(
+  { segment, country, customer, where = [], sign, largest }: ForWhom,
+  names: ScenarioNames,
+): string {
   return [
     segment,
     country,
     customer && names.customer(customer),
+    where.length > 0 && whereText(where),
     sign && { loss: 'those that lose money', gain: 'those that earn money' }[sign],
     largest && `the ${largest} largest`,
   ]
     .filter(Boolean)
+    .join(', ');
+}
+
+/** "Tier Gold or Iron, Owner not stated". */
+export function whereText(where: NonNullable<ForWhom['where']>): string {
+  return [...Map.groupBy(where, ({ field }) => field)]
+    .map(
+      ([field, all]) => `${fieldName(field)} ${all.map(({ value }) => value ?? 'not stated').join(' or ')}`,
+    )
     .join(', ');
 }
 

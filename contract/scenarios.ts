@@ -6,6 +6,8 @@ const forWhom = {
   country: z.optional(z.string()),
   /** Public id of one customer. */
   customer: z.optional(z.string()),
+  /** Values of any field: several of one field widen, several fields narrow; null is not stated. */
+  where: z.optional(z.array(z.object({ field: z.string(), value: z.nullable(z.string()) }))),
   sign: z.optional(z.enum(['loss', 'gain'])),
   largest: z.optional(z.number()),
 };
@@ -129,6 +131,8 @@ export const scenarioEndpoints = {
           country: z.nullable(z.string()),
         }),
       ),
+      /** Fields that changes may ask for: a code a customer, 0 where nothing is stated, else one more than the place. */
+      fields: z.array(z.object({ field: z.string(), values: z.array(z.string()), codes: column })),
       revenue: column,
       listAmount: column,
       productCost: column,

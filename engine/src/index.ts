@@ -38,6 +38,7 @@ export * from './profit/reconciliation.ts';
 export * from './profit/recosting.ts';
 export * from './profit/recosting-pools.ts';
 export * from './profit/scenario.ts';
+export * from './profit/scenario-members.ts';
 export * from './profit/scenario-steps.ts';
 export * from './profit/statement.ts';
 export * from './profit/term-exceptions.ts';

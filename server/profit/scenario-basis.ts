@@ -8,6 +8,7 @@ import {
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
 import { type Counted, countedSums } from './counted-store.ts';
+import { fieldColumn, fieldsOf } from './field-columns.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
@@ -27,26 +28,22 @@ const COUNTED: readonly Counted[] = [
 const recent = new Recent<ScenarioBasis>(2);
 
 /** The ranked customers of a period in the columns that scenarios run over. */
-export function scenarioBasisOf(
-  stores: Pick<ProfitStores, 'ledger'>,
-  scope: Scope,
-  ranked: Ranked,
-): Promise<ScenarioBasis> {
+export function scenarioBasisOf(stores: ProfitStores, scope: Scope, ranked: Ranked): Promise<ScenarioBasis> {
   return recent.get(ranked.portfolio, '', () => readScenarioBasis(stores, scope, ranked));
 }
 
-async function readScenarioBasis(
-  { ledger }: Pick<ProfitStores, 'ledger'>,
-  scope: Scope,
-  { portfolio, period }: Ranked,
-): Promise<ScenarioBasis> {
+async function readScenarioBasis(stores: ProfitStores, scope: Scope, ranked: Ranked): Promise<ScenarioBasis> {
+  const { ledger } = stores;
+  const { portfolio, period } = ranked;
   const first = portfolio.unassigned === undefined ? 0 : 1;
   const customers = portfolio.totals.customers.subarray(first);
   const bounds = monthBounds(period);
-  const [sales, counted, costs] = await Promise.all([
+  const fields = await fieldsOf(stores, scope);
+  const [sales, counted, costs, columns] = await Promise.all([
     ledger.columns(scope, QUERIES.sales, yearBounds(bounds)),
     countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
     costsOf(ledger, scope, portfolio.inUse, customers),
+    Promise.all(fields.map(({ key }) => fieldColumn(stores, scope, ranked, key))),
   ]);
   const [orders, deliveries] = counted.map(sum => placeKnown(customers, sum.customers, sum.values));
   return {
@@ -56,6 +53,7 @@ async function readScenarioBasis(
       segment,
       country,
     })),
+    fields: columns,
     revenue: portfolio.revenue,
     listAmount: placeKnown(customers, numbers(sales.customer_id), numbers(sales.list_amount)),
     productCost: portfolio.totals.productCost.subarray(first),

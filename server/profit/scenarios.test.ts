@@ -98,3 +98,20 @@ test('a saved one is changed by who saw it last, and removed', async () => {
   expect((await house.ask(`/scenarios/${saved.id}`, 'DELETE')).status).toBe(404);
   expect((await house.ask('/scenarios', 'POST', second)).status).toBe(404);
 });
+
+test('a change is meant for customers of any field, as the portfolio counts them', async () => {
+  const { groups } = await house.get('/portfolio/groups?by=owner');
+  const [first, second] = groups as { value: string; customers: number; revenue: string }[];
+  const owner = (value: string | null | undefined) => ({ field: 'owner', value: value ?? null });
+  const price = { kind: 'price', share: 0.1 };
+  const one = await run([{ ...price, where: [owner(first?.value)] }]);
+  expect(one.met).toEqual([first?.customers]);
+  const grades = await house.get('/portfolio/groups?by=grade');
+  const [grade] = grades.groups;
+  const both = await run([
+    { ...price, where: [owner(first?.value), owner(second?.value)] },
+    { ...price, where: [{ field: 'grade', value: grade.value }] },
+    { ...price, where: [{ field: 'custom.Gone', value: 'x' }] },
+  ]);
+  expect(both.met).toEqual([(first?.customers ?? 0) + (second?.customers ?? 0), grade.customers, 0]);
+});

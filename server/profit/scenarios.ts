@@ -164,12 +164,16 @@ export async function scenarioBasisAnswer(
       .map(({ key, name }) => ({ key, name })),
   };
   if (cards.length > COLUMNS_MOST)
-    return { ...shared, columns: false, customers: [], costs: [], ...NO_COLUMNS };
-  const { costs, customers, ...columns } = await scenarioBasisOf(stores, scope, ranked);
+    return { ...shared, columns: false, customers: [], fields: [], costs: [], ...NO_COLUMNS };
+  const { costs, customers, fields, ...columns } = await scenarioBasisOf(stores, scope, ranked);
   return {
     ...shared,
     columns: true,
     customers: customers.map(customer => ({ ...customer })),
+    fields: fields.map(({ field, values, codes }) => ({
+      ...{ field, values: [...values] },
+      codes: columnText(Float64Array.from(codes)),
+    })),
     revenue: columnText(columns.revenue),
     listAmount: columnText(columns.listAmount),
     productCost: columnText(columns.productCost),

@@ -94,3 +94,18 @@ test('what each change brings stands below the whole, a saved scenario opens, an
   await page.getByRole('link', { name: 'Price and fee' }).click();
   await page.getByRole('heading', { name: 'Price and fee' }).waitFor();
 });
+
+test('a change is meant for customers of any field, and says so', async () => {
+  const page = await open(draft(PRICE));
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByLabel('Field', { exact: true }).selectOption({ label: 'Grade' });
+  const grade = page.getByRole('checkbox').first();
+  await grade.check();
+  await page.keyboard.press('Escape');
+  await page.getByText(/^For \d+ customers?\. Grade [A-D]\./).waitFor();
+  const told = await answerOf(pages.url(), scenarioEndpoints.runScenario, {
+    body: { ...PRICE, changes: [{ ...PRICE.changes[0], where: [{ field: 'grade', value: 'A' }] }] },
+  });
+  await page.getByText(`For ${told.met[0]} customer`).waitFor();
+  await page.waitForURL(/draft=.*where/);
+});

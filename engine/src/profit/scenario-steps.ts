@@ -1,11 +1,11 @@
 import {
-  membersOf,
   runScenarioAt,
   type Scenario,
   type ScenarioBasis,
   type ScenarioRange,
   type ScenarioRun,
 } from './scenario.ts';
+import { membersOf } from './scenario-members.ts';
 
 /**
  * A scenario change by change, at one elasticity: as it was, then with the first change, with the first two, and so on. What

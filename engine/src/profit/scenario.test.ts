@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scenarioProblem } from './check-scenario.ts';
-import { actualProfits, runScenario, type ScenarioBasis, type ScenarioChange } from './scenario.ts';
+import { runScenario, type ScenarioBasis, type ScenarioChange } from './scenario.ts';
+import { actualProfits, membersOf } from './scenario-members.ts';
 import { elasticityAt, scenarioGains, scenarioSteps } from './scenario-steps.ts';
 
 const euros = (...amounts: number[]) => Float64Array.from(amounts, amount => amount * 1e6);
@@ -12,6 +13,10 @@ const BASIS: ScenarioBasis = {
   customers: [
     { id: 'cus_ants', name: 'Ants', segment: 'Retail', country: 'DE' },
     { id: 'cus_bees', name: 'Bees', segment: 'OEM', country: 'FR' },
+  ],
+  fields: [
+    { field: 'custom.Tier', values: ['Gold', 'Iron'], codes: [2, 1] },
+    { field: 'owner', values: ['Kim'], codes: [0, 1] },
   ],
   revenue: euros(1000, 4000),
   listAmount: euros(1200, 5000),
@@ -201,4 +206,30 @@ describe('change by change', () => {
     // Ants makes 1,300 of revenue then: 13 orders of 100 instead of 50.
     expect(minimum).toBeCloseTo((300 + 150) * (1 - 13 / 50), 6);
   });
+});
+
+test.each<[string, readonly { field: string; value: string | null }[], readonly number[]]>([
+  ['one value', [{ field: 'custom.Tier', value: 'Iron' }], [1, 0]],
+  [
+    'several of a field widen',
+    [
+      { field: 'custom.Tier', value: 'Iron' },
+      { field: 'custom.Tier', value: 'Gold' },
+    ],
+    [1, 1],
+  ],
+  [
+    'several fields narrow',
+    [
+      { field: 'custom.Tier', value: 'Iron' },
+      { field: 'owner', value: 'Kim' },
+    ],
+    [0, 0],
+  ],
+  ['not stated', [{ field: 'owner', value: null }], [1, 0]],
+  ['a value that nobody has', [{ field: 'owner', value: 'Lou' }], [0, 0]],
+  ['a field that there is not', [{ field: 'custom.Gone', value: null }], [0, 0]],
+])('a change is meant for customers of any field: %s', (_title, where, met) => {
+  const price = { kind: 'price', share: 0.1, where } as const;
+  expect([...membersOf(BASIS, price)]).toEqual(met);
 });

@@ -1,3 +1,5 @@
+import { membersOf } from './scenario-members.ts';
+
 /** What is asked about instead of what was: one thing that changes, and whom it changes for. */
 export type ScenarioChange =
   /** Every price by a share: 0.03 is three per cent more. */
@@ -32,10 +34,18 @@ export interface ForWhom {
   readonly country?: string | undefined;
   /** Public id of one customer. */
   readonly customer?: string | undefined;
+  /** Values of any field: several of one field widen, several fields narrow. */
+  readonly where?: readonly FieldCondition[] | undefined;
   /** Those that lose or earn money as things are. */
   readonly sign?: 'loss' | 'gain' | undefined;
   /** The largest so many by revenue. */
   readonly largest?: number | undefined;
+}
+
+export interface FieldCondition {
+  readonly field: string;
+  /** Null: not stated. */
+  readonly value: string | null;
 }
 
 /** How quantity answers price: per cent for each per cent; −1.5 loses 1.5 % for each 1 % of price. [0, 0] is no answer. */
@@ -72,8 +82,18 @@ export interface ScenarioCost {
 }
 
 /** A period as it was, in columns over the customers: amounts in micro-units. */
+/** A field of the customers: each different text once, and a number a customer. */
+export interface ScenarioField {
+  readonly field: string;
+  readonly values: readonly string[];
+  /** 0 where nothing is stated, else one more than the place in `values`. */
+  readonly codes: ArrayLike<number>;
+}
+
 export interface ScenarioBasis {
   readonly customers: readonly ScenarioCustomer[];
+  /** Those that scenarios may ask for; one that is not there lets nobody pass. */
+  readonly fields: readonly ScenarioField[];
   readonly revenue: Float64Array;
   readonly listAmount: Float64Array;
   readonly productCost: Float64Array;
@@ -130,32 +150,6 @@ export function runScenario(basis: ScenarioBasis, { changes, reaction }: Scenari
     company: range('company'),
     met: meets.map(members => members.reduce((count, met) => count + met, 0)),
   };
-}
-
-/** What every customer earns as things are. */
-export function actualProfits({ revenue, productCost, costs }: ScenarioBasis): Float64Array {
-  return revenue.map((amount, i) =>
-    costs.reduce(
-      (profit, { amounts }) => profit - (amounts[i] as number),
-      amount - (productCost[i] as number),
-    ),
-  );
-}
-
-/** 1 for each customer that is meant. */
-export function membersOf(basis: ScenarioBasis, whom: ForWhom): Uint8Array {
-  const { customers, revenue } = basis;
-  const profits = whom.sign === undefined ? undefined : actualProfits(basis);
-  const least =
-    whom.largest === undefined ? undefined : revenue.toSorted().at(-Math.max(1, Math.floor(whom.largest)));
-  return Uint8Array.from(customers, ({ id, segment, country }, i) => {
-    if (whom.segment !== undefined && segment !== whom.segment) return 0;
-    if (whom.country !== undefined && country !== whom.country) return 0;
-    if (whom.customer !== undefined && id !== whom.customer) return 0;
-    if (least !== undefined && (revenue[i] as number) < least) return 0;
-    if (profits && (whom.sign === 'loss') !== (profits[i] as number) < 0) return 0;
-    return 1;
-  });
 }
 
 export interface ScenarioRun {

@@ -1,7 +1,10 @@
 import { type ScenarioChange, scenarioProblem } from '@clientele/engine';
+import { whereText } from '../../../contract/scenario-text.ts';
+import { conditionText, readCondition } from '../../../contract/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { type Choice, SelectField, TextField } from '../../ui/Field.tsx';
 import { countText } from '../../ui/number-text.ts';
+import { FieldFilter } from '../FieldFilter.tsx';
 import { CustomerField } from './CustomerField.tsx';
 import classes from './Scenario.module.css';
 import { KINDS, type Kind, kindOf } from './scenario-words.ts';
@@ -55,6 +58,7 @@ export function ChangeRow({ change, number, choices, currency, met, set, remove 
         ) : (
           met !== undefined && `For ${countText(met)} ${met === 1 ? 'customer' : 'customers'}. `
         )}
+        {change.where && `${whereText(change.where)}. `}
         {known.note}
       </p>
     </fieldset>
@@ -196,6 +200,12 @@ function Whom({ change, choices, set }: Part) {
         { value: 'loss', text: 'Those that lose money' },
         { value: 'gain', text: 'Those that earn money' },
       ])}
+      <FieldFilter
+        search={{ where: change.where?.map(conditionText) }}
+        change={({ where }) =>
+          set({ ...change, where: where?.flatMap(text => readCondition(text) ?? []) } as ScenarioChange)
+        }
+      />
       <SelectField
         label="Size"
         labelHidden

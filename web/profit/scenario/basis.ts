@@ -7,6 +7,7 @@ import { columnOf } from '../column.ts';
 export function basisOf(answer: Answer<typeof scenarioEndpoints.scenarioBasis>): ScenarioBasis {
   return {
     customers: answer.customers,
+    fields: answer.fields.map(({ codes, ...field }) => ({ ...field, codes: columnOf(codes) })),
     revenue: columnOf(answer.revenue),
     listAmount: columnOf(answer.listAmount),
     productCost: columnOf(answer.productCost),
