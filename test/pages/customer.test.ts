@@ -227,12 +227,24 @@ test('the profit and loss stands on one sheet of paper, light whatever the scree
   await page.getByRole('heading', { name: 'Customer profit and loss' }).waitFor();
   const { statement, assumedShare } = await pageOfLargest({ period: '2025' });
   const profit = page.getByRole('row', { name: /^Profit/ });
-  expect(
-    Number((await profit.innerText()).split('\t')[1]?.replace('−', '-').replaceAll(',', '')),
-  ).toBeCloseTo(Number(statement.profit), 1);
+  const numbersIn = (text: string) =>
+    text.split('\t').map(cell => Number(cell.replace('−', '-').replaceAll(',', '')));
+  const [, now, , before] = numbersIn(await profit.innerText());
+  expect(now).toBeCloseTo(Number(statement.profit), 1);
+  const earlier = await pageOfLargest({ period: '2024' });
+  expect(before).toBeCloseTo(Number(earlier.statement.profit), 1);
+  await page.getByRole('columnheader', { name: '2024, EUR' }).waitFor();
   expect(assumedShare).toBeGreaterThan(0);
   await page.getByText('of the cost rests on assumed rates').waitFor();
   await page.getByText('reconcile to the ledger, without a difference').waitFor();
+  // All months have none before them.
+  const whole = await pages.goto(`/customers/${largest.id}/statement`);
+  await whole.getByRole('columnheader', { name: '% of net revenue' }).waitFor();
+  expect(await whole.getByRole('columnheader').count()).toBe(3);
+  await whole.setViewportSize({ width: 390, height: 844 });
+  await whole.goto(page.url());
+  await whole.getByRole('columnheader', { name: '2024, EUR' }).waitFor();
+  expect(await overTheEdge(whole)).toBe(0);
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
   await page.emulateMedia({ media: 'print' });

@@ -29,9 +29,14 @@ export function statementLines(statement: Statement): StatementLine[] {
   ];
 }
 
-/** Lines that say nothing in this statement are left out; totals always stand. */
-export function withAmounts(lines: readonly StatementLine[], statement: Statement): StatementLine[] {
-  return lines.filter(one => one.kind === 'total' || Number(one.amountIn(statement) ?? 0) !== 0);
+/** Lines that say nothing in any of these statements are left out; totals always stand. */
+export function withAmounts(
+  lines: readonly StatementLine[],
+  ...statements: readonly Statement[]
+): StatementLine[] {
+  const says = (line: StatementLine) =>
+    statements.some(statement => Number(line.amountIn(statement) ?? 0) !== 0);
+  return lines.filter(line => line.kind === 'total' || says(line));
 }
 
 type Plain =

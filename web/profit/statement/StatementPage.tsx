@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { bridgeEndpoints } from '../../../contract/bridge.ts';
 import { factEndpoints } from '../../../contract/facts.ts';
 import { profitEndpoints } from '../../../contract/profit.ts';
-import type { CustomerPage } from '../../../contract/profit-answers.ts';
+import type { CustomerPage, Statement } from '../../../contract/profit-answers.ts';
 import { usePeriod } from '../../address.ts';
 import { reading } from '../../call.ts';
 import { paths } from '../../links.ts';
@@ -13,7 +15,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { periodText } from '../../ui/period-choices.ts';
 import { usePlace } from '../../ui/place.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { statementLines, withAmounts } from '../customer-statement.ts';
+import { type StatementLine, statementLines, withAmounts } from '../customer-statement.ts';
 import classes from './Statement.module.css';
 
 const route = getRouteApi('/customers/$id/statement');
@@ -27,13 +29,14 @@ export function StatementPage() {
   );
   const portfolio = useQuery(reading(profitEndpoints.portfolio, { query: { period } }));
   const book = useQuery(reading(factEndpoints.book));
+  const earlier = useEarlier(id, period);
   usePlace(page.data ? `Profit and loss, ${page.data.customer.name}` : 'Profit and loss');
   const error = page.error ?? portfolio.error ?? book.error;
   if (error)
     return (
       <Problem title="The statement could not be read" error={error} retry={() => void page.refetch()} />
     );
-  if (!page.data || !portfolio.data || !book.data)
+  if (!page.data || !portfolio.data || !book.data || earlier === 'asked')
     return <Skeleton height={720} label="Reading the statement" />;
   return (
     <>
@@ -47,6 +50,7 @@ export function StatementPage() {
       </div>
       <Sheet
         page={page.data}
+        earlier={earlier}
         company={book.data.settings?.company ?? ''}
         model={portfolio.data.model.name}
         reconciled={portfolio.data.reconciled}
@@ -57,8 +61,31 @@ export function StatementPage() {
   );
 }
 
+/**
+ * The period before, as the bridge takes it: a year earlier. Undefined where all months are shown, and where the customer
+ * has nothing there.
+ */
+function useEarlier(id: string, period: string): CustomerPage | 'asked' | undefined {
+  const bridge = useQuery({
+    ...reading(bridgeEndpoints.bridge, { query: { customer: id, to: period } }),
+    enabled: period !== 'all',
+    retry: false,
+  });
+  const before = bridge.data?.before.period;
+  const page = useQuery({
+    ...reading(profitEndpoints.customer, { params: { id }, query: { period: before ?? '', grain: 'year' } }),
+    enabled: before !== undefined,
+    retry: false,
+  });
+  if (bridge.isLoading || page.isLoading) return 'asked';
+  const { statement } = page.data ?? {};
+  const isThere = statement && [statement.list, statement.costToServe].some(amount => Number(amount) !== 0);
+  return isThere ? page.data : undefined;
+}
+
 interface SheetProps {
   page: CustomerPage;
+  earlier: CustomerPage | undefined;
   company: string;
   model: string;
   reconciled: boolean;
@@ -66,10 +93,10 @@ interface SheetProps {
   asOf: string | undefined;
 }
 
-function Sheet({ page, company, model, reconciled, difference, asOf }: SheetProps) {
+function Sheet({ page, earlier, company, model, reconciled, difference, asOf }: SheetProps) {
   const { customer, statement, currency, rank, revenueRank, customers } = page;
-  const lines = withAmounts(statementLines(statement), statement);
-  const net = Number(statement.netRevenue);
+  const columns = [page, ...(earlier ? [earlier] : [])];
+  const lines = withAmounts(statementLines(statement), ...columns.map(column => column.statement));
   return (
     <article className={classes.sheet}>
       <header>
@@ -88,26 +115,26 @@ function Sheet({ page, company, model, reconciled, difference, asOf }: SheetProp
         <thead>
           <tr>
             <th scope="col">Line</th>
-            <th scope="col">{currency}</th>
-            <th scope="col">% of net revenue</th>
+            {columns.map(({ period }) => (
+              <Fragment key={period}>
+                <th scope="col">{earlier ? `${periodText(period)}, ${currency}` : currency}</th>
+                <th scope="col">{earlier ? '% of net' : '% of net revenue'}</th>
+              </Fragment>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {lines.map(line => {
-            const amount = line.amountIn(statement) ?? '0';
-            return (
-              <tr key={line.key} data-kind={line.kind}>
-                <th scope="row">
-                  {line.label}
-                  {line.assumed && <span title="Rests on an assumed rate"> a</span>}
-                </th>
-                <td>
-                  <Amount value={amount} digits={2} />
-                </td>
-                <td>{net > 0 ? amountText(String((Number(amount) / net) * 100), 1) : '–'}</td>
-              </tr>
-            );
-          })}
+          {lines.map(line => (
+            <tr key={line.key} data-kind={line.kind}>
+              <th scope="row">
+                {line.label}
+                {line.assumed && <span title="Rests on an assumed rate"> a</span>}
+              </th>
+              {columns.map(column => (
+                <Cells key={column.period} line={line} statement={column.statement} />
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
       <footer className={classes.foot}>
@@ -146,5 +173,19 @@ function Sheet({ page, company, model, reconciled, difference, asOf }: SheetProp
         </dl>
       </footer>
     </article>
+  );
+}
+
+/** An amount and what it is of net revenue; no share where there is none to be a share of. */
+function Cells({ line, statement }: { line: StatementLine; statement: Statement }) {
+  const amount = line.amountIn(statement) ?? '0';
+  const net = Number(statement.netRevenue);
+  return (
+    <>
+      <td>
+        <Amount value={amount} digits={2} />
+      </td>
+      <td>{net > 0 ? amountText(String(Math.round((Number(amount) / net) * 1000) / 10), 1) : '–'}</td>
+    </>
   );
 }
