@@ -99,7 +99,7 @@ test('a change is meant for customers of any field, and says so', async () => {
   const page = await open(draft(PRICE));
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.getByLabel('Field', { exact: true }).selectOption({ label: 'Grade' });
-  const grade = page.getByRole('checkbox').first();
+  const grade = page.getByRole('checkbox', { name: /^A\s*\d/ });
   await grade.check();
   await page.keyboard.press('Escape');
   await page.getByText(/^For \d+ customers?\. Grade [A-D]\./).waitFor();
