@@ -74,11 +74,11 @@ function explainSum(asked: Explaining, { card, scenario, basis }: Of, of: Sum, e
   const { plus } = inputsIn(asked.ranked.settings.currency);
   const { title, formula, was } = SUMS[of];
   const [before = 0, ...after] = steps;
-  const base = was === undefined ? [] : [plus(`${title} as it was`, before, was)];
+  const base = was === undefined ? [] : [plus(`${title} as it was`, BigInt(before), was)];
   const value = (after.at(-1) ?? before) - (was === undefined ? before : 0);
   return {
     title: `${title} by "${card.name}"${isRange(scenario) ? `, ${end} end` : ''}`,
-    value: formatDecimal(value),
+    value: formatDecimal(BigInt(value)),
     unit: asked.ranked.settings.currency,
     formula,
     caution: cautionOf(scenario, elasticity),
@@ -87,7 +87,7 @@ function explainSum(asked: Explaining, { card, scenario, basis }: Of, of: Sum, e
       ...after.map((sum, index) =>
         plus(
           changeText(scenario.changes[index] as ScenarioChange, namesIn(asked, basis)),
-          sum - (steps[index] as number),
+          BigInt(sum) - BigInt(steps[index] as number),
           of === 'profit' ? `scenario/${card.id}/change/${index + 1}/${end}` : null,
         ),
       ),

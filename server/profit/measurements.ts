@@ -26,9 +26,9 @@ export async function measurementsAnswer(
     measurements: chosen.map(({ revenue, freed, touched, raises, ...measurement }) => ({
       ...measurement,
       how: HOW[measurement.kind],
-      revenue: formatDecimal(revenue),
-      freed: formatDecimal(freed),
-      touched: formatDecimal(touched),
+      revenue: formatDecimal(BigInt(revenue)),
+      freed: formatDecimal(BigInt(freed)),
+      touched: formatDecimal(BigInt(touched)),
       raises: raises.map(raise => ({ ...raise })),
     })),
   };

@@ -195,6 +195,7 @@ function distinct(texts: readonly (string | null)[]): string[] {
   return [...new Set(texts.filter(text => text !== null))].sort();
 }
 
+/** Totals of a large company leave the safe range: an estimate in doubles is good to its sixteenth digit there. */
 function text(amount: number): string {
-  return formatDecimal(Math.round(amount));
+  return formatDecimal(BigInt(Math.round(amount)));
 }

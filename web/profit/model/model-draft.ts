@@ -1,4 +1,4 @@
-import { type CostModel, parseDecimal, type Recosting, recost, recostPools } from '@clientele/engine';
+import { type CostModel, type Recosting, recost, recostPools } from '@clientele/engine';
 import type { ModelPreview } from '../../../contract/models.ts';
 
 /** A number of minutes that is tried: which term of which activity, and what the reader makes of it. */
@@ -145,7 +145,7 @@ function sumsOf(turned: Turning, model: CostModel) {
 
 /** The same as the server tells it of a book too large for the page. */
 export function movesTold({ crossing, profitCustomers, totals, movesMost }: ModelPreview): Moves {
-  const micro = (text: string) => parseDecimal(text) ?? 0;
+  const micro = (text: string) => Math.round(Number(text) * 1e6);
   const moved = ({ before, after }: { before: string; after: string }) => micro(after) - micro(before);
   return {
     entersRed: crossing.enters,

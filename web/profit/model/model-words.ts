@@ -35,9 +35,9 @@ function customersText(count: number): string {
 
 /** Micro-units with their sign: +0.11 M, −38.2 k; 0 where nothing moves. */
 function signedText(amount: number): string {
-  const rounded = Math.round(amount / 1e4) * 1e4;
-  if (rounded === 0) return '0';
-  return `${rounded > 0 ? '+' : ''}${shortText(formatDecimal(rounded))}`;
+  const cents = Math.round(amount / 1e4);
+  if (cents === 0) return '0';
+  return `${cents > 0 ? '+' : ''}${shortText(formatDecimal(BigInt(cents) * 10_000n))}`;
 }
 
 export function isMinutes(text: string): boolean {

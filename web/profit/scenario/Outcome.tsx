@@ -1,4 +1,4 @@
-import { formatDecimal, parseDecimal } from '@clientele/engine';
+import { formatDecimal } from '@clientele/engine';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../links.ts';
 import { Amount } from '../../ui/Amount.tsx';
@@ -174,5 +174,5 @@ export function Movers({ ran: [first] }: OutcomeProps) {
 
 /** A scenario is an estimate: nothing below a cent. */
 function cents(amount: string): string {
-  return formatDecimal(Math.round((parseDecimal(amount) ?? 0) / 1e4) * 1e4);
+  return formatDecimal(BigInt(Math.round(Number(amount) * 100)) * 10_000n);
 }

@@ -54,7 +54,7 @@ function texts({ low, high }: { low: number; high: number }) {
 }
 
 function text(amount: number): string {
-  return formatDecimal(Math.round(amount));
+  return formatDecimal(BigInt(Math.round(amount)));
 }
 
 function sum(column: Float64Array): number {

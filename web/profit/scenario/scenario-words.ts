@@ -164,7 +164,7 @@ function rangeText({ low, high }: ScenarioRange): string {
 }
 
 function signed(amount: number): string {
-  const cents = Math.round(amount * 100) * 1e4;
+  const cents = Math.round(amount * 100);
   if (cents === 0) return '0';
-  return `${cents > 0 ? '+' : ''}${shortText(formatDecimal(cents))}`;
+  return `${cents > 0 ? '+' : ''}${shortText(formatDecimal(BigInt(cents) * 10_000n))}`;
 }
