@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../../test/house.ts';
 
 let house: TestHouse;
-/** Three customers of seven thousand million each: safe one by one, and not in whole micro-units together. */
+/** Three customers of seven thousand million each, a month each: safe one by one in whole micro-units, and not together. */
 beforeAll(async () => {
   house = await testHouse();
   const lines = ['A', 'B', 'C'].map(
-    customer => `${customer}1,${customer},P,2025-03-10,1,7000000000,5000000000\n`,
+    (customer, month) => `${customer}1,${customer},P,2025-0${month + 3}-10,1,7000000000,5000000000\n`,
   );
   await house.send('lines.csv', `order,customer,product,day,quantity,amount,cost\n${lines.join('')}`, {
     currency: 'EUR',
