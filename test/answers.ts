@@ -12,7 +12,14 @@ export async function answersAbout(house: TestHouse): Promise<Record<string, unk
     answers[path] = await house.get(path);
   };
   for (const period of PERIODS) {
-    for (const path of ['portfolio', 'portfolio/customers', 'drivers', 'reconciliation'])
+    for (const path of [
+      'portfolio',
+      'portfolio/customers',
+      'drivers',
+      'reconciliation',
+      'capacity',
+      'measurements',
+    ])
       await ask(`/${path}?period=${period}${path === 'portfolio/customers' ? '&limit=1000' : ''}`);
   }
   const { customers } = await house.get('/portfolio/customers?limit=1000');

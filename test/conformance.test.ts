@@ -9,6 +9,7 @@ import { measuredByLedger, productMonthsByLedger } from './ledger-measures.ts';
 import { meridianFacts } from './meridian-facts.ts';
 import { measuredByEngine, productMonths } from './plain-facts.ts';
 import { type FactFile, factsOf, histories, textOf } from './random-facts.ts';
+import { recosted } from './recosted.ts';
 
 const EXPECTED = JSON.parse(
   readFileSync(new URL('../examples/meridian/expected.json', import.meta.url), 'utf8'),
@@ -105,6 +106,19 @@ describe.each(ENGINES)('the ledger on $name', engine => {
     expect(Number(totals.contribution)).toBeCloseTo(Number(EXPECTED.totals.contribution), 2);
     expect(Number(totals.companyProfit)).toBeCloseTo(Number(EXPECTED.totals.companyProfit), 2);
   });
+
+  tryOn(
+    'adds up what drafts and scenarios run over to what costing made of the months, to the cent',
+    async () => {
+      for (const period of ['all', '2025', '2024-11..2025-02', '2025-03']) {
+        const { customers, pools } = await recosted(house, period);
+        expect(customers.length).toBeGreaterThan(300);
+        for (const { tried, costed } of customers) expect(tried).toBeCloseTo(costed, 2);
+        for (const { pool, sums } of pools)
+          for (const { tried, costed } of sums) expect(tried, `${pool} ${period}`).toBeCloseTo(costed, 2);
+      }
+    },
+  );
 
   tryOn('answers and explains every sort of figure to the digit and the fact as DuckDB does', async () => {
     const answers = await answersAbout(house);

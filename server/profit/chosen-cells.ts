@@ -8,6 +8,7 @@ import type { RankedPortfolio } from './portfolio.ts';
 import { type CellsRead, readCells } from './product-facts.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
+import { Recent } from './recent.ts';
 
 const SALES = scopedQuery('sales-by-customer');
 
@@ -45,29 +46,20 @@ export interface ChosenCells {
   readonly cellsOf: ReadonlyMap<number, readonly Cell[]>;
 }
 
-const known = new WeakMap<RankedPortfolio, Map<string, Promise<ChosenCells>>>();
-const KEPT_MOST = 4;
+const recent = new Recent<ChosenCells>(4);
 
-/** The cells of the first customers that pass; the last few such are kept with the portfolio. */
+/** The cells of the first customers that pass. */
 export async function chosenCells(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
   query: CellQuery & { readonly customers: number },
 ): Promise<ChosenCells> {
-  const { portfolio } = ranked;
   const only =
     query.customer === undefined ? undefined : (await customerFor(stores, scope, query.customer)).id;
   const { where, segment, country, search, sign, by, customers } = query;
   const key = JSON.stringify(only ?? { where, segment, country, search, sign, by, customers });
-  const kept = known.get(portfolio) ?? new Map<string, Promise<ChosenCells>>();
-  known.set(portfolio, kept);
-  const chosen = kept.get(key) ?? choose(stores, scope, ranked, { query, only });
-  kept.delete(key);
-  kept.set(key, chosen);
-  chosen.catch(() => kept.delete(key));
-  for (const oldest of [...kept.keys()].slice(0, -KEPT_MOST)) kept.delete(oldest);
-  return chosen;
+  return await recent.get(ranked.portfolio, key, () => choose(stores, scope, ranked, { query, only }));
 }
 
 async function choose(

@@ -9,6 +9,7 @@ import {
   losingCells,
 } from './chosen-cells.ts';
 import { productText } from './explain-cell.ts';
+import { filterOf } from './explain-ranking.ts';
 import { type Explained, type Explaining, sumOfParts } from './explaining.ts';
 import { cellsAt, isOther, isWhole, mapLayout } from './product-map.ts';
 
@@ -82,12 +83,8 @@ async function narrowedCells({
 
 function queryOf(narrowing: Explaining['narrowing']): CellQuery {
   const text = (name: string) => (narrowing[name] === undefined ? undefined : String(narrowing[name]));
-  const sign = text('sign');
   return {
-    segment: text('segment'),
-    country: text('country'),
-    search: text('search'),
-    sign: sign === 'loss' || sign === 'gain' ? sign : undefined,
+    ...filterOf(narrowing),
     customer: text('customer'),
     product: text('product'),
     by: text('by') === 'loss' ? 'loss' : 'revenue',

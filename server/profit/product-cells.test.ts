@@ -121,6 +121,20 @@ describe('the cells of the example', () => {
     expect(first.cells).toEqual(all.cells.slice(2, 5));
   });
 
+  test('of customers that a field chooses open to the sums that the map shows', async () => {
+    const chosen = 'where=segment:Distributors&where=segment:Medical+devices&where=country:Germany';
+    const few: ProductMap = await house.get(`/products?period=${PERIOD}&customers=9&products=4&${chosen}`);
+    expect(few.customersTotal).toBeGreaterThan(9);
+    expect(few.customersTotal).toBeLessThan(map.customersTotal);
+    const losses = await house.get(`/products/losses?period=${PERIOD}&${chosen}`);
+    const sums = [few.shown.others, few.shown.whole, few.all, ...few.products, few.rows[0]?.others];
+    for (const sum of [...sums, { profit: losses.lost, figure: losses.figure }]) {
+      const { figure = '', profit } = sum ?? {};
+      const { value } = await house.get(`/explain?${new URLSearchParams({ figure, period: PERIOD })}`);
+      expect(value, figure).toBe(profit);
+    }
+  });
+
   test('with the most loss first begin with the customer that loses most', async () => {
     const { rows, products }: ProductMap = await house.get(
       `/products?period=${PERIOD}&by=loss&customers=4&products=3`,

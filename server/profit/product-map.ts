@@ -149,8 +149,13 @@ export function productAnswer({ key, name, group }: BoughtProduct) {
 }
 
 /** Which customers are meant, as an address says it. */
-export function whichOf({ segment, country, search, sign, customer, product, by }: CellQuery): Narrowing {
-  return { segment, country, search, sign, customer, product, by };
+export function whichOf(query: CellQuery): Narrowing {
+  const { customer, product, by } = query;
+  return { ...filterIn(query), customer, product, by };
+}
+
+function filterIn({ where, segment, country, search, sign }: CellQuery): Narrowing {
+  return { where, segment, country, search, sign };
 }
 
 function narrowingOf(query: MapQuery): Narrowing {
@@ -158,8 +163,9 @@ function narrowingOf(query: MapQuery): Narrowing {
 }
 
 /** All that pass, where the ranking sums them. */
-function figureOfAll({ segment, country, search, sign, customer }: CellQuery): string {
+function figureOfAll(query: CellQuery): string {
+  const { customer } = query;
   return customer === undefined
-    ? narrowedFigure('ranking/profit', { segment, country, search, sign })
+    ? narrowedFigure('ranking/profit', filterIn(query))
     : `customer/${figureOf(customer)}/profit`;
 }

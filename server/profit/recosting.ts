@@ -85,9 +85,9 @@ interface TermAsked {
 }
 
 /**
- * A period under a model that need not be in use, so that its minutes can be tried. `RecostingSum` of the engine says what
- * comes out, and a test holds this to it: what a minute costs in a month is a weight, and the ledger adds up counts ×
- * weights, so that no month has to be read by itself.
+ * A period under a model that need not be in use, so that its minutes can be tried. `RecostingSum` of the engine is the plain
+ * definition; tests hold this to what costing makes of the months. What a minute costs in a month is a weight, and the ledger
+ * adds up counts × weights, so that no month has to be read by itself.
  */
 export async function readRecosting(ledger: Ledger, scope: Scope, asked: Asked): Promise<Recosting> {
   const { model, customers } = asked;
@@ -187,7 +187,9 @@ async function monthlyTerms(
       ...{ causedBy: 'either' as const, weight: 1 / scaleOf(term) },
     })),
   ];
-  const excepted: Scope = { ...scope, customers: [...named.values()] };
+  // Only customers that are asked about: others may lie outside the scope.
+  const asked = new Set(customers);
+  const excepted: Scope = { ...scope, customers: [...named.values()].filter(id => asked.has(id)) };
   const [byCustomer, altogether, ofExcepted] = await Promise.all([
     countedSums(scope, ledger, caused, { bounds, by: 'customer' }),
     countedSums(scope, ledger, more, { bounds, by: 'all' }),

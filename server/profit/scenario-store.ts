@@ -55,11 +55,19 @@ async function attach(
   { customers }: SavedScenario,
 ): Promise<ScenarioCard> {
   if (customers) {
-    await store.deleteFrom('scenario_customer').where('scenario_id', '=', row.id).execute();
+    await detached(scope, store, row.id).execute();
     const pairs = [...new Set(customers)].map(customer => ({ scenario_id: row.id, customer_id: customer }));
     if (pairs.length > 0) await store.insertInto('scenario_customer').values(pairs).execute();
   }
   return cardOf(row, (await attachedCustomers(scope, store, row.id)).get(row.id) ?? []);
+}
+
+/** Customers beyond the scope stay attached, since who saves does not see them. */
+function detached(scope: Scope, store: Store, scenario: number) {
+  const all = store.deleteFrom('scenario_customer').where('scenario_id', '=', scenario);
+  return scope.customers === 'all'
+    ? all
+    : all.where(sql<boolean>`customer_id = ANY(${scope.customers as number[]}::bigint[])`);
 }
 
 type Attached = ScenarioCard['customers'];

@@ -16,6 +16,7 @@ import { monthBounds, yearBounds } from './months.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
+import { Recent } from './recent.ts';
 import { statementAnswer } from './statement-answer.ts';
 
 const STATEMENT = scopedQuery('statement-of-selection');
@@ -65,25 +66,17 @@ interface SelectionStatement {
   readonly ownMistakes: Total;
 }
 
-const known = new WeakMap<RankedPortfolio, Map<string, Promise<SelectionStatement>>>();
-const KNOWN_MOST = 12;
+const recent = new Recent<SelectionStatement>(12);
 
-/** The profit and loss of some customers together; the last few are held for as long as the portfolio is. */
+/** The profit and loss of some customers together. */
 function statementOfSelection(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
   passing: Uint32Array,
 ): Promise<SelectionStatement> {
-  const held = known.get(ranked.portfolio) ?? new Map<string, Promise<SelectionStatement>>();
-  known.set(ranked.portfolio, held);
   const key = keyOf(ranked.portfolio, passing);
-  const stated = held.get(key) ?? readStatement(stores, scope, ranked, passing);
-  held.delete(key);
-  held.set(key, stated);
-  stated.catch(() => held.delete(key));
-  for (const oldest of [...held.keys()].slice(0, -KNOWN_MOST)) held.delete(oldest);
-  return stated;
+  return recent.get(ranked.portfolio, key, () => readStatement(stores, scope, ranked, passing));
 }
 
 /** Names a selection by who is in it, since one selection can be written in many ways. */

@@ -1,10 +1,7 @@
 import type { Term, TermException } from '@clientele/engine';
-import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
-import { customerEndpoints } from '../../../contract/customers.ts';
-import { reading } from '../../call.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { CustomerLookup } from '../CustomerLookup.tsx';
 import classes from './ModelDialogs.module.css';
 import { isMinutes } from './model-words.ts';
 
@@ -50,29 +47,14 @@ interface ExceptionRowProps {
 
 function ExceptionRow({ exception, change, remove }: ExceptionRowProps) {
   const { customer, minutes, reason } = exception;
-  const id = useId();
-  const found = useQuery({
-    ...reading(customerEndpoints.findCustomers, { query: { search: customer } }),
-    staleTime: 60_000,
-  });
-  const known = found.data?.find(({ sourceKey }) => sourceKey === customer);
-  const unknown = customer !== '' && found.data !== undefined && !known;
   return (
     <div className={classes.exception}>
-      <TextField
+      <CustomerLookup
         label="Customer number"
-        value={customer}
-        list={id}
-        hint={known?.name ?? (unknown ? 'Not in the book yet' : undefined)}
-        onChange={event => change({ customer: event.target.value.trim() })}
+        typed={customer}
+        type={text => change({ customer: text.trim() })}
+        says
       />
-      <datalist id={id}>
-        {found.data?.map(({ id: key, sourceKey, name }) => (
-          <option key={key} value={sourceKey}>
-            {name}
-          </option>
-        ))}
-      </datalist>
       <TextField
         label="Own minutes"
         inputMode="decimal"

@@ -7,7 +7,7 @@ import { call } from '../../call.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { CustomerLookup } from './CustomerLookup.tsx';
+import { CustomerLookup } from '../CustomerLookup.tsx';
 import classes from './Scenario.module.css';
 
 /** The name of a scenario, the customers that it is about, and where it is saved to. */

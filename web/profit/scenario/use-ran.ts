@@ -22,10 +22,15 @@ export function useRan(
 } {
   const period = usePeriod();
   const local = useMemo(() => (answer.columns ? columnsOf(answer) : undefined), [answer]);
-  const here = scenarios.map(scenario =>
-    local && isSound(scenario)
-      ? ranOf(answer, { ...local, outcome: runScenario(local.basis, scenario) })
-      : undefined,
+  const here = useMemo(
+    () =>
+      local &&
+      scenarios.map(scenario =>
+        isSound(scenario)
+          ? ranOf(answer, { ...local, outcome: runScenario(local.basis, scenario) })
+          : undefined,
+      ),
+    [answer, local, scenarios],
   );
   const rested = useRested(scenarios);
   const [first] = rested;
@@ -41,7 +46,7 @@ export function useRan(
     })),
   });
   return {
-    ran: local ? here : scenarios.map((_, index) => asked[index]?.data),
+    ran: here ?? scenarios.map((_, index) => asked[index]?.data),
     gains: local ? gains : asked[0]?.data?.gains,
     error: asked.find(({ error }) => error)?.error ?? null,
   };
