@@ -55,12 +55,15 @@ function whomText(
     .join(', ');
 }
 
-/** "Tier Gold or Iron, Owner not stated". */
+/** "Distributors or Medical devices, Tier Gold": a segment or a country says by itself what it is. */
 export function whereText(where: NonNullable<ForWhom['where']>): string {
   return [...Map.groupBy(where, ({ field }) => field)]
-    .map(
-      ([field, all]) => `${fieldName(field)} ${all.map(({ value }) => value ?? 'not stated').join(' or ')}`,
-    )
+    .map(([field, all]) => {
+      const values = all.map(({ value }) => value ?? 'not stated').join(' or ');
+      const isPlain =
+        (field === 'segment' || field === 'country') && all.every(({ value }) => value !== null);
+      return isPlain ? values : `${fieldName(field)} ${values}`;
+    })
     .join(', ');
 }
 

@@ -200,12 +200,6 @@ function Whom({ change, choices, set }: Part) {
         { value: 'loss', text: 'Those that lose money' },
         { value: 'gain', text: 'Those that earn money' },
       ])}
-      <FieldFilter
-        search={{ where: change.where?.map(conditionText) }}
-        change={({ where }) =>
-          set({ ...change, where: where?.flatMap(text => readCondition(text) ?? []) } as ScenarioChange)
-        }
-      />
       <SelectField
         label="Size"
         labelHidden
@@ -217,6 +211,12 @@ function Whom({ change, choices, set }: Part) {
           { value: '', text: 'Of any size' },
           ...[10, 20, 50, 100].map(count => ({ value: String(count), text: `The ${count} largest` })),
         ]}
+      />
+      <FieldFilter
+        search={{ where: change.where?.map(conditionText) }}
+        change={({ where }) =>
+          set({ ...change, where: where?.flatMap(text => readCondition(text) ?? []) } as ScenarioChange)
+        }
       />
     </div>
   );
