@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { productCellEndpoints } from '../../contract/product-cells.ts';
+import { profitEndpoints } from '../../contract/profit.ts';
 import { answerOf } from './answers.ts';
 import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
@@ -101,4 +102,17 @@ test.each([
     expect(await overTheEdge(page), path).toBe(0);
     expect(await seriousFindings(page), path).toEqual([]);
   }
+});
+
+test('small trade stands in whole units', async () => {
+  const { customers } = await answerOf(pages.url(), profitEndpoints.ranking, {
+    query: { sort: 'revenue', direction: 'ascending', limit: 1 },
+  });
+  const [least] = customers as [(typeof customers)[number]];
+  const page = await open(`/products?customer=${least.id}`);
+  const map = page.getByRole('table', { name: 'Profit by customer and product, in EUR.' });
+  await map.getByRole('columnheader', { name: 'EUR', exact: true }).waitFor();
+  const all = map.getByRole('row', { name: least.name }).getByRole('cell').last();
+  const whole = Math.round(Number(least.profit)).toLocaleString('en-GB').replace('-', '−');
+  expect(await all.innerText()).toBe(whole);
 });

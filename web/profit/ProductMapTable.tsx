@@ -18,18 +18,19 @@ interface ProductMapTableProps {
 export function ProductMapTable({ map, opened, open }: ProductMapTableProps) {
   const steps = shadeSteps(map.rows.flatMap(row => row.cells.map(cell => Number(cell?.profit ?? 0))));
   const [reached, setReached] = useState('0 0');
+  const unit = unitOf(map);
   return (
     <>
-      <Legend steps={steps} map={map} />
+      {steps[0] < steps[1] && <Legend steps={steps} unit={unit} />}
       <div className={classes.box}>
         <table className={classes.map} onKeyDown={event => walk(event, setReached)}>
           <caption className="visually-hidden">
-            Profit by customer and product, in thousands of {map.currency}. Arrow keys go from cell to cell.
+            Profit by customer and product, in {unit.words}. Arrow keys go from cell to cell.
           </caption>
           <thead>
             <tr>
               <th scope="col" className={classes.corner}>
-                Thousand {map.currency}
+                {unit.title}
               </th>
               {map.products.map(({ key, name }) => (
                 <th key={key} scope="col" className={classes.product} title={name ? `${key} ${name}` : key}>
@@ -70,30 +71,30 @@ export function ProductMapTable({ map, opened, open }: ProductMapTableProps) {
                         onFocus={() => setReached(place)}
                         onClick={() => open(address)}
                       >
-                        {thousands(cell.profit)}
+                        {unit.cell(cell.profit)}
                       </button>
                     </td>
                   );
                 })}
-                <Sums sums={[row.others, row.whole, row.total]} />
+                <Sums sums={[row.others, row.whole, row.total]} unit={unit} />
               </tr>
             ))}
           </tbody>
-          {(map.rows.length > 1 || map.rest.customers > 0) && <Feet map={map} />}
+          {(map.rows.length > 1 || map.rest.customers > 0) && <Feet map={map} unit={unit} />}
         </table>
       </div>
     </>
   );
 }
 
-function Feet({ map }: { map: ProductMap }) {
+function Feet({ map, unit }: { map: ProductMap; unit: Unit }) {
   const { products, shown, rest, all, rows } = map;
   const columns = products.length + 2;
   return (
     <tfoot>
       <tr>
         <th scope="row">{rows.length === 1 ? 'This one' : `These ${countText(rows.length)}`}</th>
-        <Sums sums={[...products, shown.others, shown.whole, shown.total]} />
+        <Sums sums={[...products, shown.others, shown.whole, shown.total]} unit={unit} />
       </tr>
       {rest.customers > 0 && (
         <>
@@ -102,12 +103,12 @@ function Feet({ map }: { map: ProductMap }) {
               {rest.customers === 1 ? 'One other customer' : `${countText(rest.customers)} other customers`}
             </th>
             <td colSpan={columns} />
-            <Sums sums={[rest]} />
+            <Sums sums={[rest]} unit={unit} />
           </tr>
           <tr>
             <th scope="row">All {countText(map.customersTotal)} customers</th>
             <td colSpan={columns} />
-            <Sums sums={[all]} />
+            <Sums sums={[all]} unit={unit} />
           </tr>
         </>
       )}
@@ -115,18 +116,23 @@ function Feet({ map }: { map: ProductMap }) {
   );
 }
 
-function Sums({ sums }: { sums: readonly { readonly profit: string; readonly figure?: string }[] }) {
+interface SumsProps {
+  sums: readonly { readonly profit: string; readonly figure?: string }[];
+  unit: Unit;
+}
+
+function Sums({ sums, unit }: SumsProps) {
   return sums.map(({ profit, figure }, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: columns stand where they stand
     <td key={at} className={classes.sum}>
-      <Amount value={inThousands(profit)} figure={figure} digits={1} />
+      <Amount value={unit.value(profit)} figure={figure} digits={unit.digits} />
     </td>
   ));
 }
 
 /** The colours in words: where a cell turns stronger. */
-function Legend({ steps, map }: { steps: readonly [number, number]; map: ProductMap }) {
-  const [middle, large] = steps.map(step => countText(step / 1000, 1));
+function Legend({ steps, unit }: { steps: readonly [number, number]; unit: Unit }) {
+  const [middle, large] = steps.map(step => amountText(unit.value(String(step)), unit.digits));
   const shades: readonly (readonly [Shade, string])[] = [
     [-3, `loss from ${large}`],
     [-2, `from ${middle}`],
@@ -136,7 +142,7 @@ function Legend({ steps, map }: { steps: readonly [number, number]; map: Product
     [3, `from ${large}`],
   ];
   return (
-    <ul className={classes.legend} aria-label={`Colours, in thousands of ${map.currency}`}>
+    <ul className={classes.legend} aria-label={`Colours, in ${unit.words}`}>
       {shades.map(([shade, text]) => (
         <li key={shade} data-shade={shade}>
           {text}
@@ -180,6 +186,31 @@ function inThousands(exact: string): string {
   return `${negative ? '-' : ''}${digits.slice(0, -3)}.${digits.slice(-3)}${fraction}`;
 }
 
-function thousands(exact: string): string {
-  return amountText(inThousands(exact), Math.abs(Number(exact)) < 100_000 ? 1 : 0);
+/** What the map counts in. */
+interface Unit {
+  readonly title: string;
+  readonly words: string;
+  readonly digits: number;
+  readonly value: (exact: string) => string;
+  readonly cell: (exact: string) => string;
+}
+
+/** Below this much no sum has a thousand to show. */
+const SMALL = 10_000;
+
+/** Thousands, as cells are narrow; whole units where the trade is small. */
+function unitOf({ currency, rows, shown }: ProductMap): Unit {
+  const sums = [shown.total, shown.whole, shown.others, ...rows.flatMap(({ cells }) => cells)];
+  const isSmall = sums.every(sum => Math.abs(Number(sum?.profit ?? 0)) < SMALL);
+  if (isSmall)
+    return {
+      ...{ title: currency, words: currency, digits: 0 },
+      value: exact => exact,
+      cell: exact => amountText(exact, 0),
+    };
+  return {
+    ...{ title: `Thousand ${currency}`, words: `thousands of ${currency}`, digits: 1 },
+    value: inThousands,
+    cell: exact => amountText(inThousands(exact), Math.abs(Number(exact)) < 100_000 ? 1 : 0),
+  };
 }
