@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { bookStream, LINES_A_DAY } from './book-stream.ts';
+import { bookStream, cardsOf, TRADING_BOOK, WIDE_BOOK } from './book-stream.ts';
 import { benchHouse } from './house.ts';
 import { medianOf, printTable, timed } from './measure.ts';
 import { memoryText, withPeakMemory } from './memory.ts';
+import { MODEL, measuredPage, PAGE_HEADINGS, pagesOf } from './pages.ts';
 
-const FIRST_DAY = '2005-01-01';
+const LINES_A_DAY = TRADING_BOOK.linesADay;
 const RUNS = 5;
 const LIMIT_MS = 2000;
 const LIMIT_MB = 1024;
-const MODEL = new URL('../examples/online-retail/cost-model.json', import.meta.url);
 
 /** A day's batch on top of 50 million lines, and its undo, each to a fresh portfolio. */
 export async function benchLargeBook(): Promise<void> {
@@ -18,7 +18,7 @@ export async function benchLargeBook(): Promise<void> {
     const undos: number[] = [];
     for (let run = 0; run < RUNS; run++) {
       let batch: { id: string } | undefined;
-      const file = bookStream({ firstDay: FIRST_DAY }, { from: days + run, days: 1 });
+      const file = bookStream(TRADING_BOOK, { from: days + run, days: 1 });
       imports.push(
         await timed(async () => {
           batch = await bench.importFile(`file=day-${run}.csv`, file);
@@ -49,6 +49,26 @@ export async function benchLargeBook(): Promise<void> {
   });
 }
 
+/** Each page over 100,000 customers and 50 million lines of five years. */
+export async function benchWideBook(): Promise<void> {
+  const bench = await benchHouse();
+  try {
+    const days = Math.ceil(50_000_000 / WIDE_BOOK.linesADay);
+    const book = bookStream(WIDE_BOOK, { from: 0, days });
+    await bench.importFile('file=book.csv&currency=EUR&homeCountry=Germany', book);
+    await bench.importFile('file=customers.csv', cardsOf(WIDE_BOOK.customers));
+    await bench.ask('/models', { method: 'POST', body: modelInEuro() });
+    const { totals } = (await bench.ask('/portfolio')) as { totals: { lines: number; customers: number } };
+    const lines = totals.lines.toLocaleString('en');
+    console.log(`Pages over ${totals.customers.toLocaleString('en')} customers, ${lines} lines`);
+    const rows: string[][] = [];
+    for (const page of pagesOf({ firstYear: 2020, months: 56 })) rows.push(await measuredPage(bench, page));
+    printTable(PAGE_HEADINGS, rows);
+  } finally {
+    await bench.close();
+  }
+}
+
 /** 100 million lines in one file: memory stays as it is with one million. */
 export async function benchHundredMillion(): Promise<void> {
   await withBook(Math.ceil(100_000_000 / LINES_A_DAY), async () => undefined);
@@ -61,12 +81,11 @@ async function withBook(days: number, work: (bench: Bench) => Promise<void>): Pr
   console.log(`A book of ${lines} lines in ${days.toLocaleString('en')} days, one file`);
   const bench = await benchHouse();
   try {
-    const model = readFileSync(MODEL, 'utf8').replace('"GBP"', '"EUR"');
-    const book = bookStream({ firstDay: FIRST_DAY }, { from: 0, days });
+    const book = bookStream(TRADING_BOOK, { from: 0, days });
     const { result, peak } = await withPeakMemory(bench.folder, async () => ({
       kept: await timed(() => bench.importFile('file=book.csv&currency=EUR&homeCountry=Germany', book)),
       ranked: await timed(async () => {
-        await bench.ask('/models', { method: 'POST', body: model });
+        await bench.ask('/models', { method: 'POST', body: modelInEuro() });
         await bench.ask('/portfolio');
       }),
     }));
@@ -91,4 +110,8 @@ async function withBook(days: number, work: (bench: Bench) => Promise<void>): Pr
   } finally {
     await bench.close();
   }
+}
+
+function modelInEuro(): string {
+  return readFileSync(MODEL, 'utf8').replace('"GBP"', '"EUR"');
 }

@@ -1,4 +1,4 @@
-import { benchHundredMillion, benchLargeBook } from './large-book.ts';
+import { benchHundredMillion, benchLargeBook, benchWideBook } from './large-book.ts';
 import { machineText } from './measure.ts';
 import { benchOnlineRetail } from './online-retail.ts';
 import { benchPortfolio } from './portfolio.ts';
@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 const LONG: typeof BENCHES = {
   'ten-copies': benchTenCopies,
   'large-book': benchLargeBook,
+  'wide-book': benchWideBook,
   'hundred-million': benchHundredMillion,
 };
 

@@ -3,22 +3,12 @@ import { stat, statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Scope } from '@clientele/engine';
-import {
-  BIGINT,
-  BOOLEAN,
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBResult,
-  type DuckDBType,
-  type DuckDBValue,
-  LIST,
-  listValue,
-  VARCHAR,
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import { breakable } from './breakable.ts';
 import { type Dialect, inDialect } from './dialect.ts';
 import { type Incoming, incomingOn } from './duckdb-append.ts';
 import { columnsFrom } from './duckdb-columns.ts';
+import { statementOf } from './duckdb-statement.ts';
 import { runWaiting } from './duckdb-waiting.ts';
 import {
   bindScope,
@@ -251,33 +241,16 @@ function decode(value: DuckDBValue): Value {
   return String(value);
 }
 
-/** Runs a statement; `:name` becomes DuckDB's `$name`, for the parameters that the text uses. */
 function execute(
   connection: DuckDBConnection,
   sql: string,
   parameters: Parameters,
   run: typeof runWaiting = runAtOnce,
 ): Promise<DuckDBResult> {
-  const values: Record<string, DuckDBValue> = {};
-  const types: Record<string, DuckDBType> = {};
-  const text = inDialect(sql, DUCKDB).replace(/(?<!:):([a-z_]\w*)/gi, (whole, name: string) => {
-    const value = parameters[name];
-    if (value === undefined) return whole;
-    [values[name], types[name]] = bind(value);
-    return `$${name}`;
-  });
-  return run(connection, text, Object.keys(values).length === 0 ? undefined : { values, types });
+  const { text, given } = statementOf(inDialect(sql, DUCKDB), parameters);
+  return run(connection, text, given);
 }
 
 /** For who reads and wants no pause: the caller's thread of DuckDB's works along. */
 const runAtOnce: typeof runWaiting = (connection, sql, given) =>
   given ? connection.run(sql, given.values, given.types) : connection.run(sql);
-
-function bind(value: Exclude<Parameters[string], undefined>): [DuckDBValue, DuckDBType] {
-  if (typeof value === 'number') return [BigInt(value), BIGINT];
-  if (typeof value === 'boolean') return [value, BOOLEAN];
-  if (value === null || typeof value === 'string') return [value, VARCHAR];
-  const texts = typeof value[0] === 'string';
-  const items = value.map((item): DuckDBValue => (typeof item === 'number' ? BigInt(item) : item));
-  return [listValue(items), LIST(texts ? VARCHAR : BIGINT)];
-}

@@ -81,7 +81,18 @@ export function scopedQuery(name: string): ScopedQuery {
 /** Reads `queries/<name>.sql` for use inside a write. */
 export function plainQuery(name: string): string {
   const sql = readFileSync(new URL(`queries/${name}.sql`, import.meta.url), 'utf8');
-  return sql.replace(/\{half_even:([^}]+)\}/g, (_, product: string) => halfEvenSql(product));
+  return sql
+    .replace(/\{half_even:([^}]+)\}/g, (_, product: string) => halfEvenSql(product))
+    .replace(/\{counts(?::(\w+))?\}/g, (_, alias: string | undefined) => countsSql(alias));
+}
+
+/**
+ * Whether a line's batch is kept: `{counts:l}` of lines `l`, `{counts}` where there is one table. Asked the other way round,
+ * since mostly no batch is to be left out, which costs millions of lines nothing; every batch of lines has control totals.
+ */
+function countsSql(alias: string | undefined): string {
+  const batch = `${alias ? `${alias}.` : ''}batch_id`;
+  return `${batch} NOT IN (SELECT batch_id FROM batch_month EXCEPT SELECT batch_id FROM kept_batch)`;
 }
 
 /**
@@ -95,8 +106,8 @@ function halfEvenSql(product: string): string {
   return `(CASE WHEN ${product} < 0 THEN -(${whole} + ${up}) ELSE ${whole} + ${up} END)`;
 }
 
-/** A page of one customer reads few blocks of rows where its number is written out. */
-const WRITTEN_OUT_MOST = 8;
+/** Written out, a few customers let blocks of rows go unread, and most columns of the others; many are looked up faster. */
+const WRITTEN_OUT_MOST = 128;
 
 /**
  * The one place where a scope becomes SQL. `{visible}` stands for a condition on `customer_id`, `{visible:x}` on
@@ -108,11 +119,22 @@ export function bindScope(
 ): { sql: string; visible: readonly number[] | undefined } {
   if (scope.customers === 'all')
     return { sql: sql.replace(/\{visible(?::\w+)?\}/g, 'TRUE'), visible: undefined };
-  const visible = scope.customers.filter(customer => customer > 0);
+  const visible = customersOf(scope.customers);
   const few = visible.length <= WRITTEN_OUT_MOST;
   const bound = sql.replace(/\{visible(?::(\w+))?\}/g, (_, alias: string | undefined) => {
     const column = `${alias ? `${alias}.` : ''}customer_id`;
     return few ? `(${oneOf(column, visible)})` : `${column} IN (SELECT unnest(:visible))`;
   });
   return { sql: bound, visible: few ? undefined : visible };
+}
+
+/** A scope asks many queries: who belongs to nobody is left out of its list once. */
+const CUSTOMERS = new WeakMap<readonly number[], readonly number[]>();
+
+function customersOf(scope: readonly number[]): readonly number[] {
+  const known = CUSTOMERS.get(scope);
+  if (known) return known;
+  const customers = scope.filter(customer => customer > 0);
+  CUSTOMERS.set(scope, customers);
+  return customers;
 }

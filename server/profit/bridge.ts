@@ -5,7 +5,6 @@ import {
   formatDecimal,
   grainOf,
   type Period,
-  type ProductSales,
   parsePeriod,
   profitBridge,
   type Scope,
@@ -13,18 +12,20 @@ import {
   type Total,
 } from '@clientele/engine';
 import { figureIn, figureOf, narrowedFigure } from '../../contract/profit-figure.ts';
+import type { KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { customerFor } from './customer-page.ts';
 import { monthBounds } from './months.ts';
 import { isAssumed, unassignedOf } from './portfolio.ts';
+import { productsSold, type SoldProduct } from './products-sold.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, conditionsOf, passingCustomers, placesText } from './ranking-filter.ts';
 import { reconcilePeriod } from './reconcile.ts';
 import { sumAt } from './selection.ts';
 
-const QUERIES = { sales: scopedQuery('sales-by-product'), costs: scopedQuery('costs-by-activity') };
+const COSTS = scopedQuery('costs-by-activity');
 
 /** Whose profit is bridged. */
 export interface BridgeOf extends Pick<CustomerFilter, 'where' | 'segment' | 'country'> {
@@ -33,10 +34,6 @@ export interface BridgeOf extends Pick<CustomerFilter, 'where' | 'segment' | 'co
 export interface BridgeQuery extends BridgeOf {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-}
-
-interface SoldProduct extends ProductSales {
-  readonly name: string;
 }
 
 /** A line of the profit and loss in both periods, under its key. */
@@ -152,16 +149,23 @@ export async function readBridge(
     await rankedPortfolio(stores, scope, to),
   ];
   const filtered = isFiltered(who);
-  const only: Scope =
-    !customer && !filtered
-      ? scope
-      : await narrowed(stores, scope, { who, customer: customer?.id, both: [before, after] });
-  const company = !customer && !filtered && seesWholeCompany(scope);
-  const [earlier, later] = [
-    await linesOf(stores, only, { ranked: before, who, customer: customer?.id, company, whole: scope }),
-    await linesOf(stores, only, { ranked: after, who, customer: customer?.id, company, whole: scope }),
-  ];
-  const products = await productsSold(stores, only, before, after);
+  const meant = async (ranked: Ranked) => ({
+    ranked,
+    passing:
+      customer === undefined
+        ? await passingCustomers(stores, scope, ranked, who)
+        : positionsOf(ranked, customer.id),
+  });
+  const both = [await meant(before), await meant(after)] as const;
+  const narrows = customer !== undefined || filtered;
+  const only = narrows ? { ...scope, customers: idsOf(both, customer?.id) } : scope;
+  const company = !narrows && seesWholeCompany(scope);
+  const linesIn = (each: Meant) => linesOf(stores, only, { ...each, company, whole: scope });
+  const [products, earlier, later] = await Promise.all([
+    productsSold(stores, only, { before, after }),
+    linesIn(both[0]),
+    linesIn(both[1]),
+  ]);
   const sold = (net: 'net' | 'netBefore') => products.reduce((sum, product) => sum + product[net], 0n);
   const lines = later.lines.map(
     (line, at): NamedLine => ({ ...line, before: earlier.lines[at]?.amount ?? 0n, after: line.amount }),
@@ -188,47 +192,35 @@ export async function readBridge(
   };
 }
 
-interface Narrowed {
-  readonly who: BridgeOf;
-  readonly customer: number | undefined;
-  readonly both: readonly Ranked[];
+/** Where a customer stands in a portfolio, if it does. */
+function positionsOf({ portfolio }: Ranked, customer: number): Uint32Array {
+  const position = portfolio.cards.findIndex(({ id }) => id === customer);
+  return Uint32Array.of(...(position < 0 ? [] : [position]));
 }
 
-/** Only the customers that are meant, of those in scope. */
-async function narrowed(
-  stores: ProfitStores,
-  scope: Scope,
-  { who, customer, both }: Narrowed,
-): Promise<Scope> {
-  if (customer !== undefined) return { ...scope, customers: [customer] };
-  const ids = await Promise.all(
-    both.map(async ranked =>
-      Array.from(
-        await passingCustomers(stores, scope, ranked, who),
-        at => ranked.portfolio.cards[at]?.id as number,
-      ),
-    ),
-  );
-  return { ...scope, customers: [...new Set(ids.flat())] };
+/** The customers that are meant in either period; one asked for by name even where it is in neither. */
+function idsOf(both: readonly Meant[], customer: number | undefined): number[] {
+  if (customer !== undefined) return [customer];
+  const ids = new Set<number>();
+  for (const { ranked, passing } of both)
+    for (const at of passing) ids.add((ranked.portfolio.cards[at] as KnownCustomer).id);
+  return [...ids];
 }
 
-interface LinesAsked {
+/** A portfolio, and the positions in it of the customers that are meant. */
+interface Meant {
   readonly ranked: Ranked;
-  readonly who: BridgeOf;
-  readonly customer: number | undefined;
+  readonly passing: Uint32Array;
+}
+
+interface LinesAsked extends Meant {
   readonly company: boolean;
   readonly whole: Scope;
 }
 
 /** Revenue, profit, and every line between the two, signed as it enters profit; the same lines in every period. */
-async function linesOf(stores: ProfitStores, only: Scope, asked: LinesAsked) {
-  const { ranked, who, customer, company, whole } = asked;
+async function linesOf(stores: ProfitStores, only: Scope, { ranked, passing, company, whole }: LinesAsked) {
   const { portfolio, period } = ranked;
-  const position = customer === undefined ? -1 : portfolio.cards.findIndex(({ id }) => id === customer);
-  const passing =
-    customer === undefined
-      ? await passingCustomers(stores, whole, ranked, who)
-      : Uint32Array.of(...(position < 0 ? [] : [position]));
   const revenue = sumAt(portfolio.revenue, passing);
   const contribution = sumAt(portfolio.contribution, passing);
   const costs = await costsOf(stores, only, ranked, passing);
@@ -270,29 +262,10 @@ async function costsOf(
 ) {
   const { model, totals, rows } = portfolio;
   const costs = model.activities.map(() => 0n);
-  for (const row of await stores.ledger.rows(only, QUERIES.costs, monthBounds(period)))
+  for (const row of await stores.ledger.rows(only, COSTS, monthBounds(period)))
     if (!row.own && !row.nobody) costs[Number(row.activity_number)] = BigInt(String(row.amount));
   const places = passing.map(at => rows[at] as number);
   for (const { activity, amounts } of totals.distinct)
     costs[activity] = (costs[activity] ?? 0n) + sumAt(amounts, places);
   return costs;
-}
-
-async function productsSold(
-  stores: ProfitStores,
-  only: Scope,
-  before: Ranked,
-  after: Ranked,
-): Promise<SoldProduct[]> {
-  const [earlier, later] = [monthBounds(before.period), monthBounds(after.period)];
-  const bounds = { ...later, first_before: earlier.first, last_before: earlier.last };
-  const rows = await stores.ledger.rows(only, QUERIES.sales, bounds);
-  return rows.map(row => ({
-    name: row.name === null ? String(row.product) : `${row.product} ${row.name}`,
-    special: Number(row.special) === 1,
-    quantityBefore: BigInt(String(row.quantity_before)),
-    quantity: BigInt(String(row.quantity)),
-    netBefore: BigInt(String(row.net_before)),
-    net: BigInt(String(row.net)),
-  }));
 }

@@ -3,6 +3,7 @@ import { figureIn, narrowedFigure } from '../../contract/profit-figure.ts';
 import { type BridgeOf, type BridgeRead, type NamedLine, profitFigure, readBridge } from './bridge.ts';
 import { filterOf } from './explain-ranking.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS, sumOfParts } from './explaining.ts';
+import { productNames } from './products-sold.ts';
 
 interface Given extends ReturnType<typeof inputsIn> {
   readonly asked: Explaining;
@@ -28,7 +29,7 @@ export async function explainBridge(
   const { currency } = asked.ranked.settings;
   const given: Given = { asked, read, who, from, to, ...inputsIn(currency) };
   const [key = ''] = path;
-  if (key === 'price' || key === 'special') return byProduct(given, key);
+  if (key === 'price' || key === 'special') return await byProduct(given, key);
   const build = SPLIT[key];
   const line = read.lines.find(one => one.key === path.map(encodeURIComponent).join('/'));
   const built = build ? build(given) : line && changeOf(given, line);
@@ -110,12 +111,13 @@ function stepFigure({ who, from, to }: Given, key: string): string {
 }
 
 /** Product by product, the largest first. */
-function byProduct(given: Given, key: 'price' | 'special'): Explained {
+async function byProduct(given: Given, key: 'price' | 'special'): Promise<Explained> {
   const { asked, read, from, to } = given;
+  const names = await productNames(asked.stores, asked.scope);
   const parts = read.products
     .filter(({ special }) => special === (key === 'special'))
     .map(product => ({
-      label: product.name,
+      label: names.get(product.id) as string,
       amount: key === 'price' ? priceEffect(product) : product.net - product.netBefore,
       figure: null,
     }))

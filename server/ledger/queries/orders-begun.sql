@@ -2,4 +2,4 @@
 -- time, so their range leaves most blocks of rows unread.
 SELECT DISTINCT customer_id, document_id, is_return FROM order_line
 WHERE month < :first AND document_id BETWEEN :least AND :most
-  AND batch_id IN (SELECT batch_id FROM kept_batch) AND {visible}
+  AND {counts} AND {visible}

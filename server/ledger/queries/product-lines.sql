@@ -7,5 +7,5 @@ SELECT l.customer_id, l.month, l.product_id, l.document_id, l.quantity, l.amount
   l.country_id IS NOT NULL AND l.country_id <> coalesce((SELECT label_id FROM label WHERE source_key = :home_country), -1)
     AND CAST(:home_country AS VARCHAR) IS NOT NULL AS export
 FROM order_line l JOIN current_product p ON p.product_id = l.product_id
-WHERE l.month BETWEEN :first AND :last AND l.batch_id IN (SELECT batch_id FROM kept_batch) AND {visible:l}
+WHERE l.month BETWEEN :first AND :last AND {counts:l} AND {visible:l}
 ORDER BY l.customer_id, l.month
