@@ -49,6 +49,8 @@ export * from './units/exact-product.ts';
 export * from './units/period.ts';
 export * from './units/rounding.ts';
 export * from './walls/access.ts';
+export * from './walls/disclosure.ts';
+export * from './walls/roles.ts';
 export * from './walls/scope.ts';
 export * from './walls/side.ts';
 export * from './walls/visibility.ts';
