@@ -9,11 +9,12 @@ const examples = [...readme.matchAll(/## ([^\n]+)\n(?:(?!## )[\s\S])*?```ts\n([\
   ([, title = '', code = '']) => [title, code] as const,
 );
 
-test('the README of the engine has three worked examples', () => {
+test('the README of the engine has four worked examples', () => {
   expect(examples.map(([title]) => title)).toEqual([
     'Read a row',
     'Cost a month',
     'Rank customers, and close the books',
+    'Ask a wall',
   ]);
 });
 
