@@ -35,6 +35,7 @@ export const bridgeEndpoints = {
     name: 'bridge',
     method: 'GET',
     path: '/bridge',
+    right: 'aggregates.read',
     summary:
       'From the profit of one period to that of another, step by step: of a customer, of those that pass a filter, or of the company. `to` is the last year with facts unless given, `from` a year earlier',
     query: z.object({

@@ -17,6 +17,7 @@ export const capacityEndpoints = {
     name: 'capacity',
     method: 'GET',
     path: '/capacity',
+    right: 'aggregates.read',
     summary:
       'Practical capacity of each pool by month: used, unused, over-used, the cost of a minute, and which customers make its fullest month',
     query: z.object({ period: periodText }),

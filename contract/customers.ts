@@ -14,6 +14,7 @@ export const customerEndpoints = {
     name: 'findCustomers',
     method: 'GET',
     path: '/customers',
+    right: 'customers.read',
     summary: 'Customers whose name or number contains the text; at most 20',
     query: z.object({ search: z._default(z.string(), '') }),
     answer: z.array(customerCard),

@@ -61,6 +61,7 @@ export const decisionEndpoints = {
     name: 'decisions',
     method: 'GET',
     path: '/decisions',
+    right: 'profit.read',
     summary:
       'Customers that are large in revenue and small in profit, with what was decided of them: open ones, those due for review, decided ones',
     query: z.object({
@@ -75,6 +76,7 @@ export const decisionEndpoints = {
     name: 'customerDecisions',
     method: 'GET',
     path: '/customers/{id}/decisions',
+    right: 'profit.read',
     summary:
       'Whether a decision is asked of a customer, and all that was decided; {id} is an id or a source key',
     params: z.object({ id: z.string() }),
@@ -85,6 +87,7 @@ export const decisionEndpoints = {
     name: 'decide',
     method: 'POST',
     path: '/customers/{id}/decisions',
+    right: 'decisions.write',
     summary: 'Decide about a customer; what was decided before stays in its history, and no figure changes',
     params: z.object({ id: z.string() }),
     query: z.object({ period: periodText }),

@@ -1,3 +1,4 @@
+import type { Right } from '@clientele/engine';
 import * as z from 'zod/mini';
 
 /**
@@ -15,6 +16,8 @@ export interface Endpoint<
   /** Path below `/api`, with `{param}` where a parameter stands. */
   readonly path: string;
   readonly summary: string;
+  /** What it takes to ask this. The right's reach says whose records are in the answer. */
+  readonly right: Right;
   readonly params: Params;
   readonly query: Query;
   /** JSON body; `upload` takes the raw bytes of a file instead. */
@@ -32,6 +35,7 @@ interface Asked<P, Q, B, A> {
   method: Endpoint['method'];
   path: string;
   summary: string;
+  right: Right;
   params?: P;
   query?: Q;
   body?: B;

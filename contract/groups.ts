@@ -64,6 +64,7 @@ export const groupEndpoints = {
     name: 'fields',
     method: 'GET',
     path: '/portfolio/fields',
+    right: 'aggregates.read',
     summary: 'Fields of customers that figures can be grouped by, and customers chosen by',
     answer: z.array(field),
   }),
@@ -71,6 +72,7 @@ export const groupEndpoints = {
     name: 'groups',
     method: 'GET',
     path: '/portfolio/groups',
+    right: 'aggregates.read',
     summary:
       'The figures of customers by a field: segment, country, grade, profit band, an attribute of your own; the groups sum to the portfolio exactly',
     query: z.object({ ...selectionQuery.shape, by: z.string() }),
@@ -80,6 +82,7 @@ export const groupEndpoints = {
     name: 'selection',
     method: 'GET',
     path: '/portfolio/selection',
+    right: 'aggregates.read',
     summary:
       'Headline and profit and loss, from list price to profit, of the customers that pass a filter; of all where there is none',
     query: selectionQuery,

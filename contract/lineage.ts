@@ -27,6 +27,7 @@ export const lineageEndpoints = {
     name: 'lineage',
     method: 'GET',
     path: '/lineage',
+    right: 'facts.read',
     summary: 'For each month the kept imports that made it, oldest first',
     query: z.object({ from: z.optional(monthText), through: z.optional(monthText) }),
     answer: lineage,

@@ -116,6 +116,7 @@ export const modelEndpoints = {
     name: 'measurements',
     method: 'GET',
     path: '/measurements',
+    right: 'aggregates.read',
     summary:
       'What to measure first, so that the grade of the most money rises: at most three, each chosen with those before it made',
     query: z.object({ period: periodText }),
@@ -144,6 +145,7 @@ export const modelEndpoints = {
     name: 'models',
     method: 'GET',
     path: '/models',
+    right: 'models.read',
     summary: 'Cost models, newest first',
     answer: z.array(modelCard),
   }),
@@ -151,6 +153,7 @@ export const modelEndpoints = {
     name: 'startingModels',
     method: 'GET',
     path: '/models/starting',
+    right: 'models.read',
     summary:
       'Cost models to start with, in the book’s currency: order lines are enough, and every figure is assumed',
     answer: z.array(z.object({ key: z.string(), name: z.string(), covers: z.string(), model: costModel })),
@@ -159,6 +162,7 @@ export const modelEndpoints = {
     name: 'model',
     method: 'GET',
     path: '/models/{id}',
+    right: 'models.read',
     summary: 'One cost model; {id} may be `current`, the latest version in use',
     params: z.object({ id: z.string() }),
     answer: z.object({ ...modelCard.shape, model: costModel }),
@@ -167,6 +171,7 @@ export const modelEndpoints = {
     name: 'useModel',
     method: 'POST',
     path: '/models',
+    right: 'models.write',
     summary:
       'Check a cost model and use it: from `first` through `last`, days at the ends of months, or for ever where they are left out; what held there before gives way. `base` is the timeline that the change was made from: another one meanwhile refuses it',
     query: z.object({ ...when, reason: z.optional(z.string()), base: z.optional(z.string()) }),
@@ -177,6 +182,7 @@ export const modelEndpoints = {
     name: 'timeline',
     method: 'GET',
     path: '/model-timeline',
+    right: 'models.read',
     summary: 'Which versions of the cost model hold when, the gaps between them, and every earlier state',
     answer: z.object({
       ...timeline.shape,
@@ -188,6 +194,7 @@ export const modelEndpoints = {
     name: 'returnToTimeline',
     method: 'POST',
     path: '/model-timeline/{id}',
+    right: 'models.write',
     summary: 'Put an earlier state of the versions back in use',
     params: z.object({ id: z.string() }),
     query: z.object({ reason: z.optional(z.string()) }),
@@ -197,6 +204,7 @@ export const modelEndpoints = {
     name: 'compareModels',
     method: 'GET',
     path: '/models/{id}/differences',
+    right: 'models.read',
     summary: 'What another cost model says otherwise',
     params: z.object({ id: z.string() }),
     query: z.object({ with: z.string() }),
@@ -206,6 +214,7 @@ export const modelEndpoints = {
     name: 'previewModel',
     method: 'POST',
     path: '/models/preview',
+    right: 'aggregates.read',
     summary:
       'What a cost model would change before it is used: who enters and who leaves the red, and what moves between customers, unused and sustaining; nothing is kept',
     query: z.object({ period: periodText, ...when }),
@@ -216,6 +225,7 @@ export const modelEndpoints = {
     name: 'recosting',
     method: 'POST',
     path: '/models/recosting',
+    right: 'aggregates.read',
     summary:
       'What one minute of each term of a cost model costs each customer over a period, so that other minutes can be tried without asking again; nothing is kept',
     query: z.object({ period: periodText }),

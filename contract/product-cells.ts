@@ -111,6 +111,7 @@ export const productCellEndpoints = {
     name: 'productMap',
     method: 'GET',
     path: '/products',
+    right: 'profit.read',
     summary:
       'Customers × products: what each customer’s trade in each product earned, `customers` rows and `products` columns, the others summed',
     query: z.object({
@@ -124,6 +125,7 @@ export const productCellEndpoints = {
     name: 'lossCells',
     method: 'GET',
     path: '/products/losses',
+    right: 'profit.read',
     summary:
       'Cells that lose money, the most first, each with a minimum, a surcharge and a substitute, priced; `limit` of them from `offset`',
     query: z.object({
@@ -148,6 +150,7 @@ export const productCellEndpoints = {
     name: 'productCell',
     method: 'GET',
     path: '/products/cell',
+    right: 'profit.read',
     summary: 'One customer’s trade in one product: its profit and loss, and what could be done about a loss',
     query: z.object({ period: periodText, customer: z.string(), product: z.string() }),
     answer: productCell,

@@ -19,6 +19,7 @@ export const profitEndpoints = {
     name: 'portfolio',
     method: 'GET',
     path: '/portfolio',
+    right: 'aggregates.read',
     summary: 'Headline, whale curve and concentration of a period',
     query: periodQuery,
     answer: portfolio,
@@ -27,6 +28,7 @@ export const profitEndpoints = {
     name: 'ranking',
     method: 'GET',
     path: '/portfolio/customers',
+    right: 'profit.read',
     summary: 'The ranked customers, filtered and sorted, `limit` of them from `offset`',
     query: z.object({
       period: periodText,
@@ -46,6 +48,7 @@ export const profitEndpoints = {
     name: 'rankingFile',
     method: 'GET',
     path: '/portfolio/customers/file',
+    right: 'profit.read',
     summary:
       'The ranked customers as a file, filtered and sorted the same: CSV with every digit, or an Excel workbook',
     query: z.object({
@@ -62,6 +65,7 @@ export const profitEndpoints = {
     name: 'customer',
     method: 'GET',
     path: '/customers/{id}',
+    right: 'profit.read',
     summary:
       'Profit and loss of a customer, by period, with drivers against the peers; {id} is an id or a source key',
     params: z.object({ id: z.string() }),
@@ -72,6 +76,7 @@ export const profitEndpoints = {
     name: 'customerLines',
     method: 'GET',
     path: '/customers/{id}/lines',
+    right: 'profit.read',
     summary: 'Order lines, returns, activities, deliveries and payments of a customer, newest first',
     params: z.object({ id: z.string() }),
     query: z.object({
@@ -85,6 +90,7 @@ export const profitEndpoints = {
     name: 'explain',
     method: 'GET',
     path: '/explain',
+    right: 'profit.read',
     summary: 'How a figure came about: formula, inputs, facts down to file and row',
     query: z.object({ figure: z.string(), period: periodText }),
     answer: explanation,
@@ -93,6 +99,7 @@ export const profitEndpoints = {
     name: 'reconciliation',
     method: 'GET',
     path: '/reconciliation',
+    right: 'aggregates.read',
     summary:
       'Customers, unassigned, own mistakes, unused and sustaining against the ledger, to the last digit',
     query: periodQuery,

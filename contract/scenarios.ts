@@ -54,6 +54,7 @@ export const scenarioEndpoints = {
     name: 'scenarios',
     method: 'GET',
     path: '/scenarios',
+    right: 'aggregates.read',
     summary: 'Scenarios that were saved, by name',
     answer: z.array(scenarioCard),
   }),
@@ -61,6 +62,7 @@ export const scenarioEndpoints = {
     name: 'saveScenario',
     method: 'POST',
     path: '/scenarios',
+    right: 'scenarios.write',
     summary:
       'Save a scenario under a name; with `id` and the `revision` that it was changed from, in the place of that one',
     body: z.object({
@@ -78,6 +80,7 @@ export const scenarioEndpoints = {
     name: 'removeScenario',
     method: 'DELETE',
     path: '/scenarios/{id}',
+    right: 'scenarios.write',
     summary: 'Remove a saved scenario',
     params: z.object({ id: z.string() }),
     answer: z.array(scenarioCard),
@@ -86,6 +89,7 @@ export const scenarioEndpoints = {
     name: 'runScenario',
     method: 'POST',
     path: '/scenarios/run',
+    right: 'aggregates.read',
     summary:
       'What a scenario would come to over a period, in total and for the customers that it moves most; actuals stay untouched',
     query: z.object({ period: periodText }),
@@ -114,6 +118,7 @@ export const scenarioEndpoints = {
     name: 'scenarioBasis',
     method: 'GET',
     path: '/scenarios/basis',
+    right: 'aggregates.read',
     summary: 'A period in columns over the customers, so that scenarios can be run without asking again',
     query: z.object({ period: periodText }),
     answer: z.object({

@@ -26,6 +26,7 @@ export const undoEndpoints = {
     name: 'undoPreview',
     method: 'GET',
     path: '/batches/{id}/undo',
+    right: 'facts.read',
     summary: 'What undoing an import would take away, bring back and change; nothing is changed by asking',
     params: z.object({ id: z.string() }),
     answer: undoPreview,

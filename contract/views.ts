@@ -54,6 +54,7 @@ export const viewEndpoints = {
     name: 'views',
     method: 'GET',
     path: '/views',
+    right: 'views.read',
     summary: 'Views that were saved, by name',
     answer: z.array(view),
   }),
@@ -61,6 +62,7 @@ export const viewEndpoints = {
     name: 'saveView',
     method: 'POST',
     path: '/views',
+    right: 'views.write',
     summary:
       'Save the address of a page under a name that no other view has; with `id` and the `revision` that it was changed from, in the place of that one',
     body: z.object({
@@ -76,6 +78,7 @@ export const viewEndpoints = {
     name: 'removeView',
     method: 'DELETE',
     path: '/views/{id}',
+    right: 'views.write',
     summary: 'Remove a saved view; what it shows stays',
     params: z.object({ id: z.string() }),
     answer: z.array(view),

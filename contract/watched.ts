@@ -43,6 +43,7 @@ export const watchedEndpoints = {
     name: 'watchedFolders',
     method: 'GET',
     path: '/watched-folders',
+    right: 'facts.read',
     summary: 'Folders whose files are taken in by themselves, and what became of each file',
     answer: z.array(watchedFolder),
   }),
@@ -50,6 +51,7 @@ export const watchedEndpoints = {
     name: 'watchFolder',
     method: 'POST',
     path: '/watched-folders',
+    right: 'facts.import',
     summary:
       'Watch a folder: a file is imported once it stands still, and again, in place of the former, when it changes. For one that is watched, how its files are read; those that were not kept are tried again',
     body: asked,
@@ -59,6 +61,7 @@ export const watchedEndpoints = {
     name: 'unwatchFolder',
     method: 'DELETE',
     path: '/watched-folders/{id}',
+    right: 'facts.import',
     summary: 'Watch a folder no longer; what was imported from it stays',
     params: z.object({ id: z.string() }),
     answer: z.array(watchedFolder),

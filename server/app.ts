@@ -1,4 +1,3 @@
-import { localOwner, type Scope } from '@clientele/engine';
 import { type Context, Hono } from 'hono';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { bindCustomers } from './customers/routes.ts';
@@ -11,7 +10,7 @@ import { damaged } from './ledger/damage.ts';
 import { bindMeasures } from './measures/routes.ts';
 import { bindProfit } from './profit/routes.ts';
 import { openApiDocument, referencePage } from './reference.ts';
-import { binder } from './routing.ts';
+import { type Binding, binder } from './routing.ts';
 import { bindSettings, type SettingsStores } from './settings/routes.ts';
 import { refuseStrangers } from './strangers.ts';
 import { bindViews } from './views/routes.ts';
@@ -24,14 +23,16 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
   Parameters<typeof bindViews>[1] &
-  SettingsStores & { readonly uploadIdleSeconds: number };
+  SettingsStores &
+  Pick<Binding, 'identify' | 'sight' | 'uploadIdleSeconds'>;
 
 /** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
 export function createApp(stores: AppStores): Hono {
   const app = new Hono();
   const api = new Hono();
   const bound: Endpoint[] = [];
-  const bind = binder(api, { scopeOf, bound, uploadIdleSeconds: stores.uploadIdleSeconds });
+  const { identify, sight, uploadIdleSeconds } = stores;
+  const bind = binder(api, { identify, sight, bound, uploadIdleSeconds });
   bindFacts(bind, stores);
   bindChanges(bind, stores);
   bindMapping(bind, stores);
@@ -53,11 +54,6 @@ export function createApp(stores: AppStores): Hono {
   api.onError(answerError);
   app.onError(answerError);
   return app;
-}
-
-/** Until people can sign in there is one: whoever reaches this server, which listens on the loopback address only. */
-function scopeOf(context: Context): Scope {
-  return localOwner(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web');
 }
 
 function answerError(error: Error, context: Context): Response {

@@ -29,12 +29,14 @@ export function diskFull(error: unknown): Refusal | undefined {
 }
 
 /** The one place where a refusal gets its HTTP status; what is not listed is a conflict with the state of things. */
-const STATUS: Readonly<Record<string, 400 | 403 | 404 | 408 | 413 | 422>> = {
+const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 408 | 413 | 422>> = {
   'not-found': 404,
   'not-asked-right': 400,
   'unknown-period': 400,
   'unknown-field': 400,
   'unknown-figure': 404,
+  'not-signed-in': 401,
+  'not-allowed': 403,
   'wrong-host': 403,
   'other-origin': 403,
   'model-refused': 422,
@@ -42,7 +44,7 @@ const STATUS: Readonly<Record<string, 400 | 403 | 404 | 408 | 413 | 422>> = {
   'upload-stalled': 408,
 };
 
-export function statusOf(refusal: Refusal): 400 | 403 | 404 | 408 | 409 | 413 | 422 {
+export function statusOf(refusal: Refusal): 400 | 401 | 403 | 404 | 408 | 409 | 413 | 422 {
   return STATUS[refusal.code] ?? 409;
 }
 

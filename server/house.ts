@@ -7,6 +7,7 @@ import { type Intake, openIntake } from './facts/intake.ts';
 import { openWatchedFolders, type WatchedFolders } from './facts/watched-folders.ts';
 import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
+import { localIdentity } from './people/identity.ts';
 import { openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
@@ -67,6 +68,10 @@ export async function openHouse(
       giveWay,
       watched,
       stop,
+      // Until people can sign in there is one: whoever reaches this server, which listens on the loopback address only.
+      identify: async context =>
+        localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
+      sight: async () => 'all',
       uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
     });
     const door = openDoor(app);

@@ -1,3 +1,4 @@
+import { RIGHTS } from '@clientele/engine';
 import * as z from 'zod/mini';
 import { type Endpoint, refusalAnswer } from '../contract/endpoint.ts';
 
@@ -44,6 +45,7 @@ function operation(endpoint: Endpoint) {
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
+    description: `Takes the right "${RIGHTS[endpoint.right]}" (\`${endpoint.right}\`).`,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.upload
       ? { requestBody: { required: true, ...upload } }
@@ -88,7 +90,7 @@ export function referencePage(endpoints: readonly Endpoint[]): string {
         : requestBody
           ? pre(schemaOf(endpoint.body as z.ZodMiniType, 'input'))
           : '';
-      return `<section id="${endpoint.name}"><h2><code>${endpoint.method} /api${escaped(endpoint.path)}</code></h2><p>${escaped(endpoint.summary)}.</p>${
+      return `<section id="${endpoint.name}"><h2><code>${endpoint.method} /api${escaped(endpoint.path)}</code></h2><p>${escaped(endpoint.summary)}. Takes <code>${endpoint.right}</code>.</p>${
         rows.length > 0 ? `<table>${rows.join('')}</table>` : ''
       }${body ? `<details><summary>Body</summary>${body}</details>` : ''}<details><summary>Answer${
         endpoint.media ? ` (${endpoint.media})` : ''

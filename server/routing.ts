@@ -1,8 +1,9 @@
-import type { Scope } from '@clientele/engine';
+import { may, RIGHTS, type Scope } from '@clientele/engine';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Refusal } from './errors.ts';
+import type { Identity, Sight } from './people/identity.ts';
 import { unlessStalled } from './upload.ts';
 
 /** What a request gives a use case: who asks, and what, checked against the contract. */
@@ -24,20 +25,28 @@ export type Bind = <E extends Endpoint>(
   useCase: (request: Request<E>) => Promise<Answer<E> | Response>,
 ) => void;
 
-interface Binding {
-  readonly scopeOf: (context: Context) => Scope;
+export interface Binding {
+  /** Refuses who is not signed in. */
+  readonly identify: (context: Context) => Promise<Identity>;
+  readonly sight: Sight;
   /** Takes note of every endpoint. */
   readonly bound: Endpoint[];
   readonly uploadIdleSeconds: number;
 }
 
-export function binder(app: Hono, { scopeOf, bound, uploadIdleSeconds }: Binding): Bind {
+export function binder(app: Hono, { identify, sight, bound, uploadIdleSeconds }: Binding): Bind {
+  const scopeOf = async (context: Context, { right }: Endpoint): Promise<Scope> => {
+    const identity = await identify(context);
+    if (!may(identity.rights, right)) throw notAllowed(identity, right);
+    const { personId, person, surface } = identity;
+    return { personId, person, surface, customers: await sight(identity, right) };
+  };
   return (endpoint, useCase) => {
     bound.push(endpoint);
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
     app.on(endpoint.method, path, async context => {
       const answer = await useCase({
-        scope: scopeOf(context),
+        scope: await scopeOf(context, endpoint),
         params: checked(endpoint.params, context.req.param(), 'path'),
         query: checked(endpoint.query, queryOf(context), 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
@@ -48,6 +57,12 @@ export function binder(app: Hono, { scopeOf, bound, uploadIdleSeconds }: Binding
       return context.json(answer as object, 200, { 'Cache-Control': 'no-store' });
     });
   };
+}
+
+/** Says what is not allowed, not of whom: what there is behind it stays untold. */
+function notAllowed({ person }: Identity, right: Endpoint['right']): Refusal {
+  const sentence = `${person} may not do this: it takes the right “${RIGHTS[right]}”. An owner gives roles on the People page.`;
+  return new Refusal('not-allowed', sentence);
 }
 
 /** What stands once is a text, what stands several times a list: the contract says where a list is taken. */

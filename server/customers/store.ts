@@ -1,6 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
+import { visible } from '../database/visible.ts';
 
 export interface KnownCustomer {
   readonly id: number;
@@ -102,13 +103,11 @@ export async function searchCustomers(scope: Scope, store: Store, text: string):
 }
 
 function inScope(scope: Scope, store: Store) {
-  const all = store
+  return store
     .selectFrom('customer')
     .select(['id', 'public_id', 'source_key', 'name', 'segment', 'country', 'parent', 'since', 'owner'])
-    .where('known', '=', true);
-  return scope.customers === 'all'
-    ? all
-    : all.where(sql<boolean>`id = ANY(${scope.customers as number[]}::bigint[])`);
+    .where('known', '=', true)
+    .where(visible(scope, 'id'));
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof inScope>['execute']>>[number];

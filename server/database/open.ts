@@ -36,7 +36,7 @@ export async function openDatabase(owner: ClientConfig, app: ClientConfig): Prom
 
 function underPerson<T>(scope: Scope, work: (store: Store) => Promise<T>): (store: Store) => Promise<T> {
   return async store => {
-    await sql`SELECT set_config('app.person', ${scope.person}, true)`.execute(store);
+    await sql`SELECT set_config('app.person', ${String(scope.personId)}, true)`.execute(store);
     return work(store);
   };
 }

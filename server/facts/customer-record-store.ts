@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CardChanges } from '../../contract/findings.ts';
 import type { Store } from '../database/open.ts';
 import { publicIdsOf } from '../database/public-id.ts';
+import { visible } from '../database/visible.ts';
 import type { Row } from '../ledger/ledger.ts';
 import type { CustomerMention } from './fact-rows.ts';
 
@@ -97,14 +98,12 @@ export async function customerRow(
 }
 
 function statedIn(scope: Scope, store: Store, batch: number) {
-  const all = store
+  return store
     .selectFrom('customer_record as r')
     .innerJoin('customer as c', 'c.id', 'r.customer_id')
     .where('r.batch_id', '=', batch)
-    .where('r.row_number', 'is not', null);
-  return scope.customers === 'all'
-    ? all
-    : all.where(sql<boolean>`c.id = ANY(${scope.customers as number[]}::bigint[])`);
+    .where('r.row_number', 'is not', null)
+    .where(visible(scope, 'c.id'));
 }
 
 /**

@@ -117,15 +117,22 @@ export function bindScope(
   scope: Scope,
   sql: string,
 ): { sql: string; visible: readonly number[] | undefined } {
-  if (scope.customers === 'all')
-    return { sql: sql.replace(/\{visible(?::\w+)?\}/g, 'TRUE'), visible: undefined };
-  const visible = customersOf(scope.customers);
-  const few = visible.length <= WRITTEN_OUT_MOST;
-  const bound = sql.replace(/\{visible(?::(\w+))?\}/g, (_, alias: string | undefined) => {
-    const column = `${alias ? `${alias}.` : ''}customer_id`;
-    return few ? `(${oneOf(column, visible)})` : `${column} IN (SELECT unnest(:visible))`;
-  });
-  return { sql: bound, visible: few ? undefined : visible };
+  const { customers } = scope;
+  if (customers === 'all') return { sql: replaceVisible(sql, () => 'TRUE'), visible: undefined };
+  const excepting = 'except' in customers;
+  const listed = customersOf(excepting ? customers.except : customers);
+  const few = listed.length <= WRITTEN_OUT_MOST;
+  const among = (column: string) => (few ? oneOf(column, listed) : `${column} IN (SELECT unnest(:visible))`);
+  const bound = replaceVisible(sql, column =>
+    excepting ? `(${column} > 0 AND NOT (${among(column)}))` : `(${among(column)})`,
+  );
+  return { sql: bound, visible: few ? undefined : listed };
+}
+
+function replaceVisible(sql: string, condition: (column: string) => string): string {
+  return sql.replace(/\{visible(?::(\w+))?\}/g, (_, alias: string | undefined) =>
+    condition(`${alias ? `${alias}.` : ''}customer_id`),
+  );
 }
 
 /** A scope asks many queries: who belongs to nobody is left out of its list once. */

@@ -19,7 +19,7 @@ test.each(['duckdb', 'postgres'])(
       const ids = [...(await house.customerKeys()).keys()].filter(id => id > 0).sort((a, b) => a - b);
       expect(ids).toHaveLength(CUSTOMERS);
       const seen = async (customers: Scope['customers']) => {
-        const scope: Scope = { person: 'somebody', surface: 'test', customers };
+        const scope: Scope = { personId: 7, person: 'somebody', surface: 'test', customers };
         const { customer_id } = await house.stores.ledger.columns(scope, SALES, YEAR);
         return Array.from(customer_id as Float64Array);
       };
@@ -28,6 +28,7 @@ test.each(['duckdb', 'postgres'])(
         const some = ids.slice(CUSTOMERS - count);
         // Whose number there is not, and whatever belongs to nobody, brings no row.
         expect(await seen([0, ...some, 2 ** 40])).toEqual(some);
+        expect(await seen({ except: some })).toEqual(ids.slice(0, CUSTOMERS - count));
       }
     } finally {
       await house.close();

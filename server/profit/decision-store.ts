@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
-import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
+import { visible } from '../database/visible.ts';
 
 export interface KeptDecision {
   readonly customer: number;
@@ -43,10 +43,7 @@ export async function addDecision(
 }
 
 function inScope(scope: Scope, store: Store) {
-  const all = store.selectFrom('decision').selectAll();
-  return scope.customers === 'all'
-    ? all
-    : all.where(sql<boolean>`customer_id = ANY(${scope.customers as number[]}::bigint[])`);
+  return store.selectFrom('decision').selectAll().where(visible(scope, 'customer_id'));
 }
 
 function keptDecision(row: Awaited<ReturnType<ReturnType<typeof inScope>['execute']>>[number]): KeptDecision {

@@ -1,4 +1,4 @@
-import { type Period, type Sales, type Scope, type Statement, statementOf } from '@clientele/engine';
+import { type Period, type Sales, type Scope, type Statement, seenOf, statementOf } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
 import { distinctCosts, distinctProducts } from './distinct-costs.ts';
@@ -36,7 +36,7 @@ export async function readFigures(
   const { inUse, period } = asked;
   const { model } = inUse;
   const bounds = yearBounds(monthBounds(period));
-  const only = asked.customers === 'all' ? scope : narrowed(scope, asked.customers);
+  const only = asked.customers === 'all' ? scope : { ...scope, customers: seenOf(scope, asked.customers) };
   const [sales, totals, costs, products] = await Promise.all([
     ledger.columns(only, QUERIES.sales, bounds),
     ledger.columns(only, QUERIES.totals, bounds),
@@ -58,14 +58,6 @@ export async function readFigures(
     addColumn(figures.costs[activity] as Float64Array, amounts);
   }
   return figures;
-}
-
-function narrowed(scope: Scope, customers: readonly number[]): Scope {
-  const { customers: visible } = scope;
-  return {
-    ...scope,
-    customers: visible === 'all' ? customers : customers.filter(id => visible.includes(id)),
-  };
 }
 
 function salesOf(

@@ -1,8 +1,8 @@
 import type { Scenario, Scope } from '@clientele/engine';
-import { sql } from 'kysely';
 import type { ScenarioCard } from '../../contract/scenarios.ts';
 import type { Store } from '../database/open.ts';
 import { publicId } from '../database/public-id.ts';
+import { visible } from '../database/visible.ts';
 
 export interface SavedScenario {
   readonly name: string;
@@ -64,10 +64,10 @@ async function attach(
 
 /** Customers beyond the scope stay attached, since who saves does not see them. */
 function detached(scope: Scope, store: Store, scenario: number) {
-  const all = store.deleteFrom('scenario_customer').where('scenario_id', '=', scenario);
-  return scope.customers === 'all'
-    ? all
-    : all.where(sql<boolean>`customer_id = ANY(${scope.customers as number[]}::bigint[])`);
+  return store
+    .deleteFrom('scenario_customer')
+    .where('scenario_id', '=', scenario)
+    .where(visible(scope, 'customer_id'));
 }
 
 type Attached = ScenarioCard['customers'];
@@ -83,12 +83,10 @@ async function attachedCustomers(
     .innerJoin('customer', 'customer.id', 'scenario_customer.customer_id')
     .select(['scenario_id', 'public_id', 'source_key', 'customer.name as name'])
     .where('known', '=', true)
+    .where(visible(scope, 'customer_id'))
     .orderBy('source_key');
   const one = scenario === undefined ? all : all.where('scenario_id', '=', scenario);
-  const rows = await (scope.customers === 'all'
-    ? one
-    : one.where(sql<boolean>`customer_id = ANY(${scope.customers as number[]}::bigint[])`)
-  ).execute();
+  const rows = await one.execute();
   const found = new Map<number, { id: string; name: string }[]>();
   for (const { scenario_id, public_id: id, source_key, name } of rows) {
     const mine = found.get(scenario_id) ?? [];

@@ -1,19 +1,40 @@
 /**
  * Who asks, over which surface, and which customers they may see. Every read and write takes one: no scope, no rows.
- * Until people can sign in there is one person, the local owner, who may see all.
  */
 export interface Scope {
+  /**
+   * Number of the person, which walls know; 0 is the installation itself, which is whoever can reach the data folder, and
+   * what the program does on its own account.
+   */
+  readonly personId: number;
+  /** As it is written down beside what the person changes. */
   readonly person: string;
-  readonly surface: 'web' | 'command line' | 'job' | 'test';
-  /** The customers' ids in the store, or all of them (then also what belongs to no customer). */
-  readonly customers: 'all' | readonly number[];
+  readonly surface: 'web' | 'command line' | 'api' | 'job' | 'test';
+  readonly customers: VisibleCustomers;
 }
 
+/** The ids in the store of some customers, all but some, or everything: then also what belongs to no customer. */
+export type VisibleCustomers = 'all' | readonly number[] | { readonly except: readonly number[] };
+
 export function localOwner(surface: Scope['surface']): Scope {
-  return { person: 'local owner', surface, customers: 'all' };
+  return { personId: 0, person: 'local owner', surface, customers: 'all' };
 }
 
 /** Whether the scope takes in figures of the whole company: unassigned lines, pools, capacity. */
 export function seesWholeCompany(scope: Scope): boolean {
   return scope.customers === 'all';
+}
+
+/**
+ * Those of some customers that the scope sees, in their order.
+ * Example: [1, 2, 3] for who sees all but 2 → [1, 3]
+ */
+export function seenOf({ customers }: Scope, some: readonly number[]): readonly number[] {
+  if (customers === 'all') return some;
+  if ('except' in customers) {
+    const hidden = new Set(customers.except);
+    return some.filter(id => !hidden.has(id));
+  }
+  const seen = new Set(customers);
+  return some.filter(id => seen.has(id));
 }
