@@ -164,6 +164,19 @@ export interface Tables {
     made_at: Generated<Date>;
     made_by: string;
   };
+  person: {
+    id: Generated<number>;
+    public_id: string;
+    name: string;
+    email: string | null;
+    roles: string[];
+    owner_name: string | null;
+    made_at: Generated<Date>;
+    made_by: string;
+    left_at: ColumnType<Date | null, never, Date | null>;
+  };
+  team: { id: Generated<number>; public_id: string; name: string; territories: string[] };
+  team_member: { team_id: number; person_id: number };
   closed_month: { month: string; closed_at: Generated<Date>; closed_by: string };
   change: {
     id: Generated<number>;
