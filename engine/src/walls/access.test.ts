@@ -67,6 +67,14 @@ test.each([
   expect(access(facts, NORD, moment)).toMatchObject(expected);
 });
 
+test('a grant made for last week opens from when it was made, and not before', () => {
+  const grants = [grantFor(ANNA, NORD, { begins: NOON.instant })];
+  expect(access({ ...RIVALS, grants }, NORD, at('2026-03-10', '11:59:59'))).toMatchObject({
+    rule: 'not begun',
+  });
+  expect(access({ ...RIVALS, grants })).toMatchObject({ rule: 'grant' });
+});
+
 test('the most powerful of several grants counts, and of those that are over the newest', () => {
   const [reader, owner] = [grantFor(ANNA, NORD), grantFor(ANNA, NORD, { id: 2, role: 'owner' })];
   const contributor = grantFor(ANNA, NORD, { id: 3, role: 'contributor', until: '2026-04-30' });

@@ -56,6 +56,10 @@ test('what the person may see can be subtracted, so that the rest has to stand b
   expect(disclosureOf([seen(1, 10), ...unseen(10, 10, 10, 10, 10)])).toEqual({ shown: true });
 });
 
+test('no single customer makes more than 80 % of a figure, not even one that the person may see', () => {
+  expect(disclosureOf([seen(9, 900), ...unseen(20, 20, 20, 20, 20)])).toEqual(hidden('one dominates'));
+});
+
 test('both settings are settings', () => {
   expect(disclosureOf(unseen(6, 4), { customersLeast: 2, shareMost: 0.6 })).toEqual({ shown: true });
   expect(disclosureOf(unseen(61, 39), { customersLeast: 2, shareMost: 0.6 })).toEqual(

@@ -88,7 +88,7 @@ test('without break-glass and crossings nobody ever reads the records of two riv
     }),
     { numRuns: HISTORIES },
   );
-  expect(reads).toBeGreaterThan(300);
+  expect(reads).toBeGreaterThan(100);
 });
 
 function walk(random: readonly Step[], look: (history: History, step: Step) => void): void {
