@@ -60,7 +60,7 @@ export const expediteEndpoints = {
     name: 'expedites',
     method: 'GET',
     path: '/expedites',
-    right: 'aggregates.read',
+    right: 'profit.read',
     summary:
       'Hours and money that expedites took, by customer, segment, reason and month, and what of it went to customers that lose money',
     query: z.object({

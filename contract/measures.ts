@@ -31,7 +31,7 @@ export const measureEndpoints = {
     name: 'drivers',
     method: 'GET',
     path: '/drivers',
-    right: 'aggregates.read',
+    right: 'customers.read',
     summary: 'Driver counts in total and per customer, with recency and demand class (buckets of 7 days)',
     query: z.object({ period: periodText }),
     answer: z.object({

@@ -116,7 +116,7 @@ export const modelEndpoints = {
     name: 'measurements',
     method: 'GET',
     path: '/measurements',
-    right: 'aggregates.read',
+    right: 'models.read',
     summary:
       'What to measure first, so that the grade of the most money rises: at most three, each chosen with those before it made',
     query: z.object({ period: periodText }),
@@ -214,7 +214,7 @@ export const modelEndpoints = {
     name: 'previewModel',
     method: 'POST',
     path: '/models/preview',
-    right: 'aggregates.read',
+    right: 'profit.read',
     summary:
       'What a cost model would change before it is used: who enters and who leaves the red, and what moves between customers, unused and sustaining; nothing is kept',
     query: z.object({ period: periodText, ...when }),
@@ -225,7 +225,7 @@ export const modelEndpoints = {
     name: 'recosting',
     method: 'POST',
     path: '/models/recosting',
-    right: 'aggregates.read',
+    right: 'profit.read',
     summary:
       'What one minute of each term of a cost model costs each customer over a period, so that other minutes can be tried without asking again; nothing is kept',
     query: z.object({ period: periodText }),

@@ -76,7 +76,7 @@ export const profitEndpoints = {
     name: 'customerLines',
     method: 'GET',
     path: '/customers/{id}/lines',
-    right: 'profit.read',
+    right: 'customers.read',
     summary: 'Order lines, returns, activities, deliveries and payments of a customer, newest first',
     params: z.object({ id: z.string() }),
     query: z.object({

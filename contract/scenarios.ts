@@ -54,7 +54,7 @@ export const scenarioEndpoints = {
     name: 'scenarios',
     method: 'GET',
     path: '/scenarios',
-    right: 'aggregates.read',
+    right: 'profit.read',
     summary: 'Scenarios that were saved, by name',
     answer: z.array(scenarioCard),
   }),
@@ -89,7 +89,7 @@ export const scenarioEndpoints = {
     name: 'runScenario',
     method: 'POST',
     path: '/scenarios/run',
-    right: 'aggregates.read',
+    right: 'profit.read',
     summary:
       'What a scenario would come to over a period, in total and for the customers that it moves most; actuals stay untouched',
     query: z.object({ period: periodText }),
@@ -118,7 +118,7 @@ export const scenarioEndpoints = {
     name: 'scenarioBasis',
     method: 'GET',
     path: '/scenarios/basis',
-    right: 'aggregates.read',
+    right: 'profit.read',
     summary: 'A period in columns over the customers, so that scenarios can be run without asking again',
     query: z.object({ period: periodText }),
     answer: z.object({

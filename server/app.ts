@@ -14,6 +14,7 @@ import { type Binding, binder } from './routing.ts';
 import { bindSettings, type SettingsStores } from './settings/routes.ts';
 import { refuseStrangers } from './strangers.ts';
 import { bindViews } from './views/routes.ts';
+import { bindWalls } from './walls/routes.ts';
 import { webFiles } from './web-files.ts';
 
 export type AppStores = Parameters<typeof bindFacts>[1] &
@@ -23,6 +24,7 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
   Parameters<typeof bindViews>[1] &
+  Parameters<typeof bindWalls>[1] &
   SettingsStores &
   Pick<Binding, 'identify' | 'sight' | 'uploadIdleSeconds'>;
 
@@ -41,6 +43,7 @@ export function createApp(stores: AppStores): Hono {
   bindMeasures(bind, stores);
   bindProfit(bind, stores);
   bindViews(bind, stores);
+  bindWalls(bind, stores);
   bindSettings(bind, stores);
   api.get('/openapi.json', context => context.json(openApiDocument(bound)));
   api.get('/', context => context.html(referencePage(bound)));

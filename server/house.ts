@@ -13,6 +13,7 @@ import { exampleGivesWay } from './profit/example.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 import { UPLOAD_IDLE_SECONDS } from './upload.ts';
+import { openWalls } from './walls/sight.ts';
 
 /** The whole product in one process: both stores, what derives from them, and the app that answers. */
 export interface House {
@@ -51,6 +52,7 @@ export async function openHouse(
     const giveWay = (...asked: Parameters<BookStores['giveWay']>) =>
       exampleGivesWay({ database, intake }, ...asked);
     const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
+    const walls = openWalls(database);
     const app = createApp({
       ...stores,
       database,
@@ -71,7 +73,8 @@ export async function openHouse(
       // Until people can sign in there is one: whoever reaches this server, which listens on the loopback address only.
       identify: async context =>
         localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
-      sight: async () => 'all',
+      walls,
+      sight: walls.sight,
       uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
     });
     const door = openDoor(app);

@@ -4,27 +4,27 @@ import { sideOf } from './side.ts';
 import type { Crossing, WallFacts } from './walls.ts';
 import { wallsIndex } from './walls-index.ts';
 
-const [ANNA, BEN, CARL] = [7, 8, 9] as const;
+const [FIRST, SECOND, THIRD] = [7, 8, 9] as const;
 const [NORD, SUED, WEST] = [101, 102, 103] as const;
 const RIVALS = { classes: [rivals(1, NORD, SUED)] };
 const NOON = at('2026-03-10');
 
-const side = (facts: Partial<WallFacts>, moment = NOON, person: number = ANNA) =>
+const side = (facts: Partial<WallFacts>, moment = NOON, person: number = FIRST) =>
   sideOf(wallsIndex(wallFacts({ ...RIVALS, ...facts })), { person, conflictClass: 1, moment });
-const read = (customer: number, { instant }: { instant: number }, person: number = ANNA) => ({
+const read = (customer: number, { instant }: { instant: number }, person: number = FIRST) => ({
   ...{ person, customer, instant },
 });
 
 test('who never read nor was let in stands nowhere', () => {
   expect(side({})).toBeUndefined();
-  expect(side({ reads: [read(NORD, NOON, BEN)] })).toBeUndefined();
+  expect(side({ reads: [read(NORD, NOON, SECOND)] })).toBeUndefined();
   expect(side({ reads: [read(WEST, NOON)] })).toBeUndefined();
 });
 
-const march2 = grantFor(ANNA, NORD, { from: '2026-03-02' });
+const march2 = grantFor(FIRST, NORD, { from: '2026-03-02' });
 const lastNight = read(SUED, at('2026-03-01', '23:59:59'));
 const atMidnight = read(SUED, at('2026-03-02', '00:00'));
-const sued = grantFor(ANNA, SUED, { id: 2, from: '2026-03-02' });
+const sued = grantFor(FIRST, SUED, { id: 2, from: '2026-03-02' });
 
 test.each([
   ['a read a second before the first day of a grant', { grants: [march2], reads: [lastNight] }, SUED],
@@ -77,7 +77,7 @@ test('who left the class counts for nothing in it, and again after coming back',
 });
 
 const crossing: Crossing = {
-  ...{ id: 5, person: ANNA, class: 1, to: SUED, from: '2026-03-10', approvedBy: BEN },
+  ...{ id: 5, person: FIRST, class: 1, to: SUED, from: '2026-03-10', approvedBy: SECOND },
   begins: at('2026-03-10', '00:00').instant,
 };
 const later: Crossing = {
@@ -93,18 +93,23 @@ const moved = (change: Partial<Crossing>, facts: Partial<WallFacts> = {}, moment
 test.each([
   ['holds from its day on', {}, {}, SUED],
   ['withdrawn is none', { withdrawn: NOON.instant }, {}, NORD],
-  ['not approved by somebody else is none', { approvedBy: ANNA }, {}, NORD],
-  ['approved by somebody of either side is none', {}, { reads: [read(SUED, at('2026-03-01'), BEN)] }, NORD],
+  ['not approved by somebody else is none', { approvedBy: FIRST }, {}, NORD],
+  [
+    'approved by somebody of either side is none',
+    {},
+    { reads: [read(SUED, at('2026-03-01'), SECOND)] },
+    NORD,
+  ],
   [
     'approved by somebody let in on its first day is none',
     {},
-    { grants: [march2, grantFor(BEN, SUED, { id: 3, from: '2026-03-10' })] },
+    { grants: [march2, grantFor(SECOND, SUED, { id: 3, from: '2026-03-10' })] },
     NORD,
   ],
   [
     'stands although its approver joins a side later',
     {},
-    { reads: [read(SUED, at('2026-03-10', '00:01'), BEN)] },
+    { reads: [read(SUED, at('2026-03-10', '00:01'), SECOND)] },
     SUED,
   ],
   ['to a customer of no such class is none', { to: WEST }, {}, NORD],
@@ -121,14 +126,21 @@ test('a crossing waits for its day, and the latest one counts', () => {
 });
 
 test('two people do not approve each other over', () => {
-  const back = { ...crossing, id: 6, person: BEN, approvedBy: ANNA };
+  const back = { ...crossing, id: 6, person: SECOND, approvedBy: FIRST };
   expect(side({ crossings: [crossing, back] })).toBeUndefined();
-  expect(side({ crossings: [{ ...crossing, approvedBy: CARL }, back] })).toMatchObject({ crossing: 5 });
+  expect(side({ crossings: [{ ...crossing, approvedBy: THIRD }, back] })).toMatchObject({ crossing: 5 });
 });
 
 test('a read by break-glass puts somebody on a side who had none, and moves nobody', () => {
   const breakGlass = [
-    { id: 1, person: ANNA, customer: SUED, approvedBy: BEN, from: NOON.instant, until: NOON.instant + 1000 },
+    {
+      id: 1,
+      person: FIRST,
+      customer: SUED,
+      approvedBy: SECOND,
+      from: NOON.instant,
+      until: NOON.instant + 1000,
+    },
   ];
   const reads = [read(SUED, NOON)];
   expect(side({ breakGlass, reads })).toMatchObject({ customer: SUED });

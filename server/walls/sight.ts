@@ -1,0 +1,95 @@
+import {
+  hiddenFrom,
+  type Moment,
+  type Reach,
+  type Right,
+  reachOf,
+  rightsOf,
+  type VisibleCustomers,
+  type WallFacts,
+  type WallsIndex,
+  wallsIndex,
+} from '@clientele/engine';
+import type { Database } from '../database/open.ts';
+import type { Identity } from '../people/identity.ts';
+import { OWN_SCOPE } from '../stores.ts';
+import { ownCustomers, rolesOf } from './own-customers-store.ts';
+import { type WallState, wallFacts, wallState } from './wall-facts-store.ts';
+
+/** The walls as they stand, at the present moment. */
+export interface PresentWalls {
+  readonly facts: WallFacts;
+  readonly index: WallsIndex;
+  readonly moment: Moment;
+}
+
+/** What is decided by walls, from one state of them; asked anew at each request. */
+export interface Walls {
+  present(): Promise<PresentWalls>;
+  /** Which customers an identity sees when it uses a right: as far as the right reaches, and no wall closes. */
+  sight(identity: Pick<Identity, 'personId' | 'rights'>, right: Right): Promise<VisibleCustomers>;
+  /** Whether a person's roles read a customer's records, walls apart. */
+  reaches(person: number, customer: number): Promise<boolean>;
+}
+
+const PEOPLE_MOST = 500;
+
+export function openWalls(database: Database): Walls {
+  let held: { readonly revision: number; readonly facts: WallFacts; readonly index: WallsIndex } | undefined;
+  /** The same list as before where it says the same: what stands on it is then known to be the same too. */
+  const seen = new Map<string, { readonly key: string; readonly customers: VisibleCustomers }>();
+
+  const standing = async (state: WallState) => {
+    if (held?.revision !== state.revision) {
+      const facts = await database.within(OWN_SCOPE, store => wallFacts(OWN_SCOPE, store));
+      held = { revision: state.revision, facts, index: wallsIndex(facts) };
+    }
+    return held;
+  };
+  const remembered = (of: string, customers: VisibleCustomers): VisibleCustomers => {
+    const key = JSON.stringify(customers);
+    const before = seen.get(of);
+    const same = before?.key === key ? before : { key, customers };
+    seen.delete(of);
+    seen.set(of, same);
+    const [oldest] = seen.keys();
+    if (seen.size > PEOPLE_MOST && oldest !== undefined) seen.delete(oldest);
+    return same.customers;
+  };
+  const owned = async (personId: number, hidden: readonly number[]) => {
+    const own = await database.within(OWN_SCOPE, store => ownCustomers(OWN_SCOPE, store, personId));
+    const closed = new Set(hidden);
+    return own.filter(id => !closed.has(id));
+  };
+
+  return {
+    present: async () => {
+      const state = await database.within(OWN_SCOPE, store => wallState(OWN_SCOPE, store));
+      const { facts, index } = await standing(state);
+      return { facts, index, moment: state.moment };
+    },
+    sight: async ({ personId, rights }, right) => {
+      const reach = reachOf(rights, right);
+      if (personId === 0) return reach === 'all' ? 'all' : [];
+      if (reach === 'none') return [];
+      const state = await database.within(OWN_SCOPE, store => wallState(OWN_SCOPE, store));
+      const { index } = await standing(state);
+      const hidden = hiddenFrom(index, personId, state.moment);
+      return remembered(`${personId} ${reach}`, await reached(reach, hidden, () => owned(personId, hidden)));
+    },
+    reaches: async (person, customer) => {
+      const roles = await database.within(OWN_SCOPE, store => rolesOf(OWN_SCOPE, store, person));
+      const reach = reachOf(rightsOf(roles), 'customers.read');
+      return reach === 'all' || (reach === 'own' && (await owned(person, [])).includes(customer));
+    },
+  };
+}
+
+async function reached(
+  reach: Reach,
+  hidden: readonly number[],
+  own: () => Promise<readonly number[]>,
+): Promise<VisibleCustomers> {
+  if (reach === 'own') return await own();
+  return hidden.length === 0 ? 'all' : { except: hidden };
+}
