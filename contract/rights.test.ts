@@ -6,7 +6,10 @@ import type { Endpoint } from './endpoint.ts';
 
 /** Which right each endpoint needs. */
 const ENDPOINTS: Partial<Record<Right, string>> = {
-  'book.read': 'book layouts fields',
+  'book.read':
+    'book layouts fields me sessions endSession changePassword beginSecondFactor confirmSecondFactor endSecondFactor ' +
+    // Open to everybody; the right is not asked for.
+    'apiKeys makeApiKey removeApiKey signIn secondFactor seeLink redeemLink signOut',
   'customers.read': 'findCustomers customerLines drivers',
   'profit.read':
     'ranking rankingFile customer explain productMap lossCells productCell expedites decisions customerDecisions ' +
@@ -25,6 +28,8 @@ const ENDPOINTS: Partial<Record<Right, string>> = {
   'months.close': 'closeMonth reopenMonth',
   'views.read': 'views',
   'views.write': 'saveView removeView',
+  'people.read': 'people teams',
+  'people.write': 'invite changePerson removePerson resetLink saveTeam removeTeam',
   'settings.read': 'doctor',
   'settings.write': 'stop',
   'backups.make': 'backup',

@@ -8,6 +8,7 @@ import { bindFacts } from './facts/routes.ts';
 import { bindWatched } from './facts/watched-routes.ts';
 import { damaged } from './ledger/damage.ts';
 import { bindMeasures } from './measures/routes.ts';
+import { bindPeople, bindSignIn } from './people/routes.ts';
 import { bindProfit } from './profit/routes.ts';
 import { openApiDocument, referencePage } from './reference.ts';
 import { type Binding, binder } from './routing.ts';
@@ -23,6 +24,7 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
   Parameters<typeof bindViews>[1] &
+  Parameters<typeof bindSignIn>[1] &
   SettingsStores &
   Pick<Binding, 'identify' | 'sight' | 'uploadIdleSeconds'>;
 
@@ -41,7 +43,14 @@ export function createApp(stores: AppStores): Hono {
   bindMeasures(bind, stores);
   bindProfit(bind, stores);
   bindViews(bind, stores);
+  bindPeople(bind, stores);
+  bindSignIn(bind, stores);
   bindSettings(bind, stores);
+  // What there is to be asked is told to who may ask.
+  api.use('*', async (context, next) => {
+    await identify(context);
+    await next();
+  });
   api.get('/openapi.json', context => context.json(openApiDocument(bound)));
   api.get('/', context => context.html(referencePage(bound)));
   api.all('*', () => {

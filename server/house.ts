@@ -1,4 +1,4 @@
-import { createApp } from './app.ts';
+import { type AppStores, createApp } from './app.ts';
 import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
 import type { BookStores } from './facts/book.ts';
@@ -8,15 +8,23 @@ import { openWatchedFolders, type WatchedFolders } from './facts/watched-folders
 import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
 import { localIdentity } from './people/identity.ts';
+import { openPeople, type People } from './people/open-people.ts';
 import { openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 import { UPLOAD_IDLE_SECONDS } from './upload.ts';
 
+export interface Answering {
+  fetch(request: Request, connection?: object): Response | Promise<Response>;
+}
+
 /** The whole product in one process: both stores, what derives from them, and the app that answers. */
 export interface House {
-  readonly app: { fetch(request: Request): Response | Promise<Response> };
+  readonly app: Answering;
+  /** The same to whoever comes over the network: people who signed in, and nobody else. */
+  readonly outside: Answering;
+  readonly people: People;
   readonly stores: Stores;
   readonly intake: Intake;
   readonly watched: WatchedFolders;
@@ -51,7 +59,8 @@ export async function openHouse(
     const giveWay = (...asked: Parameters<BookStores['giveWay']>) =>
       exampleGivesWay({ database, intake }, ...asked);
     const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
-    const app = createApp({
+    const people = openPeople({ database, app: stores.postgres.app }, OWN_SCOPE);
+    const parts: Omit<AppStores, 'identify'> = {
       ...stores,
       database,
       ledger,
@@ -68,15 +77,20 @@ export async function openHouse(
       giveWay,
       watched,
       stop,
-      // Until people can sign in there is one: whoever reaches this server, which listens on the loopback address only.
-      identify: async context =>
-        localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
+      people,
       sight: async () => 'all',
       uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
+    };
+    const inner = createApp({
+      ...parts,
+      identify: async context =>
+        localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
     });
-    const door = openDoor(app);
+    const outer = createApp({ ...parts, identify: context => people.identify(context.req.raw.headers) });
+    const doors = [openDoor(inner), openDoor(outer)] as const;
     const close = async () => {
-      await door.close();
+      await Promise.all(doors.map(door => door.close()));
+      await people.close();
       await watched.close();
       await intake.close();
       await thread.close();
@@ -88,7 +102,7 @@ export async function openHouse(
       intake.goOn();
       watched.start();
     };
-    return { app: door, stores, intake, watched, goOn, close };
+    return { app: doors[0], outside: doors[1], people, stores, intake, watched, goOn, close };
   } catch (error) {
     await stores.close();
     throw error;
@@ -99,16 +113,16 @@ export async function openHouse(
 const say = (sentence: string) => console.error(sentence);
 
 /** Once closed it refuses what is asked, and waits for what was: stores do not close under a request. */
-function openDoor(app: House['app']): House['app'] & { close(): Promise<void> } {
+function openDoor(app: Answering): Answering & { close(): Promise<void> } {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
   return {
-    fetch: async request => {
+    fetch: async (request, connection) => {
       if (closed) {
         const refusal = new Refusal('stopping', 'Clientele is being stopped: start it and ask again.');
         return Response.json(refusalBody(refusal), { status: 503 });
       }
-      const answering = Promise.resolve(app.fetch(request));
+      const answering = Promise.resolve(app.fetch(request, connection));
       underWay.add(answering);
       return await answering.finally(() => underWay.delete(answering));
     },

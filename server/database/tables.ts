@@ -174,9 +174,61 @@ export interface Tables {
     made_at: Generated<Date>;
     made_by: string;
     left_at: ColumnType<Date | null, never, Date | null>;
+    seen_at: ColumnType<Date | null, never, Date | null>;
   };
   team: { id: Generated<number>; public_id: string; name: string; territories: string[] };
   team_member: { team_id: number; person_id: number };
+  auth_user: {
+    id: string;
+    person_id: number;
+    name: string;
+    email: string;
+    two_factor_enabled: Generated<boolean>;
+  };
+  auth_session: {
+    id: string;
+    user_id: string;
+    token: string;
+    expires_at: Date;
+    user_agent: string | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  auth_account: {
+    id: string;
+    user_id: string;
+    account_id: string;
+    provider_id: string;
+    password: string | null;
+  };
+  auth_two_factor: { id: string; user_id: string };
+  auth_secret: { secret: string };
+  sign_in_link: {
+    token_hash: string;
+    person_id: number;
+    kind: 'owner' | 'invitation' | 'reset';
+    made_at: Generated<Date>;
+    made_by: string;
+    ends_at: Date;
+    used_at: ColumnType<Date | null, never, Date | null>;
+  };
+  sign_in_attempt: {
+    key: string;
+    failures: number;
+    last_at: Generated<Date>;
+    blocked_until: Generated<Date>;
+  };
+  api_key: {
+    id: Generated<number>;
+    public_id: string;
+    person_id: number;
+    name: string;
+    key_hash: string;
+    rights: string[];
+    last_day: string;
+    made_at: Generated<Date>;
+    used_at: ColumnType<Date | null, never, Date | null>;
+  };
   closed_month: { month: string; closed_at: Generated<Date>; closed_by: string };
   change: {
     id: Generated<number>;
