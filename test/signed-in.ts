@@ -29,3 +29,21 @@ export async function cookieIn(response: Response): Promise<string> {
     .map(cookie => cookie.split(';')[0] as string)
     .join('; ');
 }
+
+const cookies = new Map<string, string>();
+
+/** Signs the owner in at a server: by its link where it still has one. What is fetched from there is then the owner's. */
+export async function ownerSignsIn(url: string, link: string | undefined): Promise<string> {
+  const fetched: Fetch = (path, init) => fetch(url + path, init);
+  const cookie = link ? await cookieByLink(fetched, link) : await cookieByPassword(fetched);
+  cookies.set(new URL(url).origin, cookie);
+  return cookie;
+}
+
+/** Like `fetch`, as the owner who signed in there. */
+export function fetchedAsOwner(address: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  const cookie = cookies.get(new URL(address).origin);
+  if (cookie) headers.set('Cookie', cookie);
+  return fetch(address, { ...init, headers });
+}
