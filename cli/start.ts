@@ -44,6 +44,10 @@ async function greet(serving: Serving, screen: Screen, isStopping: () => boolean
   screen.line(`Data   ${folder.root}${apart ? ` and ${postgres.postgresFolder}` : ''}`);
   screen.line(`Ledger ${ledger.place}`);
   screen.line(`Pages  ${screen.tone('bold', serving.url)}`);
+  if (serving.welcome) {
+    screen.line(`Begin  ${screen.tone('bold', serving.welcome)}`);
+    screen.line(screen.tone('dim', 'The owner begins there: this link works once, within 24 hours.'));
+  }
   screen.line(screen.tone('dim', 'Ctrl-C stops it; the data stays.'));
 }
 

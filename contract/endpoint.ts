@@ -18,6 +18,8 @@ export interface Endpoint<
   readonly summary: string;
   /** What it takes to ask this. The right's reach says whose records are in the answer. */
   readonly right: Right;
+  /** Nobody has to be signed in, and the right is not asked for. */
+  readonly open?: true;
   readonly params: Params;
   readonly query: Query;
   /** JSON body; `upload` takes the raw bytes of a file instead. */
@@ -36,6 +38,7 @@ interface Asked<P, Q, B, A> {
   path: string;
   summary: string;
   right: Right;
+  open?: true;
   params?: P;
   query?: Q;
   body?: B;

@@ -8,6 +8,7 @@ import { bindFacts } from './facts/routes.ts';
 import { bindWatched } from './facts/watched-routes.ts';
 import { damaged } from './ledger/damage.ts';
 import { bindMeasures } from './measures/routes.ts';
+import { bindPeople, bindSignIn } from './people/routes.ts';
 import { bindProfit } from './profit/routes.ts';
 import { openApiDocument, referencePage } from './reference.ts';
 import { type Binding, binder } from './routing.ts';
@@ -25,11 +26,12 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindProfit>[1] &
   Parameters<typeof bindViews>[1] &
   Parameters<typeof bindWalls>[1] &
+  Parameters<typeof bindSignIn>[1] &
   SettingsStores &
   Pick<Binding, 'identify' | 'sight' | 'uploadIdleSeconds'>;
 
 /** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
-export function createApp(stores: AppStores): Hono {
+export function createApp(stores: AppStores): { app: Hono; endpoints: readonly Endpoint[] } {
   const app = new Hono();
   const api = new Hono();
   const bound: Endpoint[] = [];
@@ -44,7 +46,14 @@ export function createApp(stores: AppStores): Hono {
   bindProfit(bind, stores);
   bindViews(bind, stores);
   bindWalls(bind, stores);
+  bindPeople(bind, stores);
+  bindSignIn(bind, stores);
   bindSettings(bind, stores);
+  // What there is to be asked is told to who may ask.
+  api.use('*', async (context, next) => {
+    await identify(context);
+    await next();
+  });
   api.get('/openapi.json', context => context.json(openApiDocument(bound)));
   api.get('/', context => context.html(referencePage(bound)));
   api.all('*', () => {
@@ -56,7 +65,7 @@ export function createApp(stores: AppStores): Hono {
   app.get('*', webFiles());
   api.onError(answerError);
   app.onError(answerError);
-  return app;
+  return { app, endpoints: bound };
 }
 
 function answerError(error: Error, context: Context): Response {

@@ -29,7 +29,7 @@ export function diskFull(error: unknown): Refusal | undefined {
 }
 
 /** The one place where a refusal gets its HTTP status; what is not listed is a conflict with the state of things. */
-const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 408 | 413 | 422>> = {
+const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 408 | 413 | 422 | 429>> = {
   'not-found': 404,
   'not-asked-right': 400,
   'unknown-period': 400,
@@ -42,9 +42,13 @@ const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 408 | 413 | 422>> 
   'model-refused': 422,
   'scenario-refused': 422,
   'upload-stalled': 408,
+  'wrong-password': 403,
+  'wrong-code': 403,
+  'link-over': 404,
+  'too-many-attempts': 429,
 };
 
-export function statusOf(refusal: Refusal): 400 | 401 | 403 | 404 | 408 | 409 | 413 | 422 {
+export function statusOf(refusal: Refusal): 400 | 401 | 403 | 404 | 408 | 409 | 413 | 422 | 429 {
   return STATUS[refusal.code] ?? 409;
 }
 

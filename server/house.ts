@@ -1,4 +1,5 @@
-import { createApp } from './app.ts';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { type AppStores, createApp } from './app.ts';
 import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
 import type { BookStores } from './facts/book.ts';
@@ -7,17 +8,30 @@ import { type Intake, openIntake } from './facts/intake.ts';
 import { openWatchedFolders, type WatchedFolders } from './facts/watched-folders.ts';
 import { spanOfFacts } from './measures/drivers.ts';
 import { openMeasures } from './measures/measures.ts';
-import { localIdentity } from './people/identity.ts';
+import { type Identity, localIdentity } from './people/identity.ts';
+import { openPeople, type People } from './people/open-people.ts';
 import { openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 import { UPLOAD_IDLE_SECONDS } from './upload.ts';
-import { openWalls } from './walls/sight.ts';
+import { openWalls, type Walls } from './walls/sight.ts';
+
+interface Answering {
+  fetch(request: Request, connection?: object): Response | Promise<Response>;
+}
 
 /** The whole product in one process: both stores, what derives from them, and the app that answers. */
 export interface House {
-  readonly app: { fetch(request: Request): Response | Promise<Response> };
+  readonly app: Answering;
+  /** The same to whoever comes over the network: people who signed in, and nobody else. */
+  readonly outside: Answering;
+  /** Everything that can be asked of either. */
+  readonly endpoints: readonly Endpoint[];
+  /** The same to somebody in particular, without a sign-in: for those who try what walls keep from whom. */
+  as(identity: Identity): Answering;
+  readonly people: People;
+  readonly walls: Walls;
   readonly stores: Stores;
   readonly intake: Intake;
   readonly watched: WatchedFolders;
@@ -53,7 +67,8 @@ export async function openHouse(
       exampleGivesWay({ database, intake }, ...asked);
     const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
     const walls = openWalls(database);
-    const app = createApp({
+    const people = openPeople({ database, app: stores.postgres.app }, OWN_SCOPE);
+    const parts: Omit<AppStores, 'identify'> = {
       ...stores,
       database,
       ledger,
@@ -70,16 +85,15 @@ export async function openHouse(
       giveWay,
       watched,
       stop,
-      // Until people can sign in there is one: whoever reaches this server, which listens on the loopback address only.
-      identify: async context =>
-        localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
+      people,
       walls,
       sight: walls.sight,
       uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
-    });
-    const door = openDoor(app);
+    };
+    const { inside, outside, endpoints, as } = openDoors(parts);
     const close = async () => {
-      await door.close();
+      await Promise.all([inside.close(), outside.close()]);
+      await people.close();
       await watched.close();
       await intake.close();
       await thread.close();
@@ -91,7 +105,19 @@ export async function openHouse(
       intake.goOn();
       watched.start();
     };
-    return { app: door, stores, intake, watched, goOn, close };
+    return {
+      app: inside,
+      outside,
+      endpoints,
+      as,
+      people,
+      walls,
+      stores,
+      intake,
+      watched,
+      goOn,
+      close,
+    };
   } catch (error) {
     await stores.close();
     throw error;
@@ -101,17 +127,28 @@ export async function openHouse(
 /** A start that takes long says why, to who started it and not among the answers. */
 const say = (sentence: string) => console.error(sentence);
 
+/** The same app for whoever can reach the data folder, for people who sign in, and for somebody in particular. */
+function openDoors(parts: Omit<AppStores, 'identify'>) {
+  const appFor = (identify: AppStores['identify']) => createApp({ ...parts, identify });
+  const { app, endpoints } = appFor(async context =>
+    localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
+  );
+  const signedIn = appFor(context => parts.people.identify(context.req.raw.headers));
+  const as = (identity: Identity) => appFor(async () => identity).app;
+  return { inside: openDoor(app), outside: openDoor(signedIn.app), endpoints, as };
+}
+
 /** Once closed it refuses what is asked, and waits for what was: stores do not close under a request. */
-function openDoor(app: House['app']): House['app'] & { close(): Promise<void> } {
+function openDoor(app: Answering): Answering & { close(): Promise<void> } {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
   return {
-    fetch: async request => {
+    fetch: async (request, connection) => {
       if (closed) {
         const refusal = new Refusal('stopping', 'Clientele is being stopped: start it and ask again.');
         return Response.json(refusalBody(refusal), { status: 503 });
       }
-      const answering = Promise.resolve(app.fetch(request));
+      const answering = Promise.resolve(app.fetch(request, connection));
       underWay.add(answering);
       return await answering.finally(() => underWay.delete(answering));
     },

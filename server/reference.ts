@@ -45,7 +45,9 @@ function operation(endpoint: Endpoint) {
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
-    description: `Takes the right "${RIGHTS[endpoint.right]}" (\`${endpoint.right}\`).`,
+    description: endpoint.open
+      ? 'Nobody has to be signed in.'
+      : `Takes the right "${RIGHTS[endpoint.right]}" (\`${endpoint.right}\`).`,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.upload
       ? { requestBody: { required: true, ...upload } }
@@ -90,7 +92,9 @@ export function referencePage(endpoints: readonly Endpoint[]): string {
         : requestBody
           ? pre(schemaOf(endpoint.body as z.ZodMiniType, 'input'))
           : '';
-      return `<section id="${endpoint.name}"><h2><code>${endpoint.method} /api${escaped(endpoint.path)}</code></h2><p>${escaped(endpoint.summary)}. Takes <code>${endpoint.right}</code>.</p>${
+      return `<section id="${endpoint.name}"><h2><code>${endpoint.method} /api${escaped(endpoint.path)}</code></h2><p>${escaped(endpoint.summary)}. ${
+        endpoint.open ? 'Open to everybody' : `Takes <code>${endpoint.right}</code>`
+      }.</p>${
         rows.length > 0 ? `<table>${rows.join('')}</table>` : ''
       }${body ? `<details><summary>Body</summary>${body}</details>` : ''}<details><summary>Answer${
         endpoint.media ? ` (${endpoint.media})` : ''

@@ -1,14 +1,18 @@
-import { may, RIGHTS, type Scope } from '@clientele/engine';
+import { may, RIGHTS, type Rights, type Scope } from '@clientele/engine';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Refusal } from './errors.ts';
-import type { Identity, Sight } from './people/identity.ts';
+import { type Identity, NOBODY, type Sight } from './people/identity.ts';
 import { unlessStalled } from './upload.ts';
 
 /** What a request gives a use case: who asks, and what, checked against the contract. */
 interface Request<E extends Endpoint> {
   readonly scope: Scope;
+  readonly rights: Rights;
+  readonly headers: Headers;
+  /** Where the connection comes from. */
+  readonly address: string;
   readonly params: z.infer<E['params']>;
   readonly query: z.infer<E['query']>;
   readonly body: z.infer<NonNullable<E['body']>>;
@@ -35,18 +39,20 @@ export interface Binding {
 }
 
 export function binder(app: Hono, { identify, sight, bound, uploadIdleSeconds }: Binding): Bind {
-  const scopeOf = async (context: Context, { right }: Endpoint): Promise<Scope> => {
-    const identity = await identify(context);
-    if (!may(identity.rights, right)) throw notAllowed(identity, right);
-    const { personId, person, surface } = identity;
-    return { personId, person, surface, customers: await sight(identity, right) };
+  const allowed = async (context: Context, { right, open }: Endpoint) => {
+    const { rights, ...who } = open ? NOBODY : await identify(context);
+    if (open) return { rights, scope: { ...who, customers: [] } };
+    if (!may(rights, right)) throw notAllowed(who, right);
+    return { rights, scope: { ...who, customers: await sight({ ...who, rights }, right) } };
   };
   return (endpoint, useCase) => {
     bound.push(endpoint);
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
     app.on(endpoint.method, path, async context => {
       const answer = await useCase({
-        scope: await scopeOf(context, endpoint),
+        ...(await allowed(context, endpoint)),
+        headers: context.req.raw.headers,
+        address: addressOf(context),
         params: checked(endpoint.params, context.req.param(), 'path'),
         query: checked(endpoint.query, queryOf(context), 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
@@ -60,9 +66,15 @@ export function binder(app: Hono, { identify, sight, bound, uploadIdleSeconds }:
 }
 
 /** Says what is not allowed, not of whom: what there is behind it stays untold. */
-function notAllowed({ person }: Identity, right: Endpoint['right']): Refusal {
+function notAllowed({ person }: Pick<Identity, 'person'>, right: Endpoint['right']): Refusal {
   const sentence = `${person} may not do this: it takes the right “${RIGHTS[right]}”. An owner gives roles on the People page.`;
   return new Refusal('not-allowed', sentence);
+}
+
+/** Undefined without a connection: in this process. */
+function addressOf({ env }: Context): string {
+  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
+  return incoming?.socket?.remoteAddress ?? 'here';
 }
 
 /** What stands once is a text, what stands several times a list: the contract says where a list is taken. */

@@ -9,6 +9,8 @@ import { type House, openHouse } from './house.ts';
 export interface Serving {
   readonly house: House;
   readonly url: string;
+  /** One-time link by which the owner begins; undefined once an owner has a password. */
+  readonly welcome: string | undefined;
   /**
    * Settles when everything is closed because the server was asked to stop over the socket; rejects with the reason when
    * it had to, because PostgreSQL went away.
@@ -42,10 +44,10 @@ export async function startServing(
   const house = await openHouse(env, () => askedToStop());
   const listener = getRequestListener(request => house.app.fetch(request));
   // Stopping is for who can reach the data folder, not for every account that can reach the port.
-  const guarded = getRequestListener(request =>
+  const guarded = getRequestListener((request, connection) =>
     new URL(request.url).pathname === '/api/stop'
       ? Response.json(refusalBody(STOP_ELSEWHERE), { status: 403 })
-      : house.app.fetch(request),
+      : house.outside.fetch(request, connection),
   );
   const servers = [createServer(PATIENT, guarded), createServer(PATIENT, listener)] as const;
   let stopping: Promise<void> | undefined;
@@ -73,7 +75,9 @@ export async function startServing(
     });
     const stopped = Promise.race([asked.then(stop), lost]);
     stopped.catch(() => undefined);
-    return { house, url: `http://${HOST}:${bound}`, stopped, stop };
+    const url = `http://${HOST}:${bound}`;
+    const welcome = await house.people.welcome();
+    return { house, url, welcome: welcome && url + welcome, stopped, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -87,6 +91,7 @@ export async function serve(
 ): Promise<void> {
   const signal = signalToStop();
   const serving = await startServing(env, options);
+  if (serving.welcome) console.log(`The owner begins here, once, within 24 hours: ${serving.welcome}`);
   console.log(`Clientele serves ${serving.url}; stop it with Ctrl-C or clientele stop.`);
   await untilStopped(serving, signal);
 }

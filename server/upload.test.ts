@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fetchedAsOwner, ownerSignsIn } from '../test/signed-in.ts';
 import { type Serving, startServing } from './serve.ts';
 
 const IDLE_SECONDS = 1;
@@ -10,10 +11,12 @@ const HEAD = 'order,customer,product,day,quantity,amount\n';
 
 let folder: string;
 let serving: Serving;
+let cookie: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'clientele-upload-'));
   const env = { ...process.env, CLIENTELE_DATA: folder, CLIENTELE_UPLOAD_IDLE_SECONDS: String(IDLE_SECONDS) };
   serving = await startServing(env, { port: 0 });
+  cookie = await ownerSignsIn(serving.url, serving.welcome);
 });
 afterAll(async () => {
   await serving.stop();
@@ -31,7 +34,7 @@ function begun(path: string): { socket: Socket; said: Promise<string> } {
     socket.on('close', () => resolve(text)).on('error', reject);
   });
   socket.write(
-    `POST /api${path}?file=slow.csv HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    `POST /api${path}?file=slow.csv HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`,
   );
   return { socket, said };
 }
@@ -48,7 +51,7 @@ test.each(['/batches', '/files'])(
     const { folder: places } = serving.house.stores;
     expect(readdirSync(places.files)).toEqual([]);
     expect(readdirSync(places.staging).filter(name => name.endsWith('.part'))).toEqual([]);
-    expect(await (await fetch(`${serving.url}/api/batches`)).json()).toEqual([]);
+    expect(await (await fetchedAsOwner(`${serving.url}/api/batches`)).json()).toEqual([]);
   },
 );
 

@@ -2,24 +2,30 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServing } from '../server/serve.ts';
+import { fetchedAsOwner, ownerSignsIn } from './signed-in.ts';
 
-/** A real server on a free port with data of its own, the example company in it where asked for. */
+/**
+ * A real server on a free port with data of its own, the example company in it where asked for. Its owner has signed in:
+ * `cookie` is what the owner's browser sends.
+ */
 export async function startServer({
   example,
 }: {
   example: boolean;
-}): Promise<{ url: string; close(): Promise<void> }> {
+}): Promise<{ url: string; cookie: string; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-test-'));
   const serving = await startServing({ ...process.env, CLIENTELE_DATA: folder }, { port: 0 });
   const close = async () => {
     await serving.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  if (!example) return { url: serving.url, close };
-  const loaded = await fetch(`${serving.url}/api/example`, { method: 'POST' });
+  const { url, welcome } = serving;
+  const cookie = await ownerSignsIn(url, welcome);
+  if (!example) return { url, cookie, close };
+  const loaded = await fetchedAsOwner(`${url}/api/example`, { method: 'POST' });
   if (!loaded.ok) {
     await close();
     throw new Error(`the example was not loaded: ${await loaded.text()}`);
   }
-  return { url: serving.url, close };
+  return { url, cookie, close };
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg, { type ClientConfig } from 'pg';
+import { tellQuery } from '../queries-told.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,7 +26,10 @@ export async function openDatabase(owner: ClientConfig, app: ClientConfig): Prom
   // Unheard it would end us, and the pool listens only to those that nobody uses.
   pool.on('error', () => undefined);
   pool.on('connect', client => client.on('error', () => undefined));
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query }) => tellQuery(query.sql),
+  });
   return {
     within: (scope, work) => kysely.transaction().execute(underPerson(scope, work)),
     snapshot: (scope, work) =>

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const CHARACTERS = 12;
-type Prefix = 'cus' | 'bat' | 'cls' | 'gra' | 'cro' | 'brk' | 'mod' | 'tml' | 'scn' | 'vie' | 'pre' | 'fol';
+type Prefix =
+  | ('cus' | 'bat' | 'mod' | 'tml' | 'scn' | 'vie' | 'pre' | 'fol')
+  | ('per' | 'tea' | 'key')
+  | ('cls' | 'gra' | 'cro' | 'brk');
 
 /** An id for the outside: a prefix that says what it names, and 60 random bits; it tells nothing about order or number. */
 export function publicId(prefix: Prefix): string {

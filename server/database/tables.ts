@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { WallTables } from './wall-tables.ts';
 
 /** The operational store's tables as the application sees them; the migrations define them. */
-export interface Tables {
+export interface Tables extends WallTables {
   book: {
     company: string | null;
     currency: string | null;
@@ -174,74 +175,61 @@ export interface Tables {
     made_at: Generated<Date>;
     made_by: string;
     left_at: ColumnType<Date | null, never, Date | null>;
+    seen_at: ColumnType<Date | null, never, Date | null>;
   };
   team: { id: Generated<number>; public_id: string; name: string; territories: string[] };
   team_member: { team_id: number; person_id: number };
-  conflict_class: Made & { id: Generated<number>; public_id: string; name: string };
-  conflict_member: Made & {
-    id: Generated<number>;
-    class_id: number;
-    customer_id: number;
-    first_day: string;
-    last_day: string | null;
-  };
-  customer_wall: Made & {
-    id: Generated<number>;
-    customer_id: number;
-    reason: string;
-    first_day: string;
-    last_day: string | null;
-  };
-  code_name: { customer_id: number; name: string };
-  wall_grant: Made & {
-    id: Generated<number>;
-    public_id: string;
+  auth_user: {
+    id: string;
     person_id: number;
-    customer_id: number;
-    role: 'owner' | 'contributor' | 'reader';
-    purpose: string;
-    first_day: string;
-    last_day: string;
-    begins: Date;
-    withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-    withdrawn_by: ColumnType<string | null, string | null | undefined, string | null>;
+    name: string;
+    email: string;
+    two_factor_enabled: Generated<boolean>;
   };
-  handling_rules: Made & { customer_id: number; version: number; rules: string };
-  attestation: { person_id: number; customer_id: number; version: number; made_at: Generated<Date> };
-  required_training: { customer_id: number; training: string };
-  training: Made & {
-    id: Generated<number>;
-    person_id: number;
-    training: string;
-    first_day: string;
-    last_day: string;
+  auth_session: {
+    id: string;
+    user_id: string;
+    token: string;
+    expires_at: Date;
+    user_agent: string | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
-  confidential_read: { person_id: number; customer_id: number; first_at: Generated<Date> };
-  wall_crossing: Made & {
-    id: Generated<number>;
-    public_id: string;
-    person_id: number;
-    class_id: number;
-    customer_id: number;
-    reason: string;
-    first_day: string;
-    begins: Date;
-    approved_by: number;
-    withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  auth_account: {
+    id: string;
+    user_id: string;
+    account_id: string;
+    provider_id: string;
+    password: string | null;
   };
-  break_glass: {
-    id: Generated<number>;
-    public_id: string;
+  auth_two_factor: { id: string; user_id: string };
+  auth_secret: { secret: string };
+  sign_in_link: {
+    token_hash: string;
     person_id: number;
-    customer_id: number;
-    reason: string;
-    begins: Date;
-    ends: Date;
-    approved_by: number;
-    ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    kind: 'owner' | 'invitation' | 'reset';
     made_at: Generated<Date>;
+    made_by: string;
+    ends_at: Date;
+    used_at: ColumnType<Date | null, never, Date | null>;
   };
-  wall_state: { revision: number; latest: Date };
+  sign_in_attempt: {
+    key: string;
+    failures: number;
+    last_at: Generated<Date>;
+    blocked_until: Generated<Date>;
+  };
+  api_key: {
+    id: Generated<number>;
+    public_id: string;
+    person_id: number;
+    name: string;
+    key_hash: string;
+    rights: string[];
+    last_day: string;
+    made_at: Generated<Date>;
+    used_at: ColumnType<Date | null, never, Date | null>;
+  };
   closed_month: { month: string; closed_at: Generated<Date>; closed_by: string };
   change: {
     id: Generated<number>;
@@ -251,12 +239,6 @@ export interface Tables {
     before: JSONColumnType<object> | null;
     after: JSONColumnType<object> | null;
   };
-}
-
-/** Who made a row, and when. */
-interface Made {
-  made_at: Generated<Date>;
-  made_by: string;
 }
 
 /** JSON that may be missing; written as text. */

@@ -199,3 +199,13 @@ export async function batchFiles(
     .execute();
   return new Map(rows.map(row => [row.id, { publicId: row.public_id, file: row.file_name }]));
 }
+
+/** How many imports in sight were made of an original. */
+export async function batchesNaming(_scope: Scope, store: Store, sha256: string): Promise<number> {
+  const row = await store
+    .selectFrom('batch')
+    .select(({ fn }) => fn.countAll<number>().as('batches'))
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow();
+  return row.batches;
+}

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scope } from '@clientele/engine';
+import { asInstallation, type Scope } from '@clientele/engine';
 import { exclusively } from '../ledger/turns.ts';
 import { type BatchRow, batchOf, turnBatch } from './batch-store.ts';
 import { type BrokenOff, importFile } from './import-file.ts';
@@ -88,7 +88,7 @@ export async function openQueue(stores: IntakeStores, own: Scope): Promise<Impor
   return {
     add: (by, batch) => {
       goOn();
-      return queue(by, batch.id);
+      return queue(asInstallation(by), batch.id);
     },
     turn,
     goOn,

@@ -27,9 +27,10 @@ import { existingPreset } from './batch-mapping.ts';
 import { type BatchRow, listBatches } from './batch-store.ts';
 import type { FileTables } from './file-tables.ts';
 import type { FileThread } from './file-thread.ts';
-import { existingOriginal, type FileFolders } from './originals.ts';
+import type { FileFolders } from './originals.ts';
 import { listPresets, type MappingPreset } from './preset-store.ts';
 import { keptRates } from './rate-store.ts';
+import { readableOriginal } from './readable-original.ts';
 import { mappedLayout } from './source-layout.ts';
 import { readBook } from './store.ts';
 import { chosenTable, type TablePart } from './table-part.ts';
@@ -53,7 +54,7 @@ export async function inspectionAnswer(
   scope: Scope,
   { id, file }: { id: string; file?: string | undefined },
 ): Promise<Inspection> {
-  const { bytes } = await existingOriginal(stores.folder, id);
+  const { bytes } = await readableOriginal(stores, scope, id);
   const known = await stores.database.within(scope, async store => ({
     currency: (await readBook(scope, store)).settings?.currency ?? null,
     presets: await listPresets(scope, store),
@@ -115,7 +116,7 @@ interface Asked {
 
 /** One table of a file that is kept, with the book's currency and its exchange rates. */
 async function tableOf(stores: InspectionStores, scope: Scope, { id, part }: Asked) {
-  await existingOriginal(stores.folder, id);
+  await readableOriginal(stores, scope, id);
   const { settings, rates } = await stores.database.within(scope, async store => ({
     settings: (await readBook(scope, store)).settings,
     rates: await keptRates(scope, store),

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Mapping, Scope } from '@clientele/engine';
+import { asInstallation, type Mapping, type Scope } from '@clientele/engine';
 import type { UndoPreview } from '../../contract/undo.ts';
 import type { BatchOptions, FilePart } from '../database/tables.ts';
 import { Refusal } from '../errors.ts';
@@ -10,6 +10,7 @@ import { readLostFacts } from './lost-facts.ts';
 import { batchOfMends } from './mends.ts';
 import { existingOriginal, keepOriginal, type Original, sweepOriginals } from './originals.ts';
 import { queueForGood } from './queue-store.ts';
+import { readableOriginal } from './readable-original.ts';
 import type { IntakeStores } from './reading.ts';
 import { undoBatch } from './undo.ts';
 import { undoPreview } from './undo-preview.ts';
@@ -73,7 +74,7 @@ export async function openIntake(
   return {
     receive: async (by, bytes, how) => add(by, await keepOriginal(stores.folder, bytes), how, 'import'),
     take: async (by, sha256, how, purpose) =>
-      add(by, await existingOriginal(stores.folder, sha256), how, purpose),
+      add(by, await readableOriginal(stores, by, sha256), how, purpose),
     keep: async (by, id, decisions) => queued(by, await keptForGood(stores, by, id, decisions)),
     discard: (by, id) => discarded(stores, by, id),
     cancel: async (by, id) => {
@@ -81,7 +82,10 @@ export async function openIntake(
       queue.breakOff(batch);
       return batch;
     },
-    undo: (by, id) => queue.turn(() => undoBatch(stores, by, id)),
+    undo: async (by, id) => {
+      existing(await stores.database.within(by, store => batchBy(by, store, id)), id);
+      return await queue.turn(() => undoBatch(stores, asInstallation(by), id));
+    },
     importMends: async (by, id) => queued(by, await batchOfMends(stores, by, id)),
     undoPreview: (by, id) => undoPreview(stores, by, id),
     idle: () => {

@@ -68,8 +68,13 @@ async function keptOriginal(folder: FileFolders, sha256: string): Promise<Origin
   return found && { sha256, bytes: found.size };
 }
 
-export async function existingOriginal(folder: FileFolders, sha256: string): Promise<Original> {
+/** @param called what was asked for, where it is not the content address */
+export async function existingOriginal(
+  folder: FileFolders,
+  sha256: string,
+  called = sha256,
+): Promise<Original> {
   const original = await keptOriginal(folder, sha256);
-  if (!original) throw new Refusal('not-found', `There is no file "${sha256}": upload it first.`);
+  if (!original) throw new Refusal('not-found', `There is no file "${called}": upload it first.`);
   return original;
 }

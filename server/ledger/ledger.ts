@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Scope } from '@clientele/engine';
+import { tellQuery } from '../queries-told.ts';
 import { oneOf } from './one-of.ts';
 
 /** A value as the ledger gives and takes it: integers are safe, days are `YYYY-MM-DD`. */
@@ -117,6 +118,7 @@ export function bindScope(
   scope: Scope,
   sql: string,
 ): { sql: string; visible: readonly number[] | undefined } {
+  tellQuery(sql);
   const { customers } = scope;
   if (customers === 'all') return { sql: replaceVisible(sql, () => 'TRUE'), visible: undefined };
   const excepting = 'except' in customers;

@@ -1,4 +1,12 @@
-import { type Right, type Rights, rightsOf, type Scope, type VisibleCustomers } from '@clientele/engine';
+import {
+  may,
+  type Right,
+  type Rights,
+  reachOf,
+  rightsOf,
+  type Scope,
+  type VisibleCustomers,
+} from '@clientele/engine';
 
 /** Who asks, over which surface, and what they may do. */
 export interface Identity extends Pick<Scope, 'personId' | 'person' | 'surface'> {
@@ -11,4 +19,14 @@ export type Sight = (identity: Identity, right: Right) => Promise<VisibleCustome
 /** Whoever can reach the data folder may do what its owner may: over its socket, and in a process that opened it. */
 export function localIdentity(surface: Scope['surface']): Identity {
   return { personId: 0, person: 'local owner', surface, rights: rightsOf(['owner']) };
+}
+
+/** Who has not signed in yet, at the endpoints that are open to everybody: it may nothing and sees nobody. */
+export const NOBODY: Identity = { personId: -1, person: 'nobody signed in', surface: 'web', rights: {} };
+
+/** Of some rights those that are named, each as far as it reached. */
+export function narrowed(rights: Rights, named: readonly Right[]): Rights {
+  return Object.fromEntries(
+    named.filter(right => may(rights, right)).map(right => [right, reachOf(rights, right)]),
+  );
 }

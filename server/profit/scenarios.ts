@@ -38,6 +38,13 @@ export function saveScenario(
   if (name === '') throw new Refusal('not-asked-right', 'A scenario is saved under a name: write one.');
   return database.within(scope, async store => {
     const { id, scenario } = asked;
+    const before = (await listScenarios(scope, store)).find(card => card.id === id);
+    const known = before ? customersIn(before.scenario) : [];
+    await customersCalled(
+      scope,
+      store,
+      customersIn(scenario).filter(key => !known.includes(key)),
+    );
     const customers = asked.customers && (await customersCalled(scope, store, asked.customers));
     const saved = { name, note: asked.note?.trim() || null, scenario, customers };
     if (id === undefined) return await addScenario(scope, store, saved);
@@ -52,12 +59,17 @@ export function saveScenario(
   });
 }
 
+/** By the ids and keys that changes name them with. */
+function customersIn({ changes }: Scenario): string[] {
+  return changes.flatMap(({ customer }) => customer ?? []);
+}
+
 async function customersCalled(scope: Scope, store: Store, keys: readonly string[]): Promise<number[]> {
   return await Promise.all(
     keys.map(async key => {
       const customer = await customerBy(scope, store, key);
       if (!customer)
-        throw new Refusal('not-found', `There is no customer "${key}" to attach the scenario to.`);
+        throw new Refusal('not-found', `There is no customer "${key}" for a scenario to be about.`);
       return customer.id;
     }),
   );

@@ -23,6 +23,15 @@ export const BACKED_UP_TABLES = [
   'scenario',
   'scenario_customer',
   'named_view',
+  // Who may sign in and how, but no sessions, links and keys: they end with a restore. Second factors are encrypted with
+  // the secret.
+  'person',
+  'team',
+  'team_member',
+  'auth_user',
+  'auth_account',
+  'auth_two_factor',
+  'auth_secret',
   'change',
 ] as const;
 
@@ -50,6 +59,8 @@ const IDENTIFIED = [
   'change',
   'mapping_preset',
   'watched_folder',
+  'person',
+  'team',
 ] as const;
 const LINES_AT_ONCE = 5000;
 
@@ -62,6 +73,9 @@ export async function loadTables(
   await owner.query('BEGIN');
   try {
     await owner.query('DELETE FROM book');
+    // A server that ran here made an owner; those of the backup stand in its place.
+    if ((await linesOf('person')) !== '')
+      await owner.query('DELETE FROM team; DELETE FROM person; DELETE FROM auth_secret');
     for (const table of BACKED_UP_TABLES) {
       const lines = (await linesOf(table)).split('\n').filter(line => line !== '');
       const name = owner.escapeIdentifier(table);

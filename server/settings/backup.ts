@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Scope } from '@clientele/engine';
+import { type Scope, seesWholeCompany } from '@clientele/engine';
 import { create } from 'tar';
 import type { DataFolder } from '../database/data-folder.ts';
 import { migrationNumber } from '../database/migrate.ts';
 import type { Database } from '../database/open.ts';
+import { Refusal } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { BACKED_UP_TABLES, tableLines } from './backup-store.ts';
 
@@ -24,6 +25,11 @@ export const BACKUP_FORMAT = 1;
  */
 export async function backupStream(stores: BackupStores, scope: Scope): Promise<Response> {
   const { database, ledger, folder } = stores;
+  if (!seesWholeCompany(scope))
+    throw new Refusal(
+      'not-allowed',
+      'A backup holds everything, what is behind walls included: it is for who sees every customer, or for the local owner (clientele backup).',
+    );
   const place = join(folder.staging, `backup-${randomUUID()}`);
   const clear = () => rm(place, { recursive: true, force: true });
   try {

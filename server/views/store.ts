@@ -22,15 +22,26 @@ export async function listViews(_scope: Scope, store: Store): Promise<SavedView[
   return rows.map(viewOf);
 }
 
-/** Undefined where another view has the name. */
+/** Undefined where another view in sight has the name; one behind a wall may have the same. */
 export async function addView(scope: Scope, store: Store, view: ViewToSave): Promise<SavedView | undefined> {
+  await inTurn(store);
+  const taken = await store
+    .selectFrom('named_view')
+    .select('id')
+    .where(sql<boolean>`lower(name) = lower(${view.name})`)
+    .executeTakeFirst();
+  if (taken) return undefined;
   const row = await store
     .insertInto('named_view')
     .values({ public_id: publicId('vie'), ...columnsOf(scope, view) })
-    .onConflict(conflict => conflict.expression(sql`lower(name)`).doNothing())
     .returningAll()
-    .executeTakeFirst();
-  return row && viewOf(row);
+    .executeTakeFirstOrThrow();
+  return viewOf(row);
+}
+
+/** Of two who save at once the second sees what the first saved. */
+async function inTurn(store: Store): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('named_view'))`.execute(store);
 }
 
 /**
@@ -42,6 +53,7 @@ export async function changeView(
   store: Store,
   { id, revision, ...view }: ViewToSave & { readonly id: string; readonly revision: number },
 ): Promise<SavedView | undefined> {
+  await inTurn(store);
   const row = await store
     .updateTable('named_view')
     .set({ ...columnsOf(scope, view), revision: revision + 1, saved_at: new Date() })

@@ -32,6 +32,7 @@ export function saveView(
   const view = { name, note: asked.note?.trim() || null, address: addressToKeep(asked.address) };
   const { id, revision = 0 } = asked;
   return database.within(scope, async store => {
+    await refuseUnseen(scope, store, { id, address: view.address });
     const saved =
       id === undefined
         ? await addView(scope, store, view)
@@ -39,6 +40,18 @@ export function saveView(
     if (saved) return await shown(scope, store, saved);
     throw refused(await listViews(scope, store), { id, revision, name });
   });
+}
+
+/** A view is of a customer that its saver sees; one that was saved before may outlive it. */
+async function refuseUnseen(
+  scope: Scope,
+  store: Store,
+  { id, address }: { id: string | undefined; address: string },
+): Promise<void> {
+  const customer = partsOfAddress(address)?.id;
+  if (customer === undefined || (await customerBy(scope, store, customer))) return;
+  const before = (await listViews(scope, store)).find(view => view.id === id);
+  if (before?.address !== address) throw new Refusal('not-found', `There is no customer "${customer}".`);
 }
 
 /** Why nothing was saved: the view is gone, was changed meanwhile, or its name is taken. */

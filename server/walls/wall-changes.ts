@@ -1,11 +1,11 @@
-import { type ParticipantRole, parseDay, type Scope, wallPreview } from '@clientele/engine';
+import { asInstallation, type ParticipantRole, parseDay, type Scope, wallPreview } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { type Named, type NamedCustomer, type WallNames, wallNames } from './wall-rows-store.ts';
 import * as kept from './wall-store.ts';
-import { namedPerson, runningWalls, type WallStores, walledCustomer, wallsOverview } from './walls.ts';
+import { namedPerson, type WallStores, walledCustomer, wallsOverview } from './walls.ts';
 
 interface RivalsAsked {
   readonly customers: readonly string[];
@@ -58,7 +58,7 @@ export async function declaredRivals(stores: WallStores, scope: Scope, asked: Ri
 }
 
 async function rivalsOf(stores: WallStores, scope: Scope, asked: RivalsAsked) {
-  const steward = runningWalls(scope);
+  const steward = asInstallation(scope);
   const customers: KnownCustomer[] = [];
   for (const key of asked.customers) {
     const customer = await walledCustomer(stores, scope, key);
@@ -219,7 +219,7 @@ export async function signed(stores: WallStores, scope: Scope, asked: { customer
   );
   // Whoever was not let in learns nothing, not even that there is such a customer.
   if (!mine) throw new Refusal('not-found', `There is no customer "${asked.customer}".`);
-  const steward = runningWalls(scope);
+  const steward = asInstallation(scope);
   const done = await stores.database.within(steward, async store => {
     const signing = { person: scope.personId, customer: customer.id, version: asked.version };
     const added = await kept.addAttestation(steward, store, signing);
@@ -242,7 +242,7 @@ export async function changed(
   what: string,
   work: (steward: Scope, store: Store, names: WallNames) => Promise<object>,
 ) {
-  const steward = runningWalls(scope);
+  const steward = asInstallation(scope);
   await stores.database.within(steward, async store => {
     const names = await wallNames(steward, store);
     const after = await work(steward, store, names);

@@ -1,4 +1,4 @@
-import { accessTo, type Scope, whoCanSee } from '@clientele/engine';
+import { accessTo, asInstallation, type Scope, whoCanSee } from '@clientele/engine';
 import type { WallsAnswer } from '../../contract/walls.ts';
 import { customerBy, type KnownCustomer } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
@@ -12,18 +12,10 @@ export interface WallStores {
   readonly walls: Walls;
 }
 
-/**
- * Who runs walls sees the names of all customers, and nothing else behind them: what is asked with this scope may read
- * `customer` for a name, and the tables of the walls. The person stays, as it is written down beside changes.
- */
-export function runningWalls(scope: Scope): Scope {
-  return { ...scope, personId: 0, customers: 'all' };
-}
-
-/** Everything about walls, as of now. */
+/** Everything about walls, as of now. Who runs them is told the names of customers, and nothing else behind them. */
 export async function wallsOverview(stores: WallStores, scope: Scope): Promise<WallsAnswer> {
   const present = await stores.walls.present();
-  const steward = runningWalls(scope);
+  const steward = asInstallation(scope);
   const [names, words] = await stores.database.within(
     steward,
     async store => [await wallNames(steward, store), await wallWords(steward, store)] as const,
@@ -108,7 +100,7 @@ function stateOf(
 
 /** Who can see a customer, and which participants cannot at present. */
 export async function whoSees(stores: WallStores, scope: Scope, key: string) {
-  const steward = runningWalls(scope);
+  const steward = asInstallation(scope);
   const customer = await walledCustomer(stores, scope, key);
   const { index, moment } = await stores.walls.present();
   const names = await stores.database.within(steward, store => wallNames(steward, store, [customer.id]));
@@ -138,7 +130,7 @@ export async function walledCustomer(
   scope: Scope,
   key: string,
 ): Promise<KnownCustomer> {
-  const steward = runningWalls(scope);
+  const steward = asInstallation(scope);
   const customer = await database.within(steward, store => customerBy(steward, store, key));
   if (!customer) throw new Refusal('not-found', `There is no customer "${key}".`);
   return customer;
@@ -147,7 +139,7 @@ export async function walledCustomer(
 /** Of a person whose wall it is. */
 export async function myWalls(stores: WallStores, scope: Scope) {
   const { index, facts, moment } = await stores.walls.present();
-  const steward = runningWalls(scope);
+  const steward = asInstallation(scope);
   const [names, words] = await stores.database.within(
     steward,
     async store => [await wallNames(steward, store), await wallWords(steward, store)] as const,

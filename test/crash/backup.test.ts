@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { list } from 'tar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fetchedAsOwner } from '../signed-in.ts';
 import {
   cleared,
   clientele,
@@ -44,7 +45,7 @@ test('a backup taken while files come in holds all of each or nothing', async ()
   const more = orderLines({ rows: 50_000, from: 100, customers: 300, seed: 9 });
   const [batch, answer] = await Promise.all([
     uploaded(server.url, 'more-lines.csv', more),
-    fetch(`${server.url}/api/backups`, { method: 'POST' }),
+    fetchedAsOwner(`${server.url}/api/backups`, { method: 'POST' }),
   ]);
   const during = join(place, 'during.tar');
   writeFileSync(during, await answer.bytes());

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DataFolder, dataFolder } from '../../server/database/data-folder.ts';
+import { ownerSignsIn } from '../signed-in.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -78,11 +79,14 @@ export async function clientele(data: string, ...words: string[]): Promise<Ended
   return await command(data, ...words).ended;
 }
 
-/** Starts `clientele serve` on a free port. */
+/** Starts `clientele serve` on a free port, and signs its owner in. */
 export async function served(data: string): Promise<Server> {
   const serving = command(data, 'serve', '--port', '0');
-  const [, url] = await serving.says(/serves (http:\/\/\S+);/);
-  return { ...serving, url: url as string };
+  const [, link, url = ''] = await serving.says(
+    /(?:begins here\S*,.*?(http:\/\/\S+)\s+)?Clientele serves (http:\/\/\S+);/,
+  );
+  await ownerSignsIn(url, link);
+  return { ...serving, url };
 }
 
 /** SIGKILL, and the end of it. */

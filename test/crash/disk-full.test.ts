@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { fetchedAsOwner } from '../signed-in.ts';
 import { cleared, emptyFolder, placesOf, served, terminated } from './clientele.ts';
 import { orderLines } from './facts.ts';
 import { asked, batchesOf, ended, figuresOf, ledgerRows, uploaded } from './figures.ts';
@@ -65,7 +66,7 @@ test('an import into a full disk is refused with a sentence, leaves nothing, and
 
 /** The batch as it ended; refused, with the sentence of the answer, where there was no room for the file itself. */
 async function imported(url: string, file: string, text: string) {
-  const answer = await fetch(`${url}/api/batches?file=${file}`, { method: 'POST', body: text });
+  const answer = await fetchedAsOwner(`${url}/api/batches?file=${file}`, { method: 'POST', body: text });
   const body = (await answer.json()) as { id: string; code: string; sentence: string };
   if (answer.ok) return await ended(url, body);
   expect(body.code).toBe('disk-full');

@@ -1,6 +1,7 @@
 import { FACT_TABLES } from '../../server/facts/keep-store.ts';
 import { openDuckDb } from '../../server/ledger/duckdb.ts';
 import { OWN_SCOPE } from '../../server/stores.ts';
+import { fetchedAsOwner } from '../signed-in.ts';
 import { placesOf } from './clientele.ts';
 
 interface Batch {
@@ -13,7 +14,7 @@ interface Batch {
 }
 
 export async function asked<T>(url: string, path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(`${url}/api${path}`, init);
+  const response = await fetchedAsOwner(`${url}/api${path}`, init);
   const text = await response.text();
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
   return JSON.parse(text) as T;
@@ -86,7 +87,7 @@ export async function uploaded(
 export async function progressOf(url: string, file: string, seen: (share: number) => void): Promise<void> {
   let batch: Batch | undefined;
   while (!batch) batch = (await batchesOf(url)).find(each => each.file === file && each.state === 'reading');
-  const { body } = await fetch(`${url}/api/batches/${batch.id}/progress`);
+  const { body } = await fetchedAsOwner(`${url}/api/batches/${batch.id}/progress`);
   for await (const text of (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
     for (const [, share] of text.matchAll(/"progress":([\d.]+)/g)) seen(Number(share));
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { ownerSignsIn } from '../signed-in.ts';
 import {
   cleared,
   clientele,
@@ -60,7 +61,9 @@ test('npm start that was killed while it loaded the example goes on with it', as
   await killed(first);
 
   const second = start();
-  const [, url] = (await second.says(/Pages +(http:\S+)/)) as unknown as [string, string];
+  const begun = await second.says(/Pages +(http:\S+)\s+Begin +(http:\S+)/);
+  const [, url, link] = begun as unknown as [string, string, string];
+  await ownerSignsIn(url, link);
   const kept = (await batchesOf(url)).filter(({ state }) => state === 'kept').map(({ file }) => file);
   expect(kept.sort()).toEqual(
     ['activities', 'customers', 'ledger', 'order-lines', 'products', 'returns'].map(name => `${name}.csv`),
@@ -74,6 +77,7 @@ test('npm start that was killed while it loaded the example goes on with it', as
   expect(await clientele(data, 'example', 'remove')).toMatchObject({ code: 0 });
   const third = start();
   const [, empty] = (await third.says(/Pages +(http:\S+)/)) as unknown as [string, string];
+  await ownerSignsIn(empty, undefined);
   expect((await batchesOf(empty)).filter(({ state }) => state === 'kept')).toEqual([]);
   expect(await terminated(third)).toMatchObject({ code: 0, error: '' });
 });

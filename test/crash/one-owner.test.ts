@@ -3,6 +3,7 @@ import { createServer, type Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { fetchedAsOwner } from '../signed-in.ts';
 import {
   cleared,
   clientele,
@@ -114,7 +115,7 @@ describe('a polite end', () => {
       const reads = ['/portfolio', '/drivers', '/reconciliation', '/portfolio/customers'].map(path =>
         asked(server.url, path).catch(() => undefined),
       );
-      const backup = fetch(`${server.url}/api/backups`, { method: 'POST' })
+      const backup = fetchedAsOwner(`${server.url}/api/backups`, { method: 'POST' })
         .then(answer => answer.arrayBuffer())
         .catch(() => undefined);
       const postgres = postgresOf(data) as number;

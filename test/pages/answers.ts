@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { addressOf } from '../../cli/contract.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
+import { fetchedAsOwner } from '../signed-in.ts';
 
 /** What the server at `url` answers by itself, checked against the contract: what a page shows is held against it. */
 export async function answerOf<
@@ -13,7 +14,7 @@ export async function answerOf<
   endpoint: Endpoint<Params, Query, Body, Answer>,
   asked: { params?: z.input<Params>; query?: z.input<Query>; body?: z.input<Body> } = {},
 ): Promise<z.output<Answer>> {
-  const response = await fetch(url + addressOf(endpoint, asked), {
+  const response = await fetchedAsOwner(url + addressOf(endpoint, asked), {
     method: endpoint.method,
     ...(asked.body !== undefined && {
       body: JSON.stringify(asked.body),

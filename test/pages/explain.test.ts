@@ -4,6 +4,7 @@ import type { Batch } from '../../contract/batches.ts';
 import { factEndpoints } from '../../contract/facts.ts';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { readFigure } from '../../contract/profit-figure.ts';
+import { fetchedAsOwner } from '../signed-in.ts';
 import { answerOf } from './answers.ts';
 import { openedPages, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const query = { sort: 'revenue', direction: 'descending', limit: 1 } as const;
   const { customers } = await answerOf(pages.url(), profitEndpoints.ranking, { query });
   largest = customers[0] as (typeof customers)[number];
-  await fetch(`${pages.url()}/api/batches?file=half-good.csv`, { method: 'POST', body: HALF_GOOD });
+  await fetchedAsOwner(`${pages.url()}/api/batches?file=half-good.csv`, { method: 'POST', body: HALF_GOOD });
   do batches = await answerOf(pages.url(), factEndpoints.batches);
   while (batches.some(({ state }) => state === 'waiting' || state === 'reading'));
 });

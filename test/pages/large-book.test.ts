@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { modelEndpoints } from '../../contract/models.ts';
 import { scenarioEndpoints } from '../../contract/scenarios.ts';
+import { fetchedAsOwner } from '../signed-in.ts';
 import { answerOf } from './answers.ts';
 import { openedPages, overTheEdge } from './opened-pages.ts';
 
@@ -15,9 +16,9 @@ beforeAll(async () => {
   );
   const sent = async (file: string, body: string) => {
     const query = `file=${file}&currency=EUR&homeCountry=DE`;
-    const answer = await fetch(`${pages.url()}/api/batches?${query}`, { method: 'POST', body });
+    const answer = await fetchedAsOwner(`${pages.url()}/api/batches?${query}`, { method: 'POST', body });
     const { id } = (await answer.json()) as { id: string };
-    await (await fetch(`${pages.url()}/api/batches/${id}/progress`)).text();
+    await (await fetchedAsOwner(`${pages.url()}/api/batches/${id}/progress`)).text();
   };
   await sent('lines.csv', `order,customer,product,day,quantity,amount,cost\n${lines.join('')}`);
   await sent('desk.csv', 'pool,month,amount,capacity_minutes\ndesk,2025-03,400000,200000\n');
@@ -31,7 +32,7 @@ beforeAll(async () => {
       },
     ],
   };
-  await fetch(`${pages.url()}/api/models`, { method: 'POST', body: JSON.stringify(model) });
+  await fetchedAsOwner(`${pages.url()}/api/models`, { method: 'POST', body: JSON.stringify(model) });
 });
 
 test('a book too large for the page has its scenarios run by the server, as the slider rests', async () => {

@@ -28,6 +28,7 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
     browser: () => browser,
     goto: async (path: string, options: BrowserContextOptions = WIDE): Promise<Page> => {
       const context = await browser.newContext({ locale: 'en-GB', ...options });
+      await context.addCookies(cookiesOf(server));
       const page = await context.newPage();
       page.setDefaultTimeout(patience);
       page.on('pageerror', error => problems.push(error.message));
@@ -35,6 +36,14 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
       return page;
     },
   };
+}
+
+/** As a browser keeps what the server set. */
+function cookiesOf({ url, cookie }: { url: string; cookie: string }) {
+  return cookie.split('; ').map(pair => {
+    const [name = '', ...value] = pair.split('=');
+    return { name, value: value.join('='), url, httpOnly: true, sameSite: 'Lax' as const };
+  });
 }
 
 export async function seriousFindings(page: Page): Promise<string[]> {

@@ -20,6 +20,14 @@ export function localOwner(surface: Scope['surface']): Scope {
   return { personId: 0, person: 'local owner', surface, customers: 'all' };
 }
 
+/**
+ * What the program itself does on somebody's behalf, who stays written beside it: a file is read whole, whoever sent it.
+ * Nothing that is done so may be answered with, but names to who runs walls.
+ */
+export function asInstallation(scope: Scope): Scope {
+  return { ...scope, personId: 0, customers: 'all' };
+}
+
 /** Whether the scope takes in figures of the whole company: unassigned lines, pools, capacity. */
 export function seesWholeCompany(scope: Scope): boolean {
   return scope.customers === 'all';

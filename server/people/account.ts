@@ -1,0 +1,139 @@
+import type { Rights, Scope } from '@clientele/engine';
+import type { Me } from '../../contract/people.ts';
+import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
+import { Refusal } from '../errors.ts';
+import { recordChange } from '../facts/store.ts';
+import { type Asking, asked, withCookies } from './auth-answer.ts';
+import { endSession, listSessions } from './auth-store.ts';
+import { refuseShort, type SignInStores } from './sign-in.ts';
+import { listPeople, readPerson } from './store.ts';
+
+type Headed = Pick<Asking, 'headers'>;
+
+export function meAnswer({ database }: SignInStores, scope: Scope, rights: Rights): Promise<Me> {
+  return database.within(scope, async store => {
+    const known = await readPerson(scope, store, { id: scope.personId });
+    const person = (await listPeople(scope, store)).find(({ id }) => id === known?.publicId);
+    return {
+      name: scope.person,
+      email: person?.email ?? null,
+      roles: person?.roles ?? ['owner'],
+      rights: { ...rights },
+      secondFactor: person?.secondFactor ?? false,
+      account: person !== undefined,
+    };
+  });
+}
+
+export async function sessionsAnswer(stores: SignInStores, scope: Scope, from: Headed): Promise<Session[]> {
+  const { user, session } = await signedIn(stores, scope, from);
+  const sessions = await stores.database.within(scope, store => listSessions(scope, store, user.id));
+  return sessions.map(one => ({
+    id: one.id,
+    since: one.created_at.toISOString(),
+    seenAt: one.updated_at.toISOString(),
+    endsAt: one.expires_at.toISOString(),
+    browser: one.user_agent || null,
+    current: one.id === session.id,
+  }));
+}
+
+export async function dropSession(
+  stores: SignInStores,
+  scope: Scope,
+  from: Headed & { readonly id: string },
+): Promise<Session[]> {
+  const { user, session } = await signedIn(stores, scope, from);
+  const ended = await stores.database.within(scope, store =>
+    endSession(scope, store, { userId: user.id, id: from.id }),
+  );
+  if (!ended) throw new Refusal('not-found', 'This session has ended already.');
+  return from.id === session.id ? [] : await sessionsAnswer(stores, scope, from);
+}
+
+export async function changePassword(
+  stores: SignInStores,
+  scope: Scope,
+  { headers, current, password }: Headed & { readonly current: string; readonly password: string },
+): Promise<Response> {
+  await signedIn(stores, scope, { headers });
+  refuseShort(password);
+  const { api } = await stores.people.auth();
+  const body = {
+    currentPassword: current.slice(0, PASSWORD_MOST),
+    newPassword: password,
+    revokeOtherSessions: true,
+  };
+  const answer = await asked(api.changePassword({ body, headers, returnHeaders: true }));
+  if (!answer) throw WRONG_PASSWORD;
+  await written(stores, scope, 'password changed');
+  return withCookies(answer.headers, { done: true });
+}
+
+export async function beginSecondFactor(
+  stores: SignInStores,
+  scope: Scope,
+  { headers, password }: Headed & { readonly password: string },
+): Promise<{ secret: string; link: string }> {
+  const { user } = await signedIn(stores, scope, { headers });
+  if (user.twoFactorEnabled)
+    throw new Refusal('second-factor-on', 'There is a second factor already: end it first.');
+  const { api } = await stores.people.auth();
+  const answer = await asked(
+    api.enableTwoFactor({ body: { password: password.slice(0, PASSWORD_MOST), method: 'totp' }, headers }),
+  );
+  if (!answer || !('totpURI' in answer)) throw WRONG_PASSWORD;
+  const secret = new URL(answer.totpURI).searchParams.get('secret') ?? '';
+  return { secret, link: answer.totpURI };
+}
+
+export async function confirmSecondFactor(
+  stores: SignInStores,
+  scope: Scope,
+  { headers, code }: Headed & { readonly code: string },
+): Promise<Response> {
+  await signedIn(stores, scope, { headers });
+  const { api } = await stores.people.auth();
+  const body = { code: code.replace(/\s/g, '') };
+  const answer = await asked(api.verifyTOTP({ body, headers, returnHeaders: true }));
+  if (!answer)
+    throw new Refusal('wrong-code', 'The code does not fit. Enter the one that the authenticator shows now.');
+  await written(stores, scope, 'second factor set');
+  return withCookies(answer.headers, { done: true });
+}
+
+export async function endSecondFactor(
+  stores: SignInStores,
+  scope: Scope,
+  { headers, password }: Headed & { readonly password: string },
+): Promise<Response> {
+  await signedIn(stores, scope, { headers });
+  const { api } = await stores.people.auth();
+  const body = { password: password.slice(0, PASSWORD_MOST) };
+  const answer = await asked(api.disableTwoFactor({ body, headers, returnHeaders: true }));
+  if (!answer) throw WRONG_PASSWORD;
+  await written(stores, scope, 'second factor ended');
+  return withCookies(answer.headers, { done: true });
+}
+
+const WRONG_PASSWORD = new Refusal('wrong-password', 'The password is not the one in use: try again.');
+
+/** What is one's own takes oneself: an API key could otherwise make another that may more, or outlive it. */
+export function refuseOthers({ personId, surface }: Scope): void {
+  if (personId > 0 && surface === 'web') return;
+  throw new Refusal(
+    'not-allowed',
+    'Sessions, keys and passwords are for who is signed in with a browser: the command line and API keys have none of their own.',
+  );
+}
+
+async function signedIn({ people }: SignInStores, scope: Scope, { headers }: Headed) {
+  refuseOthers(scope);
+  const signed = await (await people.auth()).api.getSession({ headers });
+  if (!signed) throw new Refusal('not-signed-in', 'The session has ended: sign in again.');
+  return signed;
+}
+
+function written({ database }: SignInStores, scope: Scope, what: string): Promise<void> {
+  return database.within(scope, store => recordChange(scope, store, { what, before: null, after: null }));
+}

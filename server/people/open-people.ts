@@ -1,0 +1,94 @@
+import { rightsOf, type Scope } from '@clientele/engine';
+import type { ClientConfig } from 'pg';
+import type { Database, Store } from '../database/open.ts';
+import { Refusal } from '../errors.ts';
+import { type Auth, openAuth } from './auth.ts';
+import { authSecret, hasAccount, personOfUser, sweepEnded } from './auth-store.ts';
+import { type Identity, narrowed } from './identity.ts';
+import { keyBy } from './key-store.ts';
+import { addLink } from './link-store.ts';
+import { addPerson, holdOwners, type KeptPerson, readPerson, seePerson } from './store.ts';
+import { welcomeAddress } from './welcome.ts';
+
+export interface People {
+  /** Who a request with these headers comes from; refused where nobody is signed in. */
+  identify(headers: Headers): Promise<Identity>;
+  /** better-auth, loaded when it is first asked for. */
+  auth(): Promise<Auth>;
+  /**
+   * Path and search of the page on which the owner begins; a new one at each call, undefined once an owner has a
+   * password. The first call makes the owner's record.
+   */
+  welcome(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+const NOT_SIGNED_IN = new Refusal(
+  'not-signed-in',
+  'Nobody is signed in: sign in at /sign-in, or open the one-time link that npm start printed or an owner gave you.',
+);
+
+/** Who works with the book and how they are known; the scope is the program's own. */
+export function openPeople(
+  { database, app }: { readonly database: Database; readonly app: ClientConfig },
+  own: Scope,
+): People {
+  let opening: Promise<Auth> | undefined;
+  const auth = () => {
+    opening ??= database
+      .within(own, store => authSecret(own, store))
+      .then(secret => openAuth({ app, secret }));
+    return opening;
+  };
+
+  return {
+    auth,
+    async identify(headers) {
+      const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
+      if (bearer !== undefined) return await database.within(own, store => identityOfKey(own, store, bearer));
+      // Whoever brings no cookie of ours does not have better-auth loaded.
+      if (!/(^|;\s*)clientele\.session_token=/.test(headers.get('Cookie') ?? '')) throw NOT_SIGNED_IN;
+      const session = await (await auth()).api.getSession({ headers });
+      if (!session) throw NOT_SIGNED_IN;
+      return await database.within(own, store => identityOfUser(own, store, session.user.id));
+    },
+    async welcome() {
+      return await database.within(own, async store => {
+        await sweepEnded(own, store);
+        const owners = await holdOwners(own, store);
+        const first = owners[0] ?? (await addPerson(own, store, FIRST_OWNER));
+        for (const { id } of owners) if (await hasAccount(own, store, id)) return undefined;
+        return welcomeAddress((await addLink(own, store, { personId: first.id, kind: 'owner' })).token);
+      });
+    },
+    async close() {
+      await opening?.then(({ close }) => close()).catch(() => undefined);
+    },
+  };
+}
+
+const FIRST_OWNER = { name: 'Owner', email: null, roles: ['owner'], ownerName: null } as const;
+
+async function identityOfUser(own: Scope, store: Store, userId: string): Promise<Identity> {
+  const id = await personOfUser(own, store, userId);
+  const person = id === undefined ? undefined : await readPerson(own, store, { id });
+  if (!person) throw NOT_SIGNED_IN;
+  await seePerson(own, store, person.id);
+  return { ...named(person), surface: 'web', rights: rightsOf(person.roles) };
+}
+
+/** A key may do what it was made for, as far as its owner still may. */
+async function identityOfKey(own: Scope, store: Store, key: string): Promise<Identity> {
+  const known = await keyBy(own, store, key);
+  const person = known && (await readPerson(own, store, { id: known.personId }));
+  if (!person)
+    throw new Refusal(
+      'not-signed-in',
+      'This API key does not hold, or no longer: make another on the page My account.',
+    );
+  return { ...named(person), surface: 'api', rights: narrowed(rightsOf(person.roles), known.rights) };
+}
+
+function named({ id, name }: KeptPerson): Pick<Identity, 'personId' | 'person'> {
+  return { personId: id, person: name };
+}

@@ -1,0 +1,172 @@
+import type { RoleName, Scope } from '@clientele/engine';
+import type { OneTimeLink, Person } from '../../contract/people.ts';
+import type { Database, Store } from '../database/open.ts';
+import { Refusal } from '../errors.ts';
+import { recordChange } from '../facts/store.ts';
+import { endAccess, hasAccount, renameAccount, takeSecondFactor } from './auth-store.ts';
+import { addLink, type LinkKind } from './link-store.ts';
+import {
+  addPerson,
+  holdOwners,
+  type KeptPerson,
+  letGo,
+  listPeople,
+  type PersonFields,
+  personByEmail,
+  readPerson,
+  writePerson,
+} from './store.ts';
+import { welcomeAddress } from './welcome.ts';
+
+export interface PeopleStores {
+  readonly database: Database;
+}
+
+interface Given {
+  readonly name?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly roles?: readonly RoleName[] | undefined;
+  readonly ownerName?: string | null | undefined;
+}
+
+export function peopleAnswer({ database }: PeopleStores, scope: Scope): Promise<Person[]> {
+  return database.within(scope, store => listPeople(scope, store));
+}
+
+/** Adds a person, who comes in by the link that is answered. */
+export function invite(
+  { database }: PeopleStores,
+  scope: Scope,
+  given: Given & { readonly name: string },
+): Promise<{ person: Person; link: OneTimeLink }> {
+  return database.within(scope, async store => {
+    const fields = fieldsOf({ name: '', email: null, roles: [], ownerName: null }, given);
+    await refuseTaken(scope, store, { email: fields.email, not: 0 });
+    const added = await addPerson(scope, store, fields);
+    await recordChange(scope, store, { what: 'person invited', before: null, after: written(added) });
+    const link = await linkFor(scope, store, { person: added, kind: 'invitation' });
+    return { person: await shown(scope, store, added), link };
+  });
+}
+
+export function changePerson(
+  { database }: PeopleStores,
+  scope: Scope,
+  { id, ...given }: Given & { readonly id: string },
+): Promise<Person> {
+  return database.within(scope, async store => {
+    const owners = await holdOwners(scope, store);
+    const before = await personBy(scope, store, id);
+    const fields = fieldsOf(before, given);
+    if (!fields.roles.includes('owner')) refuseLastOwner(owners, before);
+    if (fields.email === null && (await hasAccount(scope, store, before.id)))
+      throw new Refusal('not-asked-right', `${before.name} signs in with an e-mail: give another one.`);
+    await refuseTaken(scope, store, { email: fields.email, not: before.id });
+    const after = { ...before, ...fields };
+    await writePerson(scope, store, after);
+    await renameAccount(scope, store, { personId: before.id, name: fields.name, email: fields.email });
+    await recordChange(scope, store, {
+      what: 'person changed',
+      before: written(before),
+      after: written(after),
+    });
+    return await shown(scope, store, after);
+  });
+}
+
+/** Nothing is open to the person any more; what it did keeps its name. */
+export function removePerson({ database }: PeopleStores, scope: Scope, id: string): Promise<Person[]> {
+  return database.within(scope, async store => {
+    const owners = await holdOwners(scope, store);
+    const person = await personBy(scope, store, id);
+    refuseLastOwner(owners, person);
+    await letGo(scope, store, person.id);
+    await endAccess(scope, store, person.id);
+    await recordChange(scope, store, { what: 'person removed', before: written(person), after: null });
+    return await listPeople(scope, store);
+  });
+}
+
+/** For who lost a password or never had one. */
+export function resetLink(
+  { database }: PeopleStores,
+  scope: Scope,
+  { id, withoutSecondFactor = false }: { id: string; withoutSecondFactor?: boolean | undefined },
+): Promise<OneTimeLink> {
+  return database.within(scope, async store => {
+    const person = await personBy(scope, store, id);
+    if (withoutSecondFactor) await takeSecondFactor(scope, store, person.id);
+    const kind = (await hasAccount(scope, store, person.id)) ? 'reset' : 'invitation';
+    await recordChange(scope, store, {
+      what: 'sign-in link made',
+      before: null,
+      after: { person: person.publicId, kind, withoutSecondFactor },
+    });
+    return await linkFor(scope, store, { person, kind });
+  });
+}
+
+async function linkFor(
+  scope: Scope,
+  store: Store,
+  { person, kind }: { person: KeptPerson; kind: LinkKind },
+): Promise<OneTimeLink> {
+  const { token, endsAt } = await addLink(scope, store, { personId: person.id, kind });
+  return { person: person.name, address: welcomeAddress(token), kind, endsAt: endsAt.toISOString() };
+}
+
+async function personBy(scope: Scope, store: Store, publicId: string): Promise<KeptPerson> {
+  const person = await readPerson(scope, store, { publicId });
+  if (!person) throw new Refusal('not-found', `There is no person "${publicId}": it may have been removed.`);
+  return person;
+}
+
+function fieldsOf(before: PersonFields, { name, email, roles, ownerName }: Given): PersonFields {
+  const fields = {
+    name: (name ?? before.name).trim(),
+    email: email === undefined ? before.email : emailOf(email),
+    roles: roles === undefined ? before.roles : [...new Set(roles)],
+    ownerName: ownerName === undefined ? before.ownerName : ownerName?.trim() || null,
+  };
+  if (fields.name === '') throw new Refusal('not-asked-right', 'A person has a name: write one.');
+  if (fields.roles.length === 0)
+    throw new Refusal('not-asked-right', `Give ${fields.name} a role: without one nothing may be seen.`);
+  return fields;
+}
+
+/** As it is kept; refused where it is none. */
+export function emailOf(text: string | null): string | null {
+  const email = text?.trim().toLowerCase() || null;
+  if (email !== null && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email))
+    throw new Refusal(
+      'not-asked-right',
+      `"${email}" is no e-mail address: write one such as name@example.com.`,
+    );
+  return email;
+}
+
+async function refuseTaken(
+  scope: Scope,
+  store: Store,
+  { email, not }: { email: string | null; not: number },
+): Promise<void> {
+  const other = email === null ? undefined : await personByEmail(scope, store, { email, not });
+  if (other)
+    throw new Refusal('email-taken', `${other.name} has the e-mail ${email} already: give another one.`);
+}
+
+function refuseLastOwner(owners: readonly KeptPerson[], person: KeptPerson): void {
+  if (owners.length === 1 && owners[0]?.id === person.id)
+    throw new Refusal(
+      'last-owner',
+      `${person.name} is the only owner, and somebody has to give roles: make another person an owner first.`,
+    );
+}
+
+function written({ publicId, name, email, roles, ownerName }: KeptPerson) {
+  return { id: publicId, name, email, roles, ownerName };
+}
+
+async function shown(scope: Scope, store: Store, { publicId }: KeptPerson): Promise<Person> {
+  return (await listPeople(scope, store)).find(({ id }) => id === publicId) as Person;
+}

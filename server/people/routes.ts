@@ -1,0 +1,61 @@
+import { peopleEndpoints } from '../../contract/people.ts';
+import { signInEndpoints } from '../../contract/sign-in.ts';
+import type { Bind } from '../routing.ts';
+import {
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  dropSession,
+  endSecondFactor,
+  meAnswer,
+  sessionsAnswer,
+} from './account.ts';
+import { dropKey, keysAnswer, makeKey } from './keys.ts';
+import { changePerson, invite, peopleAnswer, removePerson, resetLink } from './people.ts';
+import { finishSignIn, redeemLink, type SignInStores, seeLink, signIn, signOut } from './sign-in.ts';
+import { dropTeam, saveTeam, teamsAnswer } from './teams.ts';
+
+export function bindPeople(bind: Bind, stores: SignInStores): void {
+  bind(peopleEndpoints.me, ({ scope, rights }) => meAnswer(stores, scope, rights));
+  bind(peopleEndpoints.people, ({ scope }) => peopleAnswer(stores, scope));
+  bind(peopleEndpoints.invite, ({ scope, body }) => invite(stores, scope, body));
+  bind(peopleEndpoints.changePerson, ({ scope, params, body }) =>
+    changePerson(stores, scope, { ...body, ...params }),
+  );
+  bind(peopleEndpoints.removePerson, ({ scope, params }) => removePerson(stores, scope, params.id));
+  bind(peopleEndpoints.resetLink, ({ scope, params, body }) =>
+    resetLink(stores, scope, { ...body, ...params }),
+  );
+  bind(peopleEndpoints.teams, ({ scope }) => teamsAnswer(stores, scope));
+  bind(peopleEndpoints.saveTeam, ({ scope, body }) => saveTeam(stores, scope, body));
+  bind(peopleEndpoints.removeTeam, ({ scope, params }) => dropTeam(stores, scope, params.id));
+}
+
+export function bindSignIn(bind: Bind, stores: SignInStores): void {
+  bind(signInEndpoints.signIn, ({ scope, body, ...asking }) => signIn(stores, scope, { ...asking, ...body }));
+  bind(signInEndpoints.secondFactor, ({ headers, body }) => finishSignIn(stores, { headers, ...body }));
+  bind(signInEndpoints.seeLink, ({ scope, body }) => seeLink(stores, scope, body.token));
+  bind(signInEndpoints.redeemLink, ({ scope, body, ...asking }) =>
+    redeemLink(stores, scope, { ...asking, ...body }),
+  );
+  bind(signInEndpoints.signOut, ({ headers }) => signOut(stores, { headers }));
+  bind(signInEndpoints.sessions, ({ scope, headers }) => sessionsAnswer(stores, scope, { headers }));
+  bind(signInEndpoints.endSession, ({ scope, headers, params }) =>
+    dropSession(stores, scope, { headers, ...params }),
+  );
+  bind(signInEndpoints.changePassword, ({ scope, headers, body }) =>
+    changePassword(stores, scope, { headers, ...body }),
+  );
+  bind(signInEndpoints.beginSecondFactor, ({ scope, headers, body }) =>
+    beginSecondFactor(stores, scope, { headers, ...body }),
+  );
+  bind(signInEndpoints.confirmSecondFactor, ({ scope, headers, body }) =>
+    confirmSecondFactor(stores, scope, { headers, ...body }),
+  );
+  bind(signInEndpoints.endSecondFactor, ({ scope, headers, body }) =>
+    endSecondFactor(stores, scope, { headers, ...body }),
+  );
+  bind(signInEndpoints.apiKeys, ({ scope }) => keysAnswer(stores, scope));
+  bind(signInEndpoints.makeApiKey, ({ scope, body, rights }) => makeKey(stores, scope, body, rights));
+  bind(signInEndpoints.removeApiKey, ({ scope, params }) => dropKey(stores, scope, params.id));
+}

@@ -1,0 +1,150 @@
+import type { Scope } from '@clientele/engine';
+import type { OneTimeLink } from '../../contract/people.ts';
+import { PASSWORD_LEAST, PASSWORD_MOST } from '../../contract/sign-in.ts';
+import { Refusal } from '../errors.ts';
+import { recordChange } from '../facts/store.ts';
+import { countAttempt, forgiveAttempt } from './attempt-store.ts';
+import { type Asking, asked, withCookies } from './auth-answer.ts';
+import { setPassword } from './auth-store.ts';
+import { readLink, spendLink } from './link-store.ts';
+import type { People } from './open-people.ts';
+import { passwordHash } from './password-hash.ts';
+import { emailOf, type PeopleStores } from './people.ts';
+import { personByEmail, readPerson, writePerson } from './store.ts';
+
+export interface SignInStores extends PeopleStores {
+  readonly people: People;
+}
+
+const ACCOUNT_FREE = 5;
+/** Everybody of a household or a company may come from one address. */
+const ADDRESS_FREE = 50;
+const WRONG = new Refusal(
+  'wrong-password',
+  'E-mail and password do not belong together. Try again, or ask an owner for a new link.',
+);
+const LINK_OVER = new Refusal(
+  'link-over',
+  'This link does not hold any more: it works once, for 24 hours. Ask an owner for another, or start Clientele again.',
+);
+
+/** The same answer, after the same work, whether the e-mail is unknown or the password wrong. */
+export async function signIn(
+  stores: SignInStores,
+  scope: Scope,
+  { headers, address, email, password }: Asking & { readonly email: string; readonly password: string },
+): Promise<Response> {
+  const account = `account ${email.trim().toLowerCase()}`;
+  const limits = [
+    { of: account, free: ACCOUNT_FREE },
+    { of: `address ${address}`, free: ADDRESS_FREE },
+  ];
+  for (const limit of limits) {
+    const seconds = await stores.database.within(scope, store => countAttempt(scope, store, limit));
+    if (seconds > 0) throw tooMany(seconds);
+  }
+  const { api } = await stores.people.auth();
+  const answer = await asked(
+    api.signInEmail({
+      body: { email: email.trim().toLowerCase(), password: password.slice(0, PASSWORD_MOST) },
+      headers,
+      returnHeaders: true,
+    }),
+  );
+  if (!answer) throw WRONG;
+  await stores.database.within(scope, async store => {
+    await forgiveAttempt(scope, store, { of: account, whole: true });
+    await forgiveAttempt(scope, store, { of: `address ${address}`, whole: false });
+  });
+  return withCookies(answer.headers, { secondFactor: 'twoFactorRedirect' in answer.response });
+}
+
+/** How often a code may be tried is limited by better-auth, in the store: five times a challenge, ten an account. */
+export async function finishSignIn(
+  { people }: SignInStores,
+  { headers, code }: Pick<Asking, 'headers'> & { readonly code: string },
+): Promise<Response> {
+  const { api } = await people.auth();
+  const body = { code: code.replace(/\s/g, '') };
+  const answer = await asked(api.verifyTOTP({ body, headers, returnHeaders: true }));
+  if (!answer)
+    throw new Refusal(
+      'wrong-code',
+      'The code does not fit, or came too late. Enter the one that the authenticator shows now, or sign in anew.',
+    );
+  return withCookies(answer.headers, { secondFactor: false });
+}
+
+export async function signOut(
+  { people }: SignInStores,
+  { headers }: Pick<Asking, 'headers'>,
+): Promise<Response> {
+  const { api } = await people.auth();
+  const answer = await asked(api.signOut({ headers, returnHeaders: true }));
+  return withCookies(answer?.headers ?? new Headers(), { done: true });
+}
+
+export function seeLink(
+  { database }: SignInStores,
+  scope: Scope,
+  token: string,
+): Promise<{ kind: OneTimeLink['kind']; name: string; email: string | null }> {
+  return database.within(scope, async store => {
+    const link = await readLink(scope, store, token);
+    const person = link && (await readPerson(scope, store, { id: link.personId }));
+    if (!person) throw LINK_OVER;
+    return { kind: link.kind, name: person.name, email: person.email };
+  });
+}
+
+/** Sets the password of whom the link is for and signs in; refused halves leave the link as it was. */
+export async function redeemLink(
+  stores: SignInStores,
+  scope: Scope,
+  given: Asking & {
+    readonly token: string;
+    readonly password: string;
+    readonly name?: string | undefined;
+    readonly email?: string | undefined;
+  },
+): Promise<Response> {
+  refuseShort(given.password);
+  // Who has no link does not have us hash.
+  await seeLink(stores, scope, given.token);
+  const hash = await passwordHash(given.password);
+  const email = await stores.database.within(scope, async store => {
+    const link = await spendLink(scope, store, given.token);
+    const before = link && (await readPerson(scope, store, { id: link.personId }));
+    if (!before) throw LINK_OVER;
+    const name = link.kind === 'reset' ? before.name : given.name?.trim() || before.name;
+    // Whom an owner invited by an e-mail keeps it: the link may have gone astray.
+    const email = before.email ?? emailOf(given.email ?? null);
+    if (email === null) throw new Refusal('not-asked-right', 'Give the e-mail that you will sign in with.');
+    if (await personByEmail(scope, store, { email, not: before.id }))
+      throw new Refusal('email-taken', `Somebody else signs in with ${email}: give another one.`);
+    await writePerson(scope, store, { ...before, name, email });
+    await setPassword(scope, store, { personId: before.id, name, email, passwordHash: hash });
+    await recordChange({ ...scope, person: name }, store, {
+      what: 'sign-in link used',
+      before: null,
+      after: { person: before.publicId, kind: link.kind },
+    });
+    return email;
+  });
+  return await signIn(stores, scope, { ...given, email });
+}
+
+export function refuseShort(password: string): void {
+  if (password.length < PASSWORD_LEAST || password.length > PASSWORD_MOST)
+    throw new Refusal(
+      'not-asked-right',
+      `A password has ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters: several words do.`,
+    );
+}
+
+function tooMany(seconds: number): Refusal {
+  return new Refusal(
+    'too-many-attempts',
+    `There were too many attempts to sign in: try again in ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`,
+  );
+}

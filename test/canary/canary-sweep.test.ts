@@ -1,0 +1,60 @@
+import { localOwner } from '@clientele/engine';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { localIdentity } from '../../server/people/identity.ts';
+import { prove } from '../../server/walls/prove/prover.ts';
+import { type TestHouse, testHouse } from '../house.ts';
+import { type CanaryBook, canaryBook, PEOPLE, raiseWalls } from './canary-book.ts';
+
+let house: TestHouse;
+let book: CanaryBook;
+beforeAll(async () => {
+  house = await testHouse();
+  book = await canaryBook(house);
+  await raiseWalls(house, book);
+});
+afterAll(() => house.close());
+
+test('canary sweep', async () => {
+  const { tried, leaks } = await prove(house, { canaries: book.canaries, hiddenMost: 1 });
+  expect(leaks).toEqual([]);
+  expect(tried.people).toBe(Object.keys(PEOPLE).length);
+  expect(tried.requests).toBeGreaterThan(5000);
+});
+
+test('the sweep finds what one open door lets through', async () => {
+  const open = { ...house, as: () => house.as(localIdentity('test')) };
+  const { leaks } = await prove(open, {
+    canaries: book.canaries,
+    hiddenMost: 1,
+    isEnough: some => some.length > 0,
+  });
+  expect(leaks.length).toBeGreaterThan(0);
+});
+
+test('a view may have the name of one that its saver does not see', async () => {
+  const about = { name: 'Quarterly talk', address: `/customers/${book.ids.ONE}` };
+  expect((await house.ask('/views', 'POST', about)).status).toBe(200);
+  const outside = house.as({
+    ...localIdentity('test'),
+    personId: await personId('Controller in the middle'),
+  });
+  const saved = await outside.fetch(
+    new Request('http://localhost/api/views', {
+      method: 'POST',
+      body: JSON.stringify({ name: about.name, address: '/' }),
+    }),
+  );
+  expect(saved.status).toBe(200);
+});
+
+async function personId(name: string): Promise<number> {
+  const scope = localOwner('test');
+  return await house.stores.database.within(scope, async store => {
+    const row = await store
+      .selectFrom('person')
+      .select('id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    return row.id;
+  });
+}
