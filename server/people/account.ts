@@ -5,12 +5,13 @@ import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { endSession, listSessions } from './auth-store.ts';
-import { refuseShort, type SignInStores } from './sign-in.ts';
+import type { PeopleStores } from './people.ts';
+import { refuseShort } from './sign-in.ts';
 import { listPeople, readPerson } from './store.ts';
 
 type Headed = Pick<Asking, 'headers'>;
 
-export function meAnswer({ database }: SignInStores, scope: Scope, rights: Rights): Promise<Me> {
+export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Rights): Promise<Me> {
   return database.within(scope, async store => {
     const known = await readPerson(scope, store, { id: scope.personId });
     const person = (await listPeople(scope, store)).find(({ id }) => id === known?.publicId);
@@ -25,7 +26,7 @@ export function meAnswer({ database }: SignInStores, scope: Scope, rights: Right
   });
 }
 
-export async function sessionsAnswer(stores: SignInStores, scope: Scope, from: Headed): Promise<Session[]> {
+export async function sessionsAnswer(stores: PeopleStores, scope: Scope, from: Headed): Promise<Session[]> {
   const { user, session } = await signedIn(stores, scope, from);
   const sessions = await stores.database.within(scope, store => listSessions(scope, store, user.id));
   return sessions.map(one => ({
@@ -39,7 +40,7 @@ export async function sessionsAnswer(stores: SignInStores, scope: Scope, from: H
 }
 
 export async function dropSession(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   from: Headed & { readonly id: string },
 ): Promise<Session[]> {
@@ -52,7 +53,7 @@ export async function dropSession(
 }
 
 export async function changePassword(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, current, password }: Headed & { readonly current: string; readonly password: string },
 ): Promise<Response> {
@@ -71,7 +72,7 @@ export async function changePassword(
 }
 
 export async function beginSecondFactor(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, password }: Headed & { readonly password: string },
 ): Promise<{ secret: string; link: string }> {
@@ -88,7 +89,7 @@ export async function beginSecondFactor(
 }
 
 export async function confirmSecondFactor(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, code }: Headed & { readonly code: string },
 ): Promise<Response> {
@@ -103,7 +104,7 @@ export async function confirmSecondFactor(
 }
 
 export async function endSecondFactor(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, password }: Headed & { readonly password: string },
 ): Promise<Response> {
@@ -127,13 +128,13 @@ export function refuseOthers({ personId, surface }: Scope): void {
   );
 }
 
-async function signedIn({ people }: SignInStores, scope: Scope, { headers }: Headed) {
+async function signedIn({ people }: PeopleStores, scope: Scope, { headers }: Headed) {
   refuseOthers(scope);
   const signed = await (await people.auth()).api.getSession({ headers });
   if (!signed) throw new Refusal('not-signed-in', 'The session has ended: sign in again.');
   return signed;
 }
 
-function written({ database }: SignInStores, scope: Scope, what: string): Promise<void> {
+function written({ database }: PeopleStores, scope: Scope, what: string): Promise<void> {
   return database.within(scope, store => recordChange(scope, store, { what, before: null, after: null }));
 }

@@ -20,6 +20,8 @@ export interface People {
    * password. The first call makes the owner's record.
    */
   welcome(): Promise<string | undefined>;
+  /** Where pages are served, once they are. */
+  readonly served: { at: string | undefined };
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export function openPeople(
 
   return {
     auth,
+    served: { at: undefined },
     async identify(headers) {
       const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
       if (bearer !== undefined) return await database.within(own, store => identityOfKey(own, store, bearer));

@@ -7,14 +7,9 @@ import { countAttempt, forgiveAttempt } from './attempt-store.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { setPassword } from './auth-store.ts';
 import { readLink, spendLink } from './link-store.ts';
-import type { People } from './open-people.ts';
 import { passwordHash } from './password-hash.ts';
 import { emailOf, type PeopleStores } from './people.ts';
 import { personByEmail, readPerson, writePerson } from './store.ts';
-
-export interface SignInStores extends PeopleStores {
-  readonly people: People;
-}
 
 const ACCOUNT_FREE = 5;
 /** Everybody of a household or a company may come from one address. */
@@ -30,7 +25,7 @@ const LINK_OVER = new Refusal(
 
 /** The same answer, after the same work, whether the e-mail is unknown or the password wrong. */
 export async function signIn(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, address, email, password }: Asking & { readonly email: string; readonly password: string },
 ): Promise<Response> {
@@ -61,7 +56,7 @@ export async function signIn(
 
 /** How often a code may be tried is limited by better-auth, in the store: five times a challenge, ten an account. */
 export async function finishSignIn(
-  { people }: SignInStores,
+  { people }: PeopleStores,
   { headers, code }: Pick<Asking, 'headers'> & { readonly code: string },
 ): Promise<Response> {
   const { api } = await people.auth();
@@ -76,7 +71,7 @@ export async function finishSignIn(
 }
 
 export async function signOut(
-  { people }: SignInStores,
+  { people }: PeopleStores,
   { headers }: Pick<Asking, 'headers'>,
 ): Promise<Response> {
   const { api } = await people.auth();
@@ -85,7 +80,7 @@ export async function signOut(
 }
 
 export function seeLink(
-  { database }: SignInStores,
+  { database }: PeopleStores,
   scope: Scope,
   token: string,
 ): Promise<{ kind: OneTimeLink['kind']; name: string; email: string | null }> {
@@ -99,7 +94,7 @@ export function seeLink(
 
 /** Sets the password of whom the link is for and signs in; refused halves leave the link as it was. */
 export async function redeemLink(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   given: Asking & {
     readonly token: string;
