@@ -15,7 +15,7 @@ import { openRehearsal } from './profit/rehearsal.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 import { UPLOAD_IDLE_SECONDS } from './upload.ts';
 
-export interface Answering {
+interface Answering {
   fetch(request: Request, connection?: object): Response | Promise<Response>;
 }
 
