@@ -119,41 +119,6 @@ describe('with stores of its own', () => {
     expect(await clientele(['views', 'save', 'Half'])).toMatchObject({ code: 2 });
   });
 
-  test('people are invited, get new links, and are removed', async () => {
-    expect((await clientele(['people'])).out).toMatch(/^Nobody yet/);
-    const planner = [
-      'people',
-      'invite',
-      'Planner A',
-      '--email',
-      'Planner.A@example.com',
-      '--role',
-      'planner',
-    ];
-    expect(await clientele(planner)).toMatchObject({
-      code: 0,
-      error: '',
-      out: expect.stringMatching(
-        /^For Planner A, once, until .* UTC:\n\/welcome\?token=[\w-]{43}\nNo server runs/,
-      ),
-    });
-    expect(await clientele(planner)).toMatchObject({
-      code: 1,
-      error: expect.stringContaining('has the e-mail'),
-    });
-    expect(await clientele(['people', 'invite', 'B', '--role', 'king'])).toMatchObject({ code: 2 });
-    expect(await clientele(['people', 'invite', 'B'])).toMatchObject({ code: 2 });
-    expect((await clientele(['people'])).out).toMatch(
-      /^Planner A +planner\.a@example\.com +planner +not come in yet$/m,
-    );
-    expect(await json('people', 'link', 'planner.a@example.com')).toMatchObject({
-      kind: 'invitation',
-      url: null,
-    });
-    expect(await clientele(['people', 'link', 'nobody'])).toMatchObject({ code: 1 });
-    expect(await json('people', 'remove', 'planner a')).toEqual([]);
-  });
-
   test('two commands at once take turns', async () => {
     const ended = await Promise.all([clientele(['batches']), clientele(['batches'])]);
     expect(ended.map(({ code, error }) => ({ code, error }))).toEqual(Array(2).fill({ code: 0, error: '' }));
@@ -179,14 +144,6 @@ describe('through a running server', () => {
     expect((await clientele(['reconcile', '--period', '2025-01'])).out).toContain('The books close.');
     expect((await clientele(['drivers'])).out).toMatch(/^Orders +3 +1$/m);
     expect((await clientele(['doctor'])).out).toMatch(/\nAll is well\.\n$/);
-  });
-
-  test('a link that is asked for while a server runs is whole', async () => {
-    const { url } = await json('people', 'link', 'Owner');
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/welcome\?token=[\w-]{43}$/);
-    const answer = await fetch(url);
-    expect(answer.status).toBe(200);
-    expect((await fetch(new URL('/api/book', url))).status).toBe(401);
   });
 
   test('a model in another currency is refused with the place and the mend', async () => {

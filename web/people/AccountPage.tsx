@@ -5,6 +5,7 @@ import { usePlace } from '../ui/place.ts';
 import { Section } from '../ui/Section.tsx';
 import { ApiKeys } from './ApiKeys.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
+import classes from './People.module.css';
 import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';
 
@@ -17,7 +18,7 @@ export function AccountPage() {
   return (
     <>
       <Section title={me.name} note={me.email}>
-        <ul>
+        <ul className={classes.list} aria-label="Roles">
           {me.roles.map(role => (
             <li key={role}>
               {ROLES[role as RoleName]?.label ?? role}. {ROLES[role as RoleName]?.purpose}
