@@ -86,7 +86,13 @@ export async function openHouse(
       identify: async context =>
         localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
     });
-    const outer = createApp({ ...parts, identify: context => people.identify(context.req.raw.headers) });
+    const outer = createApp({
+      ...parts,
+      identify: context =>
+        people.identify(context.req.raw.headers, cookie =>
+          context.header('Set-Cookie', cookie, { append: true }),
+        ),
+    });
     const doors = [openDoor(inner), openDoor(outer)] as const;
     const close = async () => {
       await Promise.all(doors.map(door => door.close()));

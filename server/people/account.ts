@@ -3,6 +3,7 @@ import type { Me } from '../../contract/people.ts';
 import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
+import { accountLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { endSession, listSessions } from './auth-store.ts';
 import type { PeopleStores } from './people.ts';
@@ -65,7 +66,7 @@ export async function changePassword(
     newPassword: password,
     revokeOtherSessions: true,
   };
-  const answer = await asked(api.changePassword({ body, headers, returnHeaders: true }));
+  const answer = await ofOwn(stores, scope, () => api.changePassword({ body, headers, returnHeaders: true }));
   if (!answer) throw WRONG_PASSWORD;
   await written(stores, scope, 'password changed');
   return withCookies(answer.headers, { done: true });
@@ -80,7 +81,7 @@ export async function beginSecondFactor(
   if (user.twoFactorEnabled)
     throw new Refusal('second-factor-on', 'There is a second factor already: end it first.');
   const { api } = await stores.people.auth();
-  const answer = await asked(
+  const answer = await ofOwn(stores, scope, () =>
     api.enableTwoFactor({ body: { password: password.slice(0, PASSWORD_MOST), method: 'totp' }, headers }),
   );
   if (!answer || !('totpURI' in answer)) throw WRONG_PASSWORD;
@@ -111,10 +112,18 @@ export async function endSecondFactor(
   await signedIn(stores, scope, { headers });
   const { api } = await stores.people.auth();
   const body = { password: password.slice(0, PASSWORD_MOST) };
-  const answer = await asked(api.disableTwoFactor({ body, headers, returnHeaders: true }));
+  const answer = await ofOwn(stores, scope, () =>
+    api.disableTwoFactor({ body, headers, returnHeaders: true }),
+  );
   if (!answer) throw WRONG_PASSWORD;
   await written(stores, scope, 'second factor ended');
   return withCookies(answer.headers, { done: true });
+}
+
+/** Tries the password of who is signed in: somebody else may sit there. */
+function ofOwn<T>(stores: PeopleStores, scope: Scope, ask: () => Promise<T>): Promise<T | undefined> {
+  const limits = [accountLimit(`of person ${scope.personId}`)];
+  return limited(stores, scope, { limits, attempt: () => asked(ask()) });
 }
 
 const WRONG_PASSWORD = new Refusal('wrong-password', 'The password is not the one in use: try again.');
