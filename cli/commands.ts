@@ -16,6 +16,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     lineage: { does: 'Which imports made each month', load: () => import('./lineage.ts') },
     presets: { does: 'Saved mappings', load: () => import('./presets.ts') },
     watch: { does: 'Folders whose files come in by themselves', load: () => import('./watch.ts') },
+    people: {
+      does: 'Who works with the book; invite, links to sign in by',
+      load: () => import('./people.ts'),
+    },
     months: { does: 'Show, close or reopen months', load: () => import('./months.ts') },
     model: {
       does: 'The cost model, its versions, and what another would change',

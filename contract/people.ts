@@ -27,6 +27,8 @@ const oneTimeLink = z.object({
   person: z.string(),
   /** Path and search of the page to open. */
   address: z.string(),
+  /** The same with the host; null where no server runs. */
+  url: z.nullable(z.string()),
   kind: z.enum(['owner', 'invitation', 'reset']),
   endsAt: z.string(),
 });

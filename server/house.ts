@@ -133,7 +133,11 @@ function openDoors(parts: Omit<AppStores, 'identify'>) {
   const { app, endpoints } = appFor(async context =>
     localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
   );
-  const signedIn = appFor(context => parts.people.identify(context.req.raw.headers));
+  const signedIn = appFor(context =>
+    parts.people.identify(context.req.raw.headers, cookie =>
+      context.header('Set-Cookie', cookie, { append: true }),
+    ),
+  );
   const as = (identity: Identity) => appFor(async () => identity).app;
   return { inside: openDoor(app), outside: openDoor(signedIn.app), endpoints, as };
 }

@@ -76,6 +76,7 @@ export async function startServing(
     const stopped = Promise.race([asked.then(stop), lost]);
     stopped.catch(() => undefined);
     const url = `http://${HOST}:${bound}`;
+    house.people.served.at = url;
     const welcome = await house.people.welcome();
     return { house, url, welcome: welcome && url + welcome, stopped, stop };
   } catch (error) {

@@ -1,4 +1,11 @@
-import { type ErrorComponentProps, Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import {
+  type ErrorComponentProps,
+  Link,
+  Outlet,
+  useNavigate,
+  useRouter,
+  useRouterState,
+} from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { usePeriod, useTrail } from './address.ts';
 import { paths } from './links.ts';
@@ -6,13 +13,27 @@ import { Bar } from './shell/Bar.tsx';
 import { useBook } from './shell/book.ts';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
+import { BARE_PATHS } from './sign-in.ts';
 import { ExplainContext } from './ui/explain-context.ts';
 import { Problem } from './ui/Problem.tsx';
 import { usePlace } from './ui/place.ts';
 import { useShortcut } from './ui/shortcuts.ts';
 
-/** The frame of every page: rail, bar, the page, and what may lie over it. */
+/** A page in its frame, or alone for who is not signed in: then nothing is asked that takes a right. */
 export function Shell() {
+  const bare = useRouterState({ select: ({ location }) => BARE_PATHS.includes(location.pathname) });
+  if (!bare) return <Frame />;
+  return (
+    <main className={classes.page}>
+      <Suspense>
+        <Outlet />
+      </Suspense>
+    </main>
+  );
+}
+
+/** Rail, bar, the page, and what may lie over it. */
+function Frame() {
   const book = useBook();
   const period = usePeriod();
   const { trail, start, open, back, close } = useTrail();

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import type { Endpoint, RefusalAnswer } from '../contract/endpoint.ts';
 import { searchText } from './links.ts';
+import { leaveToSignIn } from './sign-in.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: stands for every endpoint; its own types are read off below
 export type AnyEndpoint = Endpoint<any, any, any, any>;
@@ -39,7 +40,11 @@ export async function call<E extends AnyEndpoint>(endpoint: E, asked: Asked<E> =
     if (asked.signal?.aborted) throw error;
     throw new RefusalError({ code: 'unreachable', sentence: UNREACHABLE });
   });
-  if (!response.ok) throw new RefusalError(await refusalOf(response));
+  if (!response.ok) {
+    const refusal = await refusalOf(response);
+    if (refusal.code === 'not-signed-in') return await leaveToSignIn();
+    throw new RefusalError(refusal);
+  }
   if (endpoint.media) return (await response.text()) as Answer<E>;
   const answer: unknown = await response.json();
   // The server checks what it sends; in development the page checks it again, so that a drift shows at once.

@@ -10,6 +10,10 @@ export const paths = {
   intake: '/intake',
   file: '/intake/files/$id',
   lineage: '/intake/lineage',
+  people: '/people',
+  account: '/account',
+  signIn: '/sign-in',
+  welcome: '/welcome',
 } as const;
 
 /** Addresses as text, for what is no link of the router. */

@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { type FrameSearch, frameSearch } from './address.ts';
+import { type FrameSearch, frameSearch, text } from './address.ts';
 import {
   type FileSearch,
   fileSearch,
@@ -99,6 +99,38 @@ const lineage = createRoute({
   component: lazyRouteComponent(() => import('./facts/lineage/LineagePage.tsx'), 'LineagePage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: paths.people,
+  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: paths.account,
+  component: lazyRouteComponent(() => import('./people/AccountPage.tsx'), 'AccountPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: (raw: Record<string, unknown>): { to?: string } => {
+    const to = text(raw.to);
+    return to ? { to } : {};
+  },
+  component: lazyRouteComponent(() => import('./people/SignInPage.tsx'), 'SignInPage'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: paths.welcome,
+  validateSearch: (raw: Record<string, unknown>): { token?: string } => {
+    const token = text(raw.token);
+    return token ? { token } : {};
+  },
+  component: lazyRouteComponent(() => import('./people/WelcomePage.tsx'), 'WelcomePage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     portfolio,
@@ -111,6 +143,10 @@ export const router = createRouter({
     intake,
     file,
     lineage,
+    people,
+    account,
+    signIn,
+    welcome,
   ]),
   parseSearch: readSearch,
   stringifySearch: searchText,

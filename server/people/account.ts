@@ -3,14 +3,16 @@ import type { Me } from '../../contract/people.ts';
 import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
+import { accountLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { endSession, listSessions } from './auth-store.ts';
-import { refuseShort, type SignInStores } from './sign-in.ts';
+import type { PeopleStores } from './people.ts';
+import { refuseShort } from './sign-in.ts';
 import { listPeople, readPerson } from './store.ts';
 
 type Headed = Pick<Asking, 'headers'>;
 
-export function meAnswer({ database }: SignInStores, scope: Scope, rights: Rights): Promise<Me> {
+export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Rights): Promise<Me> {
   return database.within(scope, async store => {
     const known = await readPerson(scope, store, { id: scope.personId });
     const person = (await listPeople(scope, store)).find(({ id }) => id === known?.publicId);
@@ -25,7 +27,7 @@ export function meAnswer({ database }: SignInStores, scope: Scope, rights: Right
   });
 }
 
-export async function sessionsAnswer(stores: SignInStores, scope: Scope, from: Headed): Promise<Session[]> {
+export async function sessionsAnswer(stores: PeopleStores, scope: Scope, from: Headed): Promise<Session[]> {
   const { user, session } = await signedIn(stores, scope, from);
   const sessions = await stores.database.within(scope, store => listSessions(scope, store, user.id));
   return sessions.map(one => ({
@@ -39,7 +41,7 @@ export async function sessionsAnswer(stores: SignInStores, scope: Scope, from: H
 }
 
 export async function dropSession(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   from: Headed & { readonly id: string },
 ): Promise<Session[]> {
@@ -52,7 +54,7 @@ export async function dropSession(
 }
 
 export async function changePassword(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, current, password }: Headed & { readonly current: string; readonly password: string },
 ): Promise<Response> {
@@ -64,14 +66,14 @@ export async function changePassword(
     newPassword: password,
     revokeOtherSessions: true,
   };
-  const answer = await asked(api.changePassword({ body, headers, returnHeaders: true }));
+  const answer = await ofOwn(stores, scope, () => api.changePassword({ body, headers, returnHeaders: true }));
   if (!answer) throw WRONG_PASSWORD;
   await written(stores, scope, 'password changed');
   return withCookies(answer.headers, { done: true });
 }
 
 export async function beginSecondFactor(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, password }: Headed & { readonly password: string },
 ): Promise<{ secret: string; link: string }> {
@@ -79,7 +81,7 @@ export async function beginSecondFactor(
   if (user.twoFactorEnabled)
     throw new Refusal('second-factor-on', 'There is a second factor already: end it first.');
   const { api } = await stores.people.auth();
-  const answer = await asked(
+  const answer = await ofOwn(stores, scope, () =>
     api.enableTwoFactor({ body: { password: password.slice(0, PASSWORD_MOST), method: 'totp' }, headers }),
   );
   if (!answer || !('totpURI' in answer)) throw WRONG_PASSWORD;
@@ -88,7 +90,7 @@ export async function beginSecondFactor(
 }
 
 export async function confirmSecondFactor(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, code }: Headed & { readonly code: string },
 ): Promise<Response> {
@@ -103,17 +105,25 @@ export async function confirmSecondFactor(
 }
 
 export async function endSecondFactor(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, password }: Headed & { readonly password: string },
 ): Promise<Response> {
   await signedIn(stores, scope, { headers });
   const { api } = await stores.people.auth();
   const body = { password: password.slice(0, PASSWORD_MOST) };
-  const answer = await asked(api.disableTwoFactor({ body, headers, returnHeaders: true }));
+  const answer = await ofOwn(stores, scope, () =>
+    api.disableTwoFactor({ body, headers, returnHeaders: true }),
+  );
   if (!answer) throw WRONG_PASSWORD;
   await written(stores, scope, 'second factor ended');
   return withCookies(answer.headers, { done: true });
+}
+
+/** Tries the password of who is signed in: somebody else may sit there. */
+function ofOwn<T>(stores: PeopleStores, scope: Scope, ask: () => Promise<T>): Promise<T | undefined> {
+  const limits = [accountLimit(`of person ${scope.personId}`)];
+  return limited(stores, scope, { limits, attempt: () => asked(ask()) });
 }
 
 const WRONG_PASSWORD = new Refusal('wrong-password', 'The password is not the one in use: try again.');
@@ -127,13 +137,13 @@ export function refuseOthers({ personId, surface }: Scope): void {
   );
 }
 
-async function signedIn({ people }: SignInStores, scope: Scope, { headers }: Headed) {
+async function signedIn({ people }: PeopleStores, scope: Scope, { headers }: Headed) {
   refuseOthers(scope);
   const signed = await (await people.auth()).api.getSession({ headers });
   if (!signed) throw new Refusal('not-signed-in', 'The session has ended: sign in again.');
   return signed;
 }
 
-function written({ database }: SignInStores, scope: Scope, what: string): Promise<void> {
+function written({ database }: PeopleStores, scope: Scope, what: string): Promise<void> {
   return database.within(scope, store => recordChange(scope, store, { what, before: null, after: null }));
 }

@@ -11,8 +11,11 @@ import { addPerson, holdOwners, type KeptPerson, readPerson, seePerson } from '.
 import { welcomeAddress } from './welcome.ts';
 
 export interface People {
-  /** Who a request with these headers comes from; refused where nobody is signed in. */
-  identify(headers: Headers): Promise<Identity>;
+  /**
+   * Who a request with these headers comes from; refused where nobody is signed in.
+   * @param renew told the cookie that is to be sent back, where the session goes on for longer
+   */
+  identify(headers: Headers, renew: (cookie: string) => void): Promise<Identity>;
   /** better-auth, loaded when it is first asked for. */
   auth(): Promise<Auth>;
   /**
@@ -20,6 +23,8 @@ export interface People {
    * password. The first call makes the owner's record.
    */
   welcome(): Promise<string | undefined>;
+  /** Where pages are served, once they are. */
+  readonly served: { at: string | undefined };
   close(): Promise<void>;
 }
 
@@ -43,14 +48,17 @@ export function openPeople(
 
   return {
     auth,
-    async identify(headers) {
+    served: { at: undefined },
+    async identify(headers, renew) {
       const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
       if (bearer !== undefined) return await database.within(own, store => identityOfKey(own, store, bearer));
       // Whoever brings no cookie of ours does not have better-auth loaded.
       if (!/(^|;\s*)clientele\.session_token=/.test(headers.get('Cookie') ?? '')) throw NOT_SIGNED_IN;
-      const session = await (await auth()).api.getSession({ headers });
-      if (!session) throw NOT_SIGNED_IN;
-      return await database.within(own, store => identityOfUser(own, store, session.user.id));
+      const found = await (await auth()).api.getSession({ headers, returnHeaders: true });
+      for (const cookie of found.headers.getSetCookie()) renew(cookie);
+      const userId = found.response?.user.id;
+      if (userId === undefined) throw NOT_SIGNED_IN;
+      return await database.within(own, store => identityOfUser(own, store, userId));
     },
     async welcome() {
       return await database.within(own, async store => {

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { endAccess, hasAccount, renameAccount, takeSecondFactor } from './auth-store.ts';
 import { addLink, type LinkKind } from './link-store.ts';
+import type { People } from './open-people.ts';
 import {
   addPerson,
   holdOwners,
@@ -20,6 +21,7 @@ import { welcomeAddress } from './welcome.ts';
 
 export interface PeopleStores {
   readonly database: Database;
+  readonly people: People;
 }
 
 interface Given {
@@ -35,7 +37,7 @@ export function peopleAnswer({ database }: PeopleStores, scope: Scope): Promise<
 
 /** Adds a person, who comes in by the link that is answered. */
 export function invite(
-  { database }: PeopleStores,
+  { database, people }: PeopleStores,
   scope: Scope,
   given: Given & { readonly name: string },
 ): Promise<{ person: Person; link: OneTimeLink }> {
@@ -44,7 +46,7 @@ export function invite(
     await refuseTaken(scope, store, { email: fields.email, not: 0 });
     const added = await addPerson(scope, store, fields);
     await recordChange(scope, store, { what: 'person invited', before: null, after: written(added) });
-    const link = await linkFor(scope, store, { person: added, kind: 'invitation' });
+    const link = await linkFor(scope, store, { person: added, kind: 'invitation', people });
     return { person: await shown(scope, store, added), link };
   });
 }
@@ -89,7 +91,7 @@ export function removePerson({ database }: PeopleStores, scope: Scope, id: strin
 
 /** For who lost a password or never had one. */
 export function resetLink(
-  { database }: PeopleStores,
+  { database, people }: PeopleStores,
   scope: Scope,
   { id, withoutSecondFactor = false }: { id: string; withoutSecondFactor?: boolean | undefined },
 ): Promise<OneTimeLink> {
@@ -102,17 +104,19 @@ export function resetLink(
       before: null,
       after: { person: person.publicId, kind, withoutSecondFactor },
     });
-    return await linkFor(scope, store, { person, kind });
+    return await linkFor(scope, store, { person, kind, people });
   });
 }
 
 async function linkFor(
   scope: Scope,
   store: Store,
-  { person, kind }: { person: KeptPerson; kind: LinkKind },
+  { person, kind, people }: { person: KeptPerson; kind: LinkKind; people: People },
 ): Promise<OneTimeLink> {
   const { token, endsAt } = await addLink(scope, store, { personId: person.id, kind });
-  return { person: person.name, address: welcomeAddress(token), kind, endsAt: endsAt.toISOString() };
+  const address = welcomeAddress(token);
+  const url = people.served.at === undefined ? null : people.served.at + address;
+  return { person: person.name, address, url, kind, endsAt: endsAt.toISOString() };
 }
 
 async function personBy(scope: Scope, store: Store, publicId: string): Promise<KeptPerson> {

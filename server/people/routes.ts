@@ -11,11 +11,11 @@ import {
   sessionsAnswer,
 } from './account.ts';
 import { dropKey, keysAnswer, makeKey } from './keys.ts';
-import { changePerson, invite, peopleAnswer, removePerson, resetLink } from './people.ts';
-import { finishSignIn, redeemLink, type SignInStores, seeLink, signIn, signOut } from './sign-in.ts';
+import { changePerson, invite, type PeopleStores, peopleAnswer, removePerson, resetLink } from './people.ts';
+import { finishSignIn, redeemLink, seeLink, signIn, signOut } from './sign-in.ts';
 import { dropTeam, saveTeam, teamsAnswer } from './teams.ts';
 
-export function bindPeople(bind: Bind, stores: SignInStores): void {
+export function bindPeople(bind: Bind, stores: PeopleStores): void {
   bind(peopleEndpoints.me, ({ scope, rights }) => meAnswer(stores, scope, rights));
   bind(peopleEndpoints.people, ({ scope }) => peopleAnswer(stores, scope));
   bind(peopleEndpoints.invite, ({ scope, body }) => invite(stores, scope, body));
@@ -31,7 +31,7 @@ export function bindPeople(bind: Bind, stores: SignInStores): void {
   bind(peopleEndpoints.removeTeam, ({ scope, params }) => dropTeam(stores, scope, params.id));
 }
 
-export function bindSignIn(bind: Bind, stores: SignInStores): void {
+export function bindSignIn(bind: Bind, stores: PeopleStores): void {
   bind(signInEndpoints.signIn, ({ scope, body, ...asking }) => signIn(stores, scope, { ...asking, ...body }));
   bind(signInEndpoints.secondFactor, ({ headers, body }) => finishSignIn(stores, { headers, ...body }));
   bind(signInEndpoints.seeLink, ({ scope, body }) => seeLink(stores, scope, body.token));

@@ -128,12 +128,27 @@ test('sessions are listed and ended; signing out ends one’s own', async () => 
   expect((await as(owner, '/me/sessions')).body).toHaveLength(1);
 });
 
+test('a session goes on from the last visit, in the store and in the browser', async () => {
+  const visit = () => outside('/api/book', { headers: { Cookie: owner } });
+  expect((await visit()).headers.getSetCookie()).toEqual([]);
+  await run("UPDATE auth_session SET expires_at = now() + interval '5 days'");
+  expect((await visit()).headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^clientele\.session_token=.*Max-Age=1209600/),
+  ]);
+  const { body } = await as(owner, '/me/sessions');
+  const mine = body.find(({ current }: { current: boolean }) => current);
+  expect(Date.parse(mine.endsAt) - Date.now()).toBeGreaterThan(13 * 86_400_000);
+});
+
 test('another password ends all other sessions, and is asked for the present one', async () => {
   const other = await cookieByPassword(outside);
   const change = (current: string, password: string) =>
     outside('/api/me/password', posted({ current, password }, { Cookie: owner }));
   expect((await change('not the password', 'another long password')).status).toBe(403);
   expect((await change(OWNER.password, 'short')).status).toBe(400);
+  for (let i = 0; i < 4; i++) await change('not the password', 'another long password');
+  expect((await change(OWNER.password, 'another long password')).status).toBe(429);
+  await run('DELETE FROM sign_in_attempt');
   const changed = await change(OWNER.password, 'another long password');
   owner = await cookieIn(changed);
   expect((await as(owner, '/book')).status).toBe(200);

@@ -3,22 +3,14 @@ import type { OneTimeLink } from '../../contract/people.ts';
 import { PASSWORD_LEAST, PASSWORD_MOST } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
-import { countAttempt, forgiveAttempt } from './attempt-store.ts';
+import { accountLimit, addressLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { setPassword } from './auth-store.ts';
 import { readLink, spendLink } from './link-store.ts';
-import type { People } from './open-people.ts';
 import { passwordHash } from './password-hash.ts';
 import { emailOf, type PeopleStores } from './people.ts';
 import { personByEmail, readPerson, writePerson } from './store.ts';
 
-export interface SignInStores extends PeopleStores {
-  readonly people: People;
-}
-
-const ACCOUNT_FREE = 5;
-/** Everybody of a household or a company may come from one address. */
-const ADDRESS_FREE = 50;
 const WRONG = new Refusal(
   'wrong-password',
   'E-mail and password do not belong together. Try again, or ask an owner for a new link.',
@@ -30,38 +22,26 @@ const LINK_OVER = new Refusal(
 
 /** The same answer, after the same work, whether the e-mail is unknown or the password wrong. */
 export async function signIn(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   { headers, address, email, password }: Asking & { readonly email: string; readonly password: string },
 ): Promise<Response> {
-  const account = `account ${email.trim().toLowerCase()}`;
-  const limits = [
-    { of: account, free: ACCOUNT_FREE },
-    { of: `address ${address}`, free: ADDRESS_FREE },
-  ];
-  for (const limit of limits) {
-    const seconds = await stores.database.within(scope, store => countAttempt(scope, store, limit));
-    if (seconds > 0) throw tooMany(seconds);
-  }
-  const { api } = await stores.people.auth();
-  const answer = await asked(
-    api.signInEmail({
-      body: { email: email.trim().toLowerCase(), password: password.slice(0, PASSWORD_MOST) },
-      headers,
-      returnHeaders: true,
-    }),
-  );
-  if (!answer) throw WRONG;
-  await stores.database.within(scope, async store => {
-    await forgiveAttempt(scope, store, { of: account, whole: true });
-    await forgiveAttempt(scope, store, { of: `address ${address}`, whole: false });
+  const known = email.trim().toLowerCase();
+  const answer = await limited(stores, scope, {
+    limits: [addressLimit(address), accountLimit(known)],
+    attempt: async () => {
+      const { api } = await stores.people.auth();
+      const body = { email: known, password: password.slice(0, PASSWORD_MOST) };
+      return await asked(api.signInEmail({ body, headers, returnHeaders: true }));
+    },
   });
+  if (!answer) throw WRONG;
   return withCookies(answer.headers, { secondFactor: 'twoFactorRedirect' in answer.response });
 }
 
 /** How often a code may be tried is limited by better-auth, in the store: five times a challenge, ten an account. */
 export async function finishSignIn(
-  { people }: SignInStores,
+  { people }: PeopleStores,
   { headers, code }: Pick<Asking, 'headers'> & { readonly code: string },
 ): Promise<Response> {
   const { api } = await people.auth();
@@ -76,7 +56,7 @@ export async function finishSignIn(
 }
 
 export async function signOut(
-  { people }: SignInStores,
+  { people }: PeopleStores,
   { headers }: Pick<Asking, 'headers'>,
 ): Promise<Response> {
   const { api } = await people.auth();
@@ -85,7 +65,7 @@ export async function signOut(
 }
 
 export function seeLink(
-  { database }: SignInStores,
+  { database }: PeopleStores,
   scope: Scope,
   token: string,
 ): Promise<{ kind: OneTimeLink['kind']; name: string; email: string | null }> {
@@ -99,7 +79,7 @@ export function seeLink(
 
 /** Sets the password of whom the link is for and signs in; refused halves leave the link as it was. */
 export async function redeemLink(
-  stores: SignInStores,
+  stores: PeopleStores,
   scope: Scope,
   given: Asking & {
     readonly token: string;
@@ -140,11 +120,4 @@ export function refuseShort(password: string): void {
       'not-asked-right',
       `A password has ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters: several words do.`,
     );
-}
-
-function tooMany(seconds: number): Refusal {
-  return new Refusal(
-    'too-many-attempts',
-    `There were too many attempts to sign in: try again in ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`,
-  );
 }

@@ -28,6 +28,8 @@ export interface Program {
 /** A server that answers at `url`. */
 export interface Server extends Program {
   readonly url: string;
+  /** What the owner's browser sends. */
+  readonly cookie: string;
 }
 
 const started: ChildProcess[] = [];
@@ -85,8 +87,7 @@ export async function served(data: string): Promise<Server> {
   const [, link, url = ''] = await serving.says(
     /(?:begins here\S*,.*?(http:\/\/\S+)\s+)?Clientele serves (http:\/\/\S+);/,
   );
-  await ownerSignsIn(url, link);
-  return { ...serving, url };
+  return { ...serving, url, cookie: await ownerSignsIn(url, link) };
 }
 
 /** SIGKILL, and the end of it. */

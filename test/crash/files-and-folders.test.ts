@@ -76,7 +76,7 @@ test('who disconnects in the middle of an upload leaves no batch and no file', a
       const client = connect(Number(new URL(server.url).port), '127.0.0.1');
       client.on('error', () => undefined);
       client.write(
-        `POST /api/batches?file=half.csv HTTP/1.1\r\nHost: localhost\r\n${framing}\r\n\r\n${body}`,
+        `POST /api/batches?file=half.csv HTTP/1.1\r\nHost: localhost\r\nCookie: ${server.cookie}\r\n${framing}\r\n\r\n${body}`,
       );
       await until(() => readdirSync(staging).length > 0, 'the upload had begun');
       client[leave]();

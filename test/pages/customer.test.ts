@@ -192,7 +192,7 @@ test('the lines are filtered by kind, read by windows, and each names its file a
 });
 
 test('a period without facts says so and leads back; a customer that does not exist leads to the portfolio', async () => {
-  const context = await pages.browser().newContext(WIDE);
+  const context = await pages.context(WIDE);
   const page = await context.newPage();
   await page.goto(`${pages.url()}/customers/${largest.id}?period=2031`);
   await page.getByText(`${largest.name} has no facts in 2031`).waitFor();
@@ -221,7 +221,7 @@ function micros(decimal: string): bigint {
 }
 
 test('the profit and loss stands on one sheet of paper, light whatever the screen, with what it rests on', async () => {
-  const context = await pages.browser().newContext({ locale: 'en-GB', colorScheme: 'dark' });
+  const context = await pages.context({ locale: 'en-GB', colorScheme: 'dark' });
   const page = await context.newPage();
   await page.goto(`${pages.url()}/customers/${largest.id}/statement?period=2025`);
   await page.getByRole('heading', { name: 'Customer profit and loss' }).waitFor();

@@ -23,12 +23,17 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
     for (const context of browser.contexts()) await context.close();
     expect(problems.splice(0)).toEqual([]);
   });
+  /** In which the owner has signed in. */
+  const contextOf = async (options: BrowserContextOptions) => {
+    const context = await browser.newContext(options);
+    await context.addCookies(cookiesOf(server));
+    return context;
+  };
   return {
     url: () => server.url,
-    browser: () => browser,
+    context: contextOf,
     goto: async (path: string, options: BrowserContextOptions = WIDE): Promise<Page> => {
-      const context = await browser.newContext({ locale: 'en-GB', ...options });
-      await context.addCookies(cookiesOf(server));
+      const context = await contextOf({ locale: 'en-GB', ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(patience);
       page.on('pageerror', error => problems.push(error.message));

@@ -246,7 +246,7 @@ test.each([
 });
 
 test('frame, headline and first rows take at most 250 KB of JavaScript, charts aside', async () => {
-  const context = await pages.browser().newContext(WIDE);
+  const context = await pages.context(WIDE);
   const page = await context.newPage();
   const scripts: Response[] = [];
   page.on('response', response => {

@@ -26,7 +26,7 @@ test('a page is saved under a name, says when it has changed, and goes back', as
   await menu(page).waitFor({ state: 'detached' });
   await button(page).filter({ hasText: 'France' }).waitFor();
   const [saved] = await answerOf(pages.url(), viewEndpoints.views);
-  expect(saved).toMatchObject({ name: 'France', note: 'For the board', by: 'local owner' });
+  expect(saved).toMatchObject({ name: 'France', note: 'For the board', by: 'Owner' });
   expect(saved?.address).toBe('/?period=2025&where=country:France');
   expect(await button(page).innerText()).not.toContain('changed');
 
@@ -67,7 +67,7 @@ test('a name that is taken is refused with whose it is; a view is renamed and re
   await menu(page).getByLabel('Name', { exact: true }).fill('taken');
   await menu(page).getByRole('button', { name: 'Save this view' }).click();
   await menu(page)
-    .getByText(/There is a view "Taken" already, saved by local owner/)
+    .getByText(/There is a view "Taken" already, saved by Owner/)
     .waitFor();
   await menu(page).getByRole('button', { name: 'Rename To rename' }).click();
   await menu(page).getByLabel('New name of To rename').fill('Renamed');

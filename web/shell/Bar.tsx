@@ -4,6 +4,7 @@ import { usePeriod } from '../address.ts';
 import { Button } from '../ui/Button.tsx';
 import { PeriodPicker } from '../ui/PeriodPicker.tsx';
 import { useCurrentPlace } from '../ui/place.ts';
+import { AccountMenu } from './AccountMenu.tsx';
 import classes from './Shell.module.css';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
@@ -32,6 +33,7 @@ export function Bar({ book, openCommands }: { book: Book | undefined; openComman
       <Button className={classes.searchButton} onClick={openCommands} aria-keyshortcuts="Control+K Meta+K">
         Search <kbd>Ctrl K</kbd>
       </Button>
+      <AccountMenu />
     </header>
   );
 }

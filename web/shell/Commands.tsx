@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { customerEndpoints } from '../../contract/customers.ts';
 import { call } from '../call.ts';
 import { paths } from '../links.ts';
+import { useMay } from '../me.ts';
 import { type Command, Palette } from '../ui/Palette.tsx';
 
 interface CommandsProps {
@@ -13,6 +14,7 @@ interface CommandsProps {
 /** The palette, wired: pages, actions, and customers as the server finds them. */
 export function Commands({ close, showKeys }: CommandsProps) {
   const navigate = useNavigate();
+  const people = useMay('people.read');
   const search = useCallback(
     async (text: string, signal: AbortSignal): Promise<Command[]> => {
       if (text === '') return [];
@@ -45,6 +47,8 @@ export function Commands({ close, showKeys }: CommandsProps) {
     ),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
+    ...(people ? [page('People', '', () => void navigate({ to: paths.people }))] : []),
+    page('My account', '', () => void navigate({ to: paths.account })),
     {
       key: 'import',
       text: 'Import files',

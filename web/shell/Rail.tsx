@@ -1,38 +1,37 @@
+import type { Right } from '@clientele/engine';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../links.ts';
+import { useMe } from '../me.ts';
 import classes from './Shell.module.css';
 
+/** The pages in their order, each with the right that its figures take. */
+const PAGES: readonly { to: (typeof paths)[keyof typeof paths]; text: string; right: Right; below?: true }[] =
+  [
+    { to: paths.portfolio, text: 'Portfolio', right: 'aggregates.read' },
+    { to: paths.model, text: 'Cost model', right: 'models.read' },
+    { to: paths.scenarios, text: 'Scenarios', right: 'profit.read' },
+    { to: paths.expedites, text: 'Expedites', right: 'profit.read' },
+    { to: paths.products, text: 'Products', right: 'profit.read' },
+    { to: paths.intake, text: 'Intake', right: 'facts.read', below: true },
+  ];
+
+/** The main pages, as far as who is signed in may see them. */
 export function Rail({ company }: { company: string | undefined }) {
+  const rights = useMe()?.rights ?? {};
   return (
     <nav className={classes.rail} aria-label="Main">
       <span className={classes.company}>{company ?? 'Clientele'}</span>
       <div className={classes.links}>
-        <Link
-          to={paths.portfolio}
-          activeOptions={{ exact: true, includeSearch: false }}
-          className={classes.link}
-        >
-          Portfolio
-        </Link>
-        <Link to={paths.model} activeOptions={{ includeSearch: false }} className={classes.link}>
-          Cost model
-        </Link>
-        <Link to={paths.scenarios} activeOptions={{ includeSearch: false }} className={classes.link}>
-          Scenarios
-        </Link>
-        <Link to={paths.expedites} activeOptions={{ includeSearch: false }} className={classes.link}>
-          Expedites
-        </Link>
-        <Link to={paths.products} activeOptions={{ includeSearch: false }} className={classes.link}>
-          Products
-        </Link>
-        <Link
-          to={paths.intake}
-          activeOptions={{ includeSearch: false }}
-          className={`${classes.link} ${classes.below}`}
-        >
-          Intake
-        </Link>
+        {PAGES.filter(({ right }) => Object.hasOwn(rights, right)).map(({ to, text, below }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ exact: to === paths.portfolio, includeSearch: false }}
+            className={`${classes.link} ${below ? classes.below : ''}`}
+          >
+            {text}
+          </Link>
+        ))}
       </div>
     </nav>
   );

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type OneTimeLink, type Person, peopleEndpoints } from '../../contract/people.ts';
+import { call } from '../call.ts';
+import { Button } from '../ui/Button.tsx';
+import { Problem } from '../ui/Problem.tsx';
+
+interface PersonWaysProps {
+  person: Person;
+  close: () => void;
+  linked: (link: OneTimeLink) => void;
+}
+
+/** How a person comes in again, and goes. Removing asks once more. */
+export function PersonWays({ person, close, linked }: PersonWaysProps) {
+  const queries = useQueryClient();
+  const [sure, setSure] = useState(false);
+  const params = { id: person.id };
+  const link = useMutation({
+    mutationFn: (withoutSecondFactor: boolean) =>
+      call(peopleEndpoints.resetLink, { params, body: { withoutSecondFactor } }),
+    onSuccess: async made => {
+      await queries.invalidateQueries({ queryKey: [peopleEndpoints.people.name] });
+      linked(made);
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => call(peopleEndpoints.removePerson, { params }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      close();
+    },
+  });
+  return (
+    <>
+      <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate(false)}>
+        New link
+      </Button>
+      {person.secondFactor && (
+        <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate(true)}>
+          New link without second factor
+        </Button>
+      )}
+      {sure ? (
+        <Button kind="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
+          Remove {person.name}, sessions and keys included
+        </Button>
+      ) : (
+        <Button kind="quiet" onClick={() => setSure(true)}>
+          Remove
+        </Button>
+      )}
+      {(link.error ?? remove.error) && <Problem error={(link.error ?? remove.error) as Error} />}
+    </>
+  );
+}
