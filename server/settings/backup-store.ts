@@ -32,6 +32,18 @@ export const BACKED_UP_TABLES = [
   'auth_account',
   'auth_two_factor',
   'auth_secret',
+  'conflict_class',
+  'conflict_member',
+  'customer_wall',
+  'code_name',
+  'wall_grant',
+  'handling_rules',
+  'attestation',
+  'required_training',
+  'training',
+  'confidential_read',
+  'wall_crossing',
+  'break_glass',
   'change',
 ] as const;
 
@@ -61,6 +73,13 @@ const IDENTIFIED = [
   'watched_folder',
   'person',
   'team',
+  'conflict_class',
+  'conflict_member',
+  'customer_wall',
+  'wall_grant',
+  'training',
+  'wall_crossing',
+  'break_glass',
 ] as const;
 const LINES_AT_ONCE = 5000;
 
