@@ -73,6 +73,39 @@ export type WallsAnswer = z.infer<typeof wallsAnswer>;
 
 const seen = z.object({ person: named, roles: z.array(z.string()), rule: z.string(), sentence: z.string() });
 
+/** Of walls that I am let through, and of those that were opened in need. */
+const myWallsAnswer = z.object({
+  walls: z.array(
+    z.object({
+      customer: walledCustomer,
+      role: z.enum(PARTICIPANT_ROLES),
+      purpose: z.string(),
+      until: z.string(),
+      state: z.string(),
+      sentence: z.string(),
+      /** Rules that are to be read and signed. */
+      toSign: z.nullable(z.object({ version: z.number(), rules: z.string() })),
+      /** Required training of mine that ends within two weeks. */
+      trainingEnding: z.array(z.object({ training: z.string(), until: z.string() })),
+    }),
+  ),
+  /** Break-glass that is open to me, or to others at a customer that I am let in to. */
+  breakGlass: z.array(
+    z.object({
+      person: named,
+      mine: z.boolean(),
+      customer: walledCustomer,
+      reason: z.string(),
+      until: z.string(),
+    }),
+  ),
+});
+export type MyWalls = z.infer<typeof myWallsAnswer>;
+
+const person = z.object({ ...named.shape, roles: z.array(z.string()) });
+export type WallPerson = z.infer<typeof person>;
+export type WalledCustomer = z.infer<typeof walledCustomer>;
+
 export const wallEndpoints = {
   walls: endpoint({
     name: 'walls',
@@ -81,6 +114,24 @@ export const wallEndpoints = {
     right: 'walls.read',
     summary: 'Conflict classes, walled customers, who is let in and why not, crossings and break-glass',
     answer: wallsAnswer,
+  }),
+  wallPeople: endpoint({
+    name: 'wallPeople',
+    method: 'GET',
+    path: '/walls/people',
+    right: 'walls.read',
+    summary: 'Everybody who has not left, with their roles: whom a wall may let in',
+    answer: z.array(person),
+  }),
+  wallCustomers: endpoint({
+    name: 'wallCustomers',
+    method: 'GET',
+    path: '/walls/customers',
+    right: 'walls.read',
+    summary:
+      'Customers whose name or number contains a text, at most 20: their names, and nothing else of them',
+    query: z.object({ search: z._default(z.string(), '') }),
+    answer: z.array(walledCustomer),
   }),
   previewRivals: endpoint({
     name: 'previewRivals',
@@ -243,19 +294,8 @@ export const wallEndpoints = {
     method: 'GET',
     path: '/walls/mine',
     right: 'book.read',
-    summary: 'Walls that I am let through, the rules to sign and the training that ends soon',
-    answer: z.array(
-      z.object({
-        customer: walledCustomer,
-        role: z.enum(PARTICIPANT_ROLES),
-        purpose: z.string(),
-        until: z.string(),
-        state: z.string(),
-        sentence: z.string(),
-        /** Rules that are to be read and signed. */
-        toSign: z.nullable(z.object({ version: z.number(), rules: z.string() })),
-      }),
-    ),
+    summary: 'Walls that I am let through, the rules to sign, the training that ends soon and break-glass',
+    answer: myWallsAnswer,
   }),
   attest: endpoint({
     name: 'attest',

@@ -1,6 +1,6 @@
-import { accessTo, type Scope, whoCanSee } from '@clientele/engine';
-import type { WallsAnswer } from '../../contract/walls.ts';
-import { customerBy, type KnownCustomer } from '../customers/store.ts';
+import { accessTo, type Grant, isOver, type Scope, whoCanSee } from '@clientele/engine';
+import type { WallPerson, WallsAnswer } from '../../contract/walls.ts';
+import { customerBy, type KnownCustomer, searchCustomers } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { PresentWalls, Walls } from './sight.ts';
@@ -96,12 +96,14 @@ export function namedPerson({ people }: WallNames, id: number): Named {
   return { id: publicId, name };
 }
 
-/** A grant of which a better one of the same person lets in is told as that one. */
+/** What is over is told as that; a grant of which a better one of the same person lets in is told as that one. */
 function stateOf(
   { index, moment }: PresentWalls,
   names: WallNames,
-  { person, customer }: { person: number; customer: number },
+  { id, person, customer, until, withdrawn }: Grant,
 ): { state: string; sentence: string } {
+  const over = isOver(withdrawn, moment.instant) ? 'withdrawn' : until < moment.day ? 'ended' : undefined;
+  if (over) return { state: over, sentence: accessText({ open: false, rule: over, grant: id }, names) };
   const access = accessTo(index, person, customer, moment);
   return { state: access.rule, sentence: accessText(access, names) };
 }
@@ -144,31 +146,19 @@ export async function walledCustomer(
   return customer;
 }
 
-/** Of a person whose wall it is. */
-export async function myWalls(stores: WallStores, scope: Scope) {
-  const { index, facts, moment } = await stores.walls.present();
+/** Whom a wall may let in: everybody who has not left, by name. */
+export async function wallPeople({ database }: WallStores, scope: Scope): Promise<WallPerson[]> {
   const steward = runningWalls(scope);
-  const [names, words] = await stores.database.within(
-    steward,
-    async store => [await wallNames(steward, store), await wallWords(steward, store)] as const,
-  );
-  const mine = facts.grants.filter(
-    ({ person, withdrawn, until }) =>
-      person === scope.personId && withdrawn === undefined && until >= moment.day,
-  );
-  return mine.map(({ customer, role, purpose, until }) => {
-    const access = accessTo(index, scope.personId, customer, moment);
-    const rules = words.handling.find(({ customer_id }) => customer_id === customer);
-    const unsigned = access.rule === 'not attested' && rules !== undefined;
-    return {
-      ...{ customer: names.customers.get(customer) as NamedCustomer, role, purpose, until },
-      ...{ state: access.rule, sentence: mySentence(access, names) },
-      toSign: unsigned ? { version: rules.version, rules: rules.rules } : null,
-    };
-  });
+  const { people } = await database.within(steward, store => wallNames(steward, store));
+  return [...people.values()]
+    .filter(({ left }) => !left)
+    .map(({ id, name, roles }) => ({ id, name, roles: [...roles] }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Who stands on the other side is not told whose that is: it would name the rival. */
-function mySentence(access: ReturnType<typeof accessTo>, names: WallNames): string {
-  return access.rule === 'other side' ? 'Closed by a conflict: ask a steward' : accessText(access, names);
+/** The names of customers that contain a text: what walls are run with, though nothing behind them is read. */
+export async function wallCustomers({ database }: WallStores, scope: Scope, text: string) {
+  const steward = runningWalls(scope);
+  const found = await database.within(steward, store => searchCustomers(steward, store, text));
+  return found.map(({ publicId, sourceKey, name }) => ({ id: publicId, sourceKey, name }));
 }
