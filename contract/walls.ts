@@ -130,7 +130,11 @@ export const wallEndpoints = {
     right: 'walls.read',
     summary:
       'Customers whose name or number contains a text, at most 20: their names, and nothing else of them',
-    query: z.object({ search: z._default(z.string(), '') }),
+    query: z.object({
+      search: z._default(z.string(), ''),
+      /** Those of these ids or source keys only, in their order. */
+      key: z.optional(z.union([z.string(), z.array(z.string())])),
+    }),
     answer: z.array(walledCustomer),
   }),
   previewRivals: endpoint({

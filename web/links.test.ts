@@ -25,10 +25,12 @@ test('all paths of the web', () => {
         "intake": "/intake",
         "lineage": "/intake/lineage",
         "model": "/model",
+        "myWalls": "/walls/mine",
         "portfolio": "/",
         "products": "/products",
         "scenarios": "/scenarios",
         "statement": "/customers/$id/statement",
+        "walls": "/walls",
       },
       "portfolio": "/",
     }

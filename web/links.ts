@@ -10,6 +10,8 @@ export const paths = {
   intake: '/intake',
   file: '/intake/files/$id',
   lineage: '/intake/lineage',
+  walls: '/walls',
+  myWalls: '/walls/mine',
 } as const;
 
 /** Addresses as text, for what is no link of the router. */

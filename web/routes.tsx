@@ -21,6 +21,7 @@ import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search
 import { type ProductSearch, productSearch } from './profit/product-search.ts';
 import { type ScenarioSearch, scenarioSearch } from './profit/scenario/scenario-search.ts';
 import { NotFound, PageProblem, Shell } from './Shell.tsx';
+import { type WallsSearch, wallsSearch } from './walls/walls-search.ts';
 
 const root = createRootRoute({
   component: Shell,
@@ -99,6 +100,19 @@ const lineage = createRoute({
   component: lazyRouteComponent(() => import('./facts/lineage/LineagePage.tsx'), 'LineagePage'),
 });
 
+const walls = createRoute({
+  getParentRoute: () => root,
+  path: paths.walls,
+  validateSearch: (raw: Record<string, unknown>): WallsSearch => wallsSearch(raw),
+  component: lazyRouteComponent(() => import('./walls/WallsPage.tsx'), 'WallsPage'),
+});
+
+const myWalls = createRoute({
+  getParentRoute: () => root,
+  path: paths.myWalls,
+  component: lazyRouteComponent(() => import('./walls/MyWalls.tsx'), 'MyWalls'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     portfolio,
@@ -111,6 +125,8 @@ export const router = createRouter({
     intake,
     file,
     lineage,
+    walls,
+    myWalls,
   ]),
   parseSearch: readSearch,
   stringifySearch: searchText,

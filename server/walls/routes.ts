@@ -8,7 +8,7 @@ import { type WallStores, wallCustomers, wallPeople, wallsOverview, whoSees } fr
 export function bindWalls(bind: Bind, stores: WallStores): void {
   bind(wallEndpoints.walls, ({ scope }) => wallsOverview(stores, scope));
   bind(wallEndpoints.wallPeople, ({ scope }) => wallPeople(stores, scope));
-  bind(wallEndpoints.wallCustomers, ({ scope, query }) => wallCustomers(stores, scope, query.search));
+  bind(wallEndpoints.wallCustomers, ({ scope, query }) => wallCustomers(stores, scope, query));
   bind(wallEndpoints.previewRivals, ({ scope, body }) => changes.rivalsPreview(stores, scope, body));
   bind(wallEndpoints.declareRivals, ({ scope, body }) => changes.declaredRivals(stores, scope, body));
   bind(wallEndpoints.leaveClass, ({ scope, params, body }) =>

@@ -251,6 +251,8 @@ test('stewards find people and customers by name, and nothing else of them', asy
   const found = await house.get('/walls/customers?search=motor');
   expect(found.map(({ name }: { name: string }) => name)).toEqual(['Motor A', 'Motor B']);
   expect(Object.keys(found[0])).toEqual(['id', 'sourceKey', 'name']);
+  const [, second] = found;
+  expect(await house.get(`/walls/customers?key=${second.id}&key=K9&key=K1`)).toEqual([second, found[0]]);
 });
 
 test('a grant that was withdrawn is told so, though a later one lets the same person in', async () => {

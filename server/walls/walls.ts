@@ -156,9 +156,21 @@ export async function wallPeople({ database }: WallStores, scope: Scope): Promis
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The names of customers that contain a text: what walls are run with, though nothing behind them is read. */
-export async function wallCustomers({ database }: WallStores, scope: Scope, text: string) {
+/** The names of customers that contain a text, or of those asked for: what walls are run with, nothing behind them is read. */
+export async function wallCustomers(
+  { database }: WallStores,
+  scope: Scope,
+  { search, key }: { search: string; key?: string | string[] | undefined },
+): Promise<NamedCustomer[]> {
   const steward = runningWalls(scope);
-  const found = await database.within(steward, store => searchCustomers(steward, store, text));
+  const keys = key === undefined ? [] : [key].flat().slice(0, NAMES_MOST);
+  const found = await database.within(steward, async store => {
+    if (keys.length === 0) return await searchCustomers(steward, store, search);
+    const named: (KnownCustomer | undefined)[] = [];
+    for (const one of keys) named.push(await customerBy(steward, store, one));
+    return named.filter(one => one !== undefined);
+  });
   return found.map(({ publicId, sourceKey, name }) => ({ id: publicId, sourceKey, name }));
 }
+
+const NAMES_MOST = 20;

@@ -45,6 +45,9 @@ export function Commands({ close, showKeys }: CommandsProps) {
     ),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
+    page('Walls: rivals, and who is let in', 'g w', () => void navigate({ to: paths.walls })),
+    page('Who can see a customer?', '', () => void navigate({ to: paths.walls, search: { section: 'who' } })),
+    page('My walls: what I am let through', '', () => void navigate({ to: paths.myWalls })),
     {
       key: 'import',
       text: 'Import files',

@@ -33,6 +33,9 @@ export function Rail({ company }: { company: string | undefined }) {
         >
           Intake
         </Link>
+        <Link to={paths.walls} activeOptions={{ includeSearch: false }} className={classes.link}>
+          Walls
+        </Link>
       </div>
     </nav>
   );
