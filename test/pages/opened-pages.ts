@@ -25,6 +25,7 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
   });
   return {
     url: () => server.url,
+    house: () => server.house,
     browser: () => browser,
     goto: async (path: string, options: BrowserContextOptions = WIDE): Promise<Page> => {
       const context = await browser.newContext({ locale: 'en-GB', ...options });

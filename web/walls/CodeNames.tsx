@@ -55,7 +55,7 @@ export function CodeNames({ walls }: { walls: WallsAnswer }) {
               cell: one => (
                 <Button
                   kind="quiet"
-                  aria-label={`Take the code name of ${one.customer.name} away`}
+                  aria-label={`Take away the code name of ${one.customer.name}`}
                   onClick={() => naming.mutate({ customer: one.customer.id, name: '' })}
                 >
                   Take away

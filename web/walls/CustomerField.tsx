@@ -83,7 +83,11 @@ function useFound(typed: string) {
     ...reading(wallEndpoints.wallCustomers, { query: { search } }),
     placeholderData: keepPreviousData,
   });
-  const customers = found.data ?? [];
+  // The answer may still be that to fewer letters: Enter must not choose what no longer fits.
+  const letters = typed.trim().toLowerCase();
+  const customers = (found.data ?? []).filter(({ name, sourceKey }) =>
+    `${name}\n${sourceKey}`.toLowerCase().includes(letters),
+  );
   return {
     options: customers.map(({ id, name, sourceKey }) => ({ key: id, text: name, note: sourceKey })),
     customerOf: (id: string) => customers.find(one => one.id === id),

@@ -27,7 +27,5 @@ export function wallsSearch(raw: Record<string, unknown>): WallsSearch {
     class: text(raw.class),
     over: oneOf(['shown'], raw.over),
   };
-  return Object.fromEntries(
-    Object.entries(read).filter(([, value]) => value !== undefined),
-  ) as WallsSearch;
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as WallsSearch;
 }
