@@ -34,7 +34,7 @@ const wallsAnswer = z.object({
       from: z.string(),
       until: z.string(),
       withdrawn: z.nullable(z.string()),
-      /** `grant` while it lets its person in; else the rule that closes: `not begun`, `not attested`, `other side` … */
+      /** `grant` while it lets its person in; else the rule that closes: `not begun`, `not attested`, `other side`, `no role` … */
       state: z.string(),
       /** The state in words. */
       sentence: z.string(),

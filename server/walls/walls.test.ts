@@ -255,6 +255,14 @@ test('stewards find people and customers by name, and nothing else of them', asy
   expect(await house.get(`/walls/customers?key=${second.id}&key=K9&key=K1`)).toEqual([second, found[0]]);
 });
 
+test('whoever is let in without a role that reads the customer is told to be kept out by that', async () => {
+  await post('/walls/rivals', { customers: ['K1', 'K2'] });
+  const { participants } = (await letIn('Manager one', 'K2')).body;
+  expect(participants).toMatchObject([{ state: 'no role' }]);
+  const who = await house.get('/walls/customers/K2/who');
+  expect(who).toMatchObject({ people: [], closed: [{ rule: 'no role', person: { name: 'Manager one' } }] });
+});
+
 test('a grant that was withdrawn is told so, though a later one lets the same person in', async () => {
   await post('/walls/customers', { customer: 'K3', reason: 'Contract' });
   const { body } = await letIn('The controller', 'K3');

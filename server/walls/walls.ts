@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { PresentWalls, Walls } from './sight.ts';
 import { type Named, type NamedCustomer, type WallNames, wallNames, wallWords } from './wall-rows-store.ts';
-import { accessText } from './wall-words.ts';
+import { accessText, NO_ROLE } from './wall-words.ts';
 
 export interface WallStores {
   readonly database: Database;
@@ -29,6 +29,8 @@ export async function wallsOverview(stores: WallStores, scope: Scope): Promise<W
     async store => [await wallNames(steward, store), await wallWords(steward, store)] as const,
   );
   const { facts, moment } = present;
+  const states: ParticipantState[] = [];
+  for (const grant of facts.grants) states.push(await stateOf(stores.walls, present, names, grant));
   const customer = (id: number) => names.customers.get(id) as NamedCustomer;
   const person = (id: number) => namedPerson(names, id);
   const span = ({ from, until }: { from: string; until?: string | undefined }) => ({
@@ -49,7 +51,7 @@ export async function wallsOverview(stores: WallStores, scope: Scope): Promise<W
       ...{ customer: customer(customer_id), reason, from: first_day, until: last_day },
     })),
     codeNames: words.codeNames.map(({ customer_id, name }) => ({ customer: customer(customer_id), name })),
-    participants: facts.grants.map(grant => ({
+    participants: facts.grants.map((grant, at) => ({
       ...{
         id: words.grants.get(grant.id) as string,
         person: person(grant.person),
@@ -57,7 +59,7 @@ export async function wallsOverview(stores: WallStores, scope: Scope): Promise<W
       },
       ...{ role: grant.role, purpose: grant.purpose, from: grant.from, until: grant.until },
       withdrawn: grant.withdrawn === undefined ? null : new Date(grant.withdrawn).toISOString(),
-      ...stateOf(present, names, grant),
+      ...(states[at] as ParticipantState),
     })),
     handling: words.handling.map(({ customer_id, version, rules }) => ({
       ...{ customer: customer(customer_id), version, rules },
@@ -96,15 +98,20 @@ export function namedPerson({ people }: WallNames, id: number): Named {
   return { id: publicId, name };
 }
 
+type ParticipantState = Pick<WallsAnswer['participants'][number], 'state' | 'sentence'>;
+
 /** What is over is told as that; a grant of which a better one of the same person lets in is told as that one. */
-function stateOf(
+async function stateOf(
+  walls: Walls,
   { index, moment }: PresentWalls,
   names: WallNames,
   { id, person, customer, until, withdrawn }: Grant,
-): { state: string; sentence: string } {
+): Promise<ParticipantState> {
   const over = isOver(withdrawn, moment.instant) ? 'withdrawn' : until < moment.day ? 'ended' : undefined;
   if (over) return { state: over, sentence: accessText({ open: false, rule: over, grant: id }, names) };
   const access = accessTo(index, person, customer, moment);
+  if (access.open && !(await walls.reaches(person, customer)))
+    return { state: NO_ROLE.rule, sentence: NO_ROLE.sentence };
   return { state: access.rule, sentence: accessText(access, names) };
 }
 
@@ -115,12 +122,14 @@ export async function whoSees(stores: WallStores, scope: Scope, key: string) {
   const { index, moment } = await stores.walls.present();
   const names = await stores.database.within(steward, store => wallNames(steward, store, [customer.id]));
   const active = [...names.people].filter(([, { left }]) => !left).map(([id]) => id);
+  const open: number[] = [];
   const told = (id: number) => {
     const access = accessTo(index, id, customer.id, moment);
     const roles = [...(names.people.get(id)?.roles ?? [])];
-    return { person: namedPerson(names, id), roles, rule: access.rule, sentence: accessText(access, names) };
+    const named = { person: namedPerson(names, id), roles };
+    if (access.open && !open.includes(id)) return { ...named, ...NO_ROLE };
+    return { ...named, rule: access.rule, sentence: accessText(access, names) };
   };
-  const open: number[] = [];
   for (const { person } of whoCanSee(index, active, customer.id, moment))
     if (await stores.walls.reaches(person, customer.id)) open.push(person);
   const closed = active.filter(

@@ -141,7 +141,7 @@ test('who can see a customer is told with the rule, and reached from its own pag
     body: { person: people.id(A), training: 'Secrecy', until: '2999-12-31' },
   });
   const page = await pages.goto(`/customers/${customer(0).id}`);
-  await page.getByText('walled: 1 person sees it').waitFor();
+  await page.getByText('walled, 1 person sees it').waitFor();
   await page.getByRole('link', { name: 'Who can see this?' }).click();
   await page.getByText(`1 person sees ${customer(0).name}.`).waitFor();
   const seers = page.getByRole('table', { name: `People who see ${customer(0).name}` });

@@ -13,7 +13,7 @@ export function CustomerWall({ id }: { id: string }) {
   return (
     <>
       {' · '}
-      {walled && `walled: ${count} `}
+      {walled && `walled, ${count} · `}
       <Link to={paths.walls} search={{ section: 'who', customer: id }}>
         Who can see this?
       </Link>

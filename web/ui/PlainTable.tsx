@@ -43,7 +43,7 @@ export function PlainTable<Row>({ label, columns, rows, keyOf }: PlainTableProps
                 data-title={title}
                 className={title === '' ? classes.buttons : tight ? classes.tight : undefined}
               >
-                {cell(row, index)}
+                {title === '' ? cell(row, index) : <span>{cell(row, index)}</span>}
               </td>
             ))}
           </tr>

@@ -29,7 +29,7 @@ export function DeclareRivals({ walls, search, change }: PartProps) {
   };
   return (
     <Section title="Declare rivals" note="Customers that compete: whoever sees one of them sees no other">
-      <div className={classes.fields}>
+      <div className={`${classes.fields} ${classes.few}`}>
         <CustomersField
           label="Customers that are rivals"
           without={rivals}
@@ -128,7 +128,7 @@ function Previewed({ rivals, into, declared }: PreviewedProps) {
     <>
       <PreviewTable preview={preview.data} />
       <form
-        className={classes.declare}
+        className={`${classes.fields} ${classes.few}`}
         onSubmit={event => {
           event.preventDefault();
           declaring.mutate();
@@ -136,8 +136,7 @@ function Previewed({ rivals, into, declared }: PreviewedProps) {
       >
         {!into && (
           <TextField
-            label="Name of the class"
-            labelHidden
+            label="Name of the class, if another"
             placeholder={namesText(preview.data.customers)}
             value={name}
             onChange={event => setName(event.target.value)}
@@ -157,8 +156,8 @@ function PreviewTable({ preview }: { preview: Preview }) {
   return (
     <>
       <p className={classes.sentence} role="status">
-        <b>{previewText(preview)}.</b> It holds from the next request on. Whoever is to go on is let in under
-        Participants, before or after.
+        <b>{previewText(preview)}.</b> It holds from the next request on. Whoever is to keep sight of one of
+        them is let in under Participants, before or afterwards.
       </p>
       {preview.changes.length > 0 && (
         <PlainTable

@@ -24,7 +24,7 @@ export function HandlingRules({ walls, search, change }: PartProps) {
         title="Handling rules"
         note="Every participant reads and signs them, in each new version, before the wall opens"
       >
-        <div className={classes.fields}>
+        <div className={`${classes.fields} ${classes.few}`}>
           <CustomerField
             label="Rules and training of"
             chosen={search.customer}

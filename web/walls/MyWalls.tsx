@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type MyWalls as Mine, wallEndpoints } from '../../contract/walls.ts';
+import { type MyWalls as MyWallsAnswer, wallEndpoints } from '../../contract/walls.ts';
 import { call, reading } from '../call.ts';
 import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,13 +12,25 @@ import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { State } from './Participants.tsx';
 import classes from './Walls.module.css';
+import { WallTabs } from './WallTabs.tsx';
 import { peopleText, timeText } from './wall-words.ts';
 
-type Wall = Mine['walls'][number];
+type Wall = MyWallsAnswer['walls'][number];
 
 /** What I am let through, until when, what I have to read and sign, and which training ends soon. */
 export function MyWalls() {
   usePlace('My walls');
+  // Whoever came from there runs walls, and finds the way back.
+  const runs = useQuery({ ...reading(wallEndpoints.walls), enabled: false }).data !== undefined;
+  return (
+    <>
+      {runs && <WallTabs />}
+      <Mine />
+    </>
+  );
+}
+
+function Mine() {
   const asked = useQuery({ ...reading(wallEndpoints.myWalls), staleTime: 0 });
   if (asked.error)
     return (
@@ -114,7 +126,7 @@ function Signing({ wall: { customer, toSign } }: { wall: Wall }) {
   );
 }
 
-function Opened({ opened }: { opened: Mine['breakGlass'] }) {
+function Opened({ opened }: { opened: MyWallsAnswer['breakGlass'] }) {
   const others = opened.filter(({ mine }) => !mine).length;
   return (
     <Section

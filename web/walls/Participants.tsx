@@ -45,7 +45,7 @@ export function Participants({ walls, search, change }: PartProps) {
           )
         }
       >
-        <div className={classes.fields}>
+        <div className={`${classes.fields} ${classes.few}`}>
           <CustomerField
             label="Of one customer"
             placeholder="All customers"
@@ -82,14 +82,14 @@ function ParticipantTable({ shown }: { shown: readonly Participant[] }) {
         {
           title: 'Customer',
           cell: ({ customer }, index) =>
-            // Said once a customer: what is the same as above is quiet.
+            // Said once a customer.
             shown[index - 1]?.customer.id === customer.id ? (
-              <span className={classes.again}>{customer.name}</span>
+              <span className={classes.repeated}>{customer.name}</span>
             ) : (
               <WhoLink customer={customer} />
             ),
         },
-        { title: 'Person', cell: ({ person }) => person.name },
+        { title: 'Person', tight: true, cell: ({ person }) => person.name },
         { title: 'Role', tight: true, cell: ({ role }) => role },
         { title: 'Purpose', cell: ({ purpose }) => purpose },
         { title: 'Days', tight: true, cell: daysText },

@@ -53,7 +53,7 @@ export function Trainings({ walls }: { walls: WallsAnswer }) {
           disabled={!(passed.person && passed.training.trim() && passed.until)}
           busy={adding.isPending}
         >
-          Enter
+          Keep the training
         </Button>
         {adding.error && <Problem title="The training was not entered" error={adding.error} />}
       </form>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type WallsAnswer, wallEndpoints } from '../../contract/walls.ts';
 import { RefusalError, reading } from '../call.ts';
 import { paths } from '../links.ts';
@@ -13,9 +13,9 @@ import { HandlingRules } from './HandlingRules.tsx';
 import { MyWalls } from './MyWalls.tsx';
 import { Participants } from './Participants.tsx';
 import { WalledCustomers } from './WalledCustomers.tsx';
-import classes from './Walls.module.css';
+import { WallTabs } from './WallTabs.tsx';
 import { WhoSees } from './WhoSees.tsx';
-import { SECTIONS, type WallsSearch, type WallsSection } from './walls-search.ts';
+import type { WallsSearch } from './walls-search.ts';
 
 const route = getRouteApi('/walls');
 
@@ -31,30 +31,9 @@ export function WallsPage() {
     );
   return (
     <>
-      <Tabs />
+      <WallTabs />
       {asked.data ? <Shown walls={asked.data} /> : <Skeleton height={480} label="Reading the walls" />}
     </>
-  );
-}
-
-const TITLES: Readonly<Record<WallsSection, string>> = {
-  rivals: 'Rivals',
-  participants: 'Participants',
-  rules: 'Rules and training',
-  exceptions: 'Crossings and break-glass',
-  who: 'Who can see this?',
-};
-
-function Tabs() {
-  return (
-    <nav className={classes.tabs} aria-label="Parts of walls">
-      {SECTIONS.map(section => (
-        <Link key={section} to={paths.walls} search={before => ({ ...before, section })}>
-          {TITLES[section]}
-        </Link>
-      ))}
-      <Link to={paths.myWalls}>My walls</Link>
-    </nav>
   );
 }
 

@@ -19,7 +19,7 @@ type Who = Answer<typeof wallEndpoints.whoCanSee>;
 export function WhoSees({ search, change }: PartProps) {
   return (
     <Section title="Who can see this?" note="At this moment, and by which rule">
-      <div className={classes.fields}>
+      <div className={`${classes.fields} ${classes.few}`}>
         <CustomerField
           label="Customer"
           chosen={search.customer}
@@ -65,8 +65,8 @@ function Answered({ id }: { id: string }) {
         <>
           <p className={classes.sentence}>
             <b>
-              {peopleText(closed.length)} {closed.length === 1 ? 'is' : 'are'} let in, and kept out at
-              present.
+              {peopleText(closed.length)} {closed.length === 1 ? 'was' : 'were'} let in, and{' '}
+              {closed.length === 1 ? 'does' : 'do'} not see it at present.
             </b>
           </p>
           <Seers label={`Participants kept out of ${customer.name}`} seers={closed} why="Why not" />
