@@ -1,8 +1,8 @@
 import { type Access, accessTo, dayNumber, isOver, type Scope } from '@clientele/engine';
-import type { MyWalls } from '../../contract/walls.ts';
+import type { MyWalls } from '../../contract/wall-answers.ts';
 import type { PresentWalls } from './sight.ts';
 import { type NamedCustomer, type WallNames, wallNames, wallWords } from './wall-rows-store.ts';
-import { accessText } from './wall-words.ts';
+import { accessText, NO_ROLE } from './wall-words.ts';
 import { namedPerson, runningWalls, type WallStores } from './walls.ts';
 
 const SOON_DAYS = 14;
@@ -28,14 +28,18 @@ export async function myWalls(stores: WallStores, scope: Scope): Promise<MyWalls
       moment.instant < until &&
       !isOver(ended, moment.instant),
   );
+  const unread = new Set<number>();
+  for (const { customer } of mine) if (!(await stores.walls.reaches(me, customer))) unread.add(customer);
   return {
     walls: mine.map(({ customer, role, purpose, until }) => {
       const access = accessTo(index, me, customer, moment);
+      const noRole = access.open && unread.has(customer);
       const rules = words.handling.find(({ customer_id }) => customer_id === customer);
       const unsigned = access.rule === 'not attested' && rules !== undefined;
       return {
         ...{ customer: customerOf(customer), role, purpose, until },
-        ...{ state: access.rule, sentence: mySentence(access, names) },
+        ...{ state: noRole ? NO_ROLE.rule : access.rule },
+        sentence: noRole ? NO_ROLE.mine : mySentence(access, names),
         toSign: unsigned ? { version: rules.version, rules: rules.rules } : null,
         trainingEnding: trainingEnding(present, me, customer),
       };
@@ -64,5 +68,5 @@ function trainingEnding({ facts, moment }: PresentWalls, person: number, custome
 
 /** Who stands on the other side is not told whose that is: it would name the rival. */
 function mySentence(access: Access, names: WallNames): string {
-  return access.rule === 'other side' ? 'Closed by a conflict: ask a steward' : accessText(access, names);
+  return access.rule === 'other side' ? 'Closed by a conflict; ask a steward' : accessText(access, names);
 }

@@ -1,5 +1,5 @@
 import { accessTo, type Grant, isOver, type Scope, whoCanSee } from '@clientele/engine';
-import type { WallPerson, WallsAnswer } from '../../contract/walls.ts';
+import type { WallPerson, WallsAnswer } from '../../contract/wall-answers.ts';
 import { customerBy, type KnownCustomer, searchCustomers } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
@@ -127,7 +127,8 @@ export async function whoSees(stores: WallStores, scope: Scope, key: string) {
     const access = accessTo(index, id, customer.id, moment);
     const roles = [...(names.people.get(id)?.roles ?? [])];
     const named = { person: namedPerson(names, id), roles };
-    if (access.open && !open.includes(id)) return { ...named, ...NO_ROLE };
+    if (access.open && !open.includes(id))
+      return { ...named, rule: NO_ROLE.rule, sentence: NO_ROLE.sentence };
     return { ...named, rule: access.rule, sentence: accessText(access, names) };
   };
   for (const { person } of whoCanSee(index, active, customer.id, moment))

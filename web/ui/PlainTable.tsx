@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './PlainTable.module.css';
 
-export interface PlainColumn<Row> {
+interface PlainColumn<Row> {
   /** Empty over buttons. */
   title: string;
   cell: (row: Row, index: number) => ReactNode;

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { type WalledCustomer, type WallsAnswer, wallEndpoints } from '../../contract/walls.ts';
+import type { WalledCustomer, WallsAnswer } from '../../contract/wall-answers.ts';
+import { wallEndpoints } from '../../contract/walls.ts';
 import { call } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Field.tsx';

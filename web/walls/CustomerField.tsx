@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type WalledCustomer, wallEndpoints } from '../../contract/walls.ts';
+import type { WalledCustomer } from '../../contract/wall-answers.ts';
+import { wallEndpoints } from '../../contract/walls.ts';
 import { reading } from '../call.ts';
 import { Combobox } from '../ui/Combobox.tsx';
 import { useRested } from '../ui/rested.ts';

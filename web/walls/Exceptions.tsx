@@ -1,4 +1,4 @@
-import type { WallsAnswer } from '../../contract/walls.ts';
+import type { WallsAnswer } from '../../contract/wall-answers.ts';
 import { BreakGlass } from './BreakGlass.tsx';
 import { Crossings } from './Crossings.tsx';
 

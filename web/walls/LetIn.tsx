@@ -1,6 +1,7 @@
 import { PARTICIPANT_ROLES, type ParticipantRole } from '@clientele/engine';
 import { type FormEvent, useState } from 'react';
-import { type WallsAnswer, wallEndpoints } from '../../contract/walls.ts';
+import type { WallsAnswer } from '../../contract/wall-answers.ts';
+import { wallEndpoints } from '../../contract/walls.ts';
 import { call } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type MyWalls as MyWallsAnswer, wallEndpoints } from '../../contract/walls.ts';
+import type { MyWalls as MyWallsAnswer } from '../../contract/wall-answers.ts';
+import { wallEndpoints } from '../../contract/walls.ts';
 import { call, reading } from '../call.ts';
 import { paths } from '../links.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,4 +1,5 @@
-import { type WallsAnswer, wallEndpoints } from '../../contract/walls.ts';
+import type { WallsAnswer } from '../../contract/wall-answers.ts';
+import { wallEndpoints } from '../../contract/walls.ts';
 import { call } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
 import { PlainTable } from '../ui/PlainTable.tsx';

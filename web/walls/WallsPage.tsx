@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type WallsAnswer, wallEndpoints } from '../../contract/walls.ts';
+import type { WallsAnswer } from '../../contract/wall-answers.ts';
+import { wallEndpoints } from '../../contract/walls.ts';
 import { RefusalError, reading } from '../call.ts';
 import { paths } from '../links.ts';
 import { Problem } from '../ui/Problem.tsx';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { WalledCustomer } from '../../contract/walls.ts';
+import type { WalledCustomer } from '../../contract/wall-answers.ts';
 import { paths } from '../links.ts';
 
 /** A customer's name; it opens to who can see it. */

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type WallsAnswer, wallEndpoints } from '../../contract/walls.ts';
+import type { WallsAnswer } from '../../contract/wall-answers.ts';
+import { wallEndpoints } from '../../contract/walls.ts';
 import { reading } from '../call.ts';
 
 /**

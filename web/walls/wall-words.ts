@@ -1,4 +1,4 @@
-import type { WalledCustomer, WallsAnswer } from '../../contract/walls.ts';
+import type { WalledCustomer, WallsAnswer } from '../../contract/wall-answers.ts';
 
 type Participant = WallsAnswer['participants'][number];
 
