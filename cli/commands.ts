@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     scenario: { does: 'What if: prices, terms, service, volumes', load: () => import('./scenario.ts') },
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
     views: { does: 'Pages to come back to, under a name', load: () => import('./views.ts') },
+    walls: { does: 'Rivals, who is let in, and who can see a customer', load: () => import('./walls.ts') },
     customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },
     bridge: { does: 'From the profit of one period to another’s', load: () => import('./bridge.ts') },
     decisions: {

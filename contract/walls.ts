@@ -1,77 +1,12 @@
 import { PARTICIPANT_ROLES } from '@clientele/engine';
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { myWallsAnswer, named, person, seen, walledCustomer, wallsAnswer } from './wall-answers.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 /** A customer's id or source key. */
 const key = z.string();
-
-const walledCustomer = z.object({ id: z.string(), sourceKey: z.string(), name: z.string() });
-const named = z.object({ id: z.string(), name: z.string() });
-const span = { from: z.string(), until: z.nullable(z.string()) };
-
-const wallsAnswer = z.object({
-  /** The day that all of it is told of, in the book's time zone. */
-  today: z.string(),
-  classes: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      members: z.array(z.object({ customer: walledCustomer, ...span })),
-    }),
-  ),
-  /** Walled for another reason than rivalry. */
-  walled: z.array(z.object({ customer: walledCustomer, reason: z.string(), ...span })),
-  codeNames: z.array(z.object({ customer: walledCustomer, name: z.string() })),
-  participants: z.array(
-    z.object({
-      id: z.string(),
-      person: named,
-      customer: walledCustomer,
-      role: z.enum(PARTICIPANT_ROLES),
-      purpose: z.string(),
-      from: z.string(),
-      until: z.string(),
-      withdrawn: z.nullable(z.string()),
-      /** `grant` while it lets its person in; else the rule that closes: `not begun`, `not attested`, `other side` … */
-      state: z.string(),
-      /** The state in words. */
-      sentence: z.string(),
-    }),
-  ),
-  /** Rules in force, and which training a customer requires. */
-  handling: z.array(z.object({ customer: walledCustomer, version: z.number(), rules: z.string() })),
-  trainingRequired: z.array(z.object({ customer: walledCustomer, training: z.string() })),
-  trainings: z.array(z.object({ person: named, training: z.string(), from: z.string(), until: z.string() })),
-  crossings: z.array(
-    z.object({
-      id: z.string(),
-      person: named,
-      class: named,
-      to: walledCustomer,
-      reason: z.string(),
-      from: z.string(),
-      approvedBy: named,
-      withdrawn: z.nullable(z.string()),
-    }),
-  ),
-  breakGlass: z.array(
-    z.object({
-      id: z.string(),
-      person: named,
-      customer: walledCustomer,
-      reason: z.string(),
-      from: z.string(),
-      until: z.string(),
-      approvedBy: named,
-      ended: z.nullable(z.string()),
-    }),
-  ),
-});
-export type WallsAnswer = z.infer<typeof wallsAnswer>;
-
-const seen = z.object({ person: named, roles: z.array(z.string()), rule: z.string(), sentence: z.string() });
 
 export const wallEndpoints = {
   walls: endpoint({
@@ -81,6 +16,28 @@ export const wallEndpoints = {
     right: 'walls.read',
     summary: 'Conflict classes, walled customers, who is let in and why not, crossings and break-glass',
     answer: wallsAnswer,
+  }),
+  wallPeople: endpoint({
+    name: 'wallPeople',
+    method: 'GET',
+    path: '/walls/people',
+    right: 'walls.read',
+    summary: 'Everybody who has not left, with their roles: whom a wall may let in',
+    answer: z.array(person),
+  }),
+  wallCustomers: endpoint({
+    name: 'wallCustomers',
+    method: 'GET',
+    path: '/walls/customers',
+    right: 'walls.read',
+    summary:
+      'Customers whose name or number contains a text, at most 20: their names, and nothing else of them',
+    query: z.object({
+      search: z._default(z.string(), ''),
+      /** Those of these ids or source keys only, in their order. */
+      key: z.optional(z.union([z.string(), z.array(z.string())])),
+    }),
+    answer: z.array(walledCustomer),
   }),
   previewRivals: endpoint({
     name: 'previewRivals',
@@ -243,19 +200,8 @@ export const wallEndpoints = {
     method: 'GET',
     path: '/walls/mine',
     right: 'book.read',
-    summary: 'Walls that I am let through, the rules to sign and the training that ends soon',
-    answer: z.array(
-      z.object({
-        customer: walledCustomer,
-        role: z.enum(PARTICIPANT_ROLES),
-        purpose: z.string(),
-        until: z.string(),
-        state: z.string(),
-        sentence: z.string(),
-        /** Rules that are to be read and signed. */
-        toSign: z.nullable(z.object({ version: z.number(), rules: z.string() })),
-      }),
-    ),
+    summary: 'Walls that I am let through, the rules to sign, the training that ends soon and break-glass',
+    answer: myWallsAnswer,
   }),
   attest: endpoint({
     name: 'attest',

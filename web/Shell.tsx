@@ -107,6 +107,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('g e', 'Go to Expedites', () => void navigate({ to: paths.expedites }));
   useShortcut('g r', 'Go to Customers × products', () => void navigate({ to: paths.products }));
   useShortcut('g i', 'Go to Intake', () => void navigate({ to: paths.intake }));
+  useShortcut('g w', 'Go to Walls', () => void navigate({ to: paths.walls }));
   useShortcut('g l', 'Go to Lineage', () => void navigate({ to: paths.lineage }));
 }
 

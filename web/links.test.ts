@@ -26,6 +26,7 @@ test('all paths of the web', () => {
         "intake": "/intake",
         "lineage": "/intake/lineage",
         "model": "/model",
+        "myWalls": "/walls/mine",
         "people": "/people",
         "portfolio": "/",
         "products": "/products",
@@ -33,6 +34,7 @@ test('all paths of the web', () => {
         "signIn": "/sign-in",
         "statement": "/customers/$id/statement",
         "welcome": "/welcome",
+        "walls": "/walls",
       },
       "portfolio": "/",
     }

@@ -14,6 +14,8 @@ export const paths = {
   account: '/account',
   signIn: '/sign-in',
   welcome: '/welcome',
+  walls: '/walls',
+  myWalls: '/walls/mine',
 } as const;
 
 /** Addresses as text, for what is no link of the router. */

@@ -21,6 +21,7 @@ import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search
 import { type ProductSearch, productSearch } from './profit/product-search.ts';
 import { type ScenarioSearch, scenarioSearch } from './profit/scenario/scenario-search.ts';
 import { NotFound, PageProblem, Shell } from './Shell.tsx';
+import { type WallsSearch, wallsSearch } from './walls/walls-search.ts';
 
 const root = createRootRoute({
   component: Shell,
@@ -131,6 +132,19 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('./people/WelcomePage.tsx'), 'WelcomePage'),
 });
 
+const walls = createRoute({
+  getParentRoute: () => root,
+  path: paths.walls,
+  validateSearch: (raw: Record<string, unknown>): WallsSearch => wallsSearch(raw),
+  component: lazyRouteComponent(() => import('./walls/WallsPage.tsx'), 'WallsPage'),
+});
+
+const myWalls = createRoute({
+  getParentRoute: () => root,
+  path: paths.myWalls,
+  component: lazyRouteComponent(() => import('./walls/MyWalls.tsx'), 'MyWalls'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     portfolio,
@@ -147,6 +161,8 @@ export const router = createRouter({
     account,
     signIn,
     welcome,
+    walls,
+    myWalls,
   ]),
   parseSearch: readSearch,
   stringifySearch: searchText,

@@ -1,11 +1,14 @@
 import { wallEndpoints } from '../../contract/walls.ts';
 import type { Bind } from '../routing.ts';
+import { myWalls } from './my-walls.ts';
 import * as changes from './wall-changes.ts';
 import { approvedCrossing, glassBroken, glassMended } from './wall-exceptions.ts';
-import { myWalls, type WallStores, wallsOverview, whoSees } from './walls.ts';
+import { type WallStores, wallCustomers, wallPeople, wallsOverview, whoSees } from './walls.ts';
 
 export function bindWalls(bind: Bind, stores: WallStores): void {
   bind(wallEndpoints.walls, ({ scope }) => wallsOverview(stores, scope));
+  bind(wallEndpoints.wallPeople, ({ scope }) => wallPeople(stores, scope));
+  bind(wallEndpoints.wallCustomers, ({ scope, query }) => wallCustomers(stores, scope, query));
   bind(wallEndpoints.previewRivals, ({ scope, body }) => changes.rivalsPreview(stores, scope, body));
   bind(wallEndpoints.declareRivals, ({ scope, body }) => changes.declaredRivals(stores, scope, body));
   bind(wallEndpoints.leaveClass, ({ scope, params, body }) =>

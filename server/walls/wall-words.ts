@@ -1,6 +1,13 @@
 import type { Access } from '@clientele/engine';
 import type { WallNames } from './wall-rows-store.ts';
 
+/** Of whoever is let in, but has no role that reads the customer: a wall that opens is not enough. */
+export const NO_ROLE = {
+  rule: 'no role',
+  sentence: 'None of their roles reads this customer',
+  mine: 'None of your roles reads this customer: ask an owner',
+} as const;
+
 /** What lets a person in or keeps them out, as a steward would say it. */
 export function accessText(
   access: Access,

@@ -2,7 +2,10 @@ import { localOwner, type RoleName, rightsOf, type Scope } from '@clientele/engi
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../../test/house.ts';
+import { myWalls } from './my-walls.ts';
 import { openWalls, type Walls } from './sight.ts';
+import { signed } from './wall-changes.ts';
+import { glassBroken } from './wall-exceptions.ts';
 
 const OWNER = localOwner('test');
 const LINES = ['K1', 'K2', 'K3', 'K4'].map(
@@ -236,4 +239,59 @@ test('a code name is one customer’s only, and a class may be left', async () =
   const left = await post(`/walls/classes/${id}/leave`, { customer: 'K2', until: body.today });
   expect(left.body.classes[0].members[1].until).toBe(body.today);
   expect((await post(`/walls/classes/${id}/leave`, { customer: 'K4', until: body.today })).status).toBe(404);
+});
+
+test('stewards find people and customers by name, and nothing else of them', async () => {
+  expect(await house.get('/walls/people')).toMatchObject([
+    { id: per('Manager one'), name: 'Manager one', roles: ['account manager'] },
+    { name: 'Manager two' },
+    { name: 'The controller' },
+    { name: 'The steward' },
+  ]);
+  const found = await house.get('/walls/customers?search=motor');
+  expect(found.map(({ name }: { name: string }) => name)).toEqual(['Motor A', 'Motor B']);
+  expect(Object.keys(found[0])).toEqual(['id', 'sourceKey', 'name']);
+  const [, second] = found;
+  expect(await house.get(`/walls/customers?key=${second.id}&key=K9&key=K1`)).toEqual([second, found[0]]);
+});
+
+test('whoever is let in without a role that reads the customer is told to be kept out by that', async () => {
+  await post('/walls/rivals', { customers: ['K1', 'K2'] });
+  const { participants } = (await letIn('Manager one', 'K2')).body;
+  expect(participants).toMatchObject([{ state: 'no role' }]);
+  const who = await house.get('/walls/customers/K2/who');
+  expect(who).toMatchObject({ people: [], closed: [{ rule: 'no role', person: { name: 'Manager one' } }] });
+});
+
+test('a grant that was withdrawn is told so, though a later one lets the same person in', async () => {
+  await post('/walls/customers', { customer: 'K3', reason: 'Contract' });
+  const { body } = await letIn('The controller', 'K3');
+  await house.ask(`/walls/participants/${body.participants[0].id}`, 'DELETE');
+  const after = (await letIn('The controller', 'K3', { role: 'reader' })).body.participants;
+  expect(after.map((one: { state: string }) => one.state)).toEqual(['withdrawn', 'grant']);
+});
+
+test('a participant is told of training that ends soon, of rules to sign, and of a wall opened in need', async () => {
+  await post('/walls/customers', { customer: 'K3', reason: 'Contract' });
+  const { body } = await letIn('The controller', 'K3');
+  await post('/walls/handling', { customer: 'K3', rules: 'Lock it away.', training: ['Drawings'] });
+  const soon = new Date(Date.parse(body.today) + 14 * 86_400_000).toISOString().slice(0, 10);
+  await post('/walls/trainings', { person: per('The controller'), training: 'Drawings', until: soon });
+  const stores = { database: house.stores.database, walls };
+  const as = (name: string): Scope => ({ ...OWNER, personId: ids.get(name) as number, person: name });
+  expect((await myWalls(stores, as('The controller'))).walls).toMatchObject([
+    {
+      customer: { name: 'Other' },
+      toSign: { version: 1, rules: 'Lock it away.' },
+      trainingEnding: [{ training: 'Drawings', until: soon }],
+    },
+  ]);
+  await signed(stores, as('The controller'), { customer: 'K3', version: 1 });
+  const need = { person: per('Manager two'), customer: 'K3', reason: 'Line down', hours: 2 };
+  await glassBroken(stores, as('The steward'), need);
+  expect((await myWalls(stores, as('The controller'))).breakGlass).toMatchObject([
+    { person: { name: 'Manager two' }, mine: false, reason: 'Line down' },
+  ]);
+  expect((await myWalls(stores, as('Manager two'))).breakGlass).toMatchObject([{ mine: true }]);
+  expect(await myWalls(stores, as('Manager one'))).toEqual({ walls: [], breakGlass: [] });
 });

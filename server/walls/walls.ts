@@ -1,11 +1,11 @@
-import { accessTo, asInstallation, type Scope, whoCanSee } from '@clientele/engine';
-import type { WallsAnswer } from '../../contract/walls.ts';
-import { customerBy, type KnownCustomer } from '../customers/store.ts';
+import { accessTo, asInstallation, type Grant, isOver, type Scope, whoCanSee } from '@clientele/engine';
+import type { WallPerson, WallsAnswer } from '../../contract/wall-answers.ts';
+import { customerBy, type KnownCustomer, searchCustomers } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { PresentWalls, Walls } from './sight.ts';
 import { type Named, type NamedCustomer, type WallNames, wallNames, wallWords } from './wall-rows-store.ts';
-import { accessText } from './wall-words.ts';
+import { accessText, NO_ROLE } from './wall-words.ts';
 
 export interface WallStores {
   readonly database: Database;
@@ -21,6 +21,8 @@ export async function wallsOverview(stores: WallStores, scope: Scope): Promise<W
     async store => [await wallNames(steward, store), await wallWords(steward, store)] as const,
   );
   const { facts, moment } = present;
+  const states: ParticipantState[] = [];
+  for (const grant of facts.grants) states.push(await stateOf(stores.walls, present, names, grant));
   const customer = (id: number) => names.customers.get(id) as NamedCustomer;
   const person = (id: number) => namedPerson(names, id);
   const span = ({ from, until }: { from: string; until?: string | undefined }) => ({
@@ -41,7 +43,7 @@ export async function wallsOverview(stores: WallStores, scope: Scope): Promise<W
       ...{ customer: customer(customer_id), reason, from: first_day, until: last_day },
     })),
     codeNames: words.codeNames.map(({ customer_id, name }) => ({ customer: customer(customer_id), name })),
-    participants: facts.grants.map(grant => ({
+    participants: facts.grants.map((grant, at) => ({
       ...{
         id: words.grants.get(grant.id) as string,
         person: person(grant.person),
@@ -49,7 +51,7 @@ export async function wallsOverview(stores: WallStores, scope: Scope): Promise<W
       },
       ...{ role: grant.role, purpose: grant.purpose, from: grant.from, until: grant.until },
       withdrawn: grant.withdrawn === undefined ? null : new Date(grant.withdrawn).toISOString(),
-      ...stateOf(present, names, grant),
+      ...(states[at] as ParticipantState),
     })),
     handling: words.handling.map(({ customer_id, version, rules }) => ({
       ...{ customer: customer(customer_id), version, rules },
@@ -88,13 +90,20 @@ export function namedPerson({ people }: WallNames, id: number): Named {
   return { id: publicId, name };
 }
 
-/** A grant of which a better one of the same person lets in is told as that one. */
-function stateOf(
+type ParticipantState = Pick<WallsAnswer['participants'][number], 'state' | 'sentence'>;
+
+/** What is over is told as that; a grant of which a better one of the same person lets in is told as that one. */
+async function stateOf(
+  walls: Walls,
   { index, moment }: PresentWalls,
   names: WallNames,
-  { person, customer }: { person: number; customer: number },
-): { state: string; sentence: string } {
+  { id, person, customer, until, withdrawn }: Grant,
+): Promise<ParticipantState> {
+  const over = isOver(withdrawn, moment.instant) ? 'withdrawn' : until < moment.day ? 'ended' : undefined;
+  if (over) return { state: over, sentence: accessText({ open: false, rule: over, grant: id }, names) };
   const access = accessTo(index, person, customer, moment);
+  if (access.open && !(await walls.reaches(person, customer)))
+    return { state: NO_ROLE.rule, sentence: NO_ROLE.sentence };
   return { state: access.rule, sentence: accessText(access, names) };
 }
 
@@ -105,12 +114,15 @@ export async function whoSees(stores: WallStores, scope: Scope, key: string) {
   const { index, moment } = await stores.walls.present();
   const names = await stores.database.within(steward, store => wallNames(steward, store, [customer.id]));
   const active = [...names.people].filter(([, { left }]) => !left).map(([id]) => id);
+  const open: number[] = [];
   const told = (id: number) => {
     const access = accessTo(index, id, customer.id, moment);
     const roles = [...(names.people.get(id)?.roles ?? [])];
-    return { person: namedPerson(names, id), roles, rule: access.rule, sentence: accessText(access, names) };
+    const named = { person: namedPerson(names, id), roles };
+    if (access.open && !open.includes(id))
+      return { ...named, rule: NO_ROLE.rule, sentence: NO_ROLE.sentence };
+    return { ...named, rule: access.rule, sentence: accessText(access, names) };
   };
-  const open: number[] = [];
   for (const { person } of whoCanSee(index, active, customer.id, moment))
     if (await stores.walls.reaches(person, customer.id)) open.push(person);
   const closed = active.filter(
@@ -136,31 +148,31 @@ export async function walledCustomer(
   return customer;
 }
 
-/** Of a person whose wall it is. */
-export async function myWalls(stores: WallStores, scope: Scope) {
-  const { index, facts, moment } = await stores.walls.present();
+/** Whom a wall may let in: everybody who has not left, by name. */
+export async function wallPeople({ database }: WallStores, scope: Scope): Promise<WallPerson[]> {
   const steward = asInstallation(scope);
-  const [names, words] = await stores.database.within(
-    steward,
-    async store => [await wallNames(steward, store), await wallWords(steward, store)] as const,
-  );
-  const mine = facts.grants.filter(
-    ({ person, withdrawn, until }) =>
-      person === scope.personId && withdrawn === undefined && until >= moment.day,
-  );
-  return mine.map(({ customer, role, purpose, until }) => {
-    const access = accessTo(index, scope.personId, customer, moment);
-    const rules = words.handling.find(({ customer_id }) => customer_id === customer);
-    const unsigned = access.rule === 'not attested' && rules !== undefined;
-    return {
-      ...{ customer: names.customers.get(customer) as NamedCustomer, role, purpose, until },
-      ...{ state: access.rule, sentence: mySentence(access, names) },
-      toSign: unsigned ? { version: rules.version, rules: rules.rules } : null,
-    };
-  });
+  const { people } = await database.within(steward, store => wallNames(steward, store));
+  return [...people.values()]
+    .filter(({ left }) => !left)
+    .map(({ id, name, roles }) => ({ id, name, roles: [...roles] }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Who stands on the other side is not told whose that is: it would name the rival. */
-function mySentence(access: ReturnType<typeof accessTo>, names: WallNames): string {
-  return access.rule === 'other side' ? 'Closed by a conflict: ask a steward' : accessText(access, names);
+/** The names of customers that contain a text, or of those asked for: what walls are run with, nothing behind them is read. */
+export async function wallCustomers(
+  { database }: WallStores,
+  scope: Scope,
+  { search, key }: { search: string; key?: string | string[] | undefined },
+): Promise<NamedCustomer[]> {
+  const steward = asInstallation(scope);
+  const keys = key === undefined ? [] : [key].flat().slice(0, NAMES_MOST);
+  const found = await database.within(steward, async store => {
+    if (keys.length === 0) return await searchCustomers(steward, store, search);
+    const named: (KnownCustomer | undefined)[] = [];
+    for (const one of keys) named.push(await customerBy(steward, store, one));
+    return named.filter(one => one !== undefined);
+  });
+  return found.map(({ publicId, sourceKey, name }) => ({ id: publicId, sourceKey, name }));
 }
+
+const NAMES_MOST = 20;

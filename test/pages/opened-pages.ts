@@ -31,6 +31,7 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
   };
   return {
     url: () => server.url,
+    house: () => server.house,
     context: contextOf,
     goto: async (path: string, options: BrowserContextOptions = WIDE): Promise<Page> => {
       const context = await contextOf({ locale: 'en-GB', ...options });

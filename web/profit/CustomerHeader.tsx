@@ -5,6 +5,7 @@ import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { countText, isNegative } from '../ui/number-text.ts';
 import classes from './Customer.module.css';
+import { CustomerWall } from './CustomerWall.tsx';
 import { rankGapText, sizeOf } from './customer-text.ts';
 
 /** Who it is, what it earns, and where that places it: two sentences and a line of particulars. */
@@ -31,6 +32,7 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         <Link to={paths.products} search={({ period }) => ({ period, customer: customer.id })}>
           Profit by product
         </Link>
+        <CustomerWall id={customer.id} />
       </p>
       <Custom attributes={page.custom} />
       <p>

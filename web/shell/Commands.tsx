@@ -15,6 +15,7 @@ interface CommandsProps {
 export function Commands({ close, showKeys }: CommandsProps) {
   const navigate = useNavigate();
   const people = useMay('people.read');
+  const walls = useMay('walls.read');
   const search = useCallback(
     async (text: string, signal: AbortSignal): Promise<Command[]> => {
       if (text === '') return [];
@@ -47,6 +48,17 @@ export function Commands({ close, showKeys }: CommandsProps) {
     ),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
+    ...(walls
+      ? [
+          page('Walls: rivals, and who is let in', 'g w', () => void navigate({ to: paths.walls })),
+          page(
+            'Who can see a customer?',
+            '',
+            () => void navigate({ to: paths.walls, search: { section: 'who' } }),
+          ),
+        ]
+      : []),
+    page('My walls: what I am let through', '', () => void navigate({ to: paths.myWalls })),
     ...(people ? [page('People', '', () => void navigate({ to: paths.people }))] : []),
     page('My account', '', () => void navigate({ to: paths.account })),
     {

@@ -13,6 +13,7 @@ const PAGES: readonly { to: (typeof paths)[keyof typeof paths]; text: string; ri
     { to: paths.expedites, text: 'Expedites', right: 'profit.read' },
     { to: paths.products, text: 'Products', right: 'profit.read' },
     { to: paths.intake, text: 'Intake', right: 'facts.read', below: true },
+    { to: paths.walls, text: 'Walls', right: 'walls.read' },
   ];
 
 /** The main pages, as far as who is signed in may see them. */

@@ -41,12 +41,21 @@ function Field({
   );
 }
 
-type Control<Tag extends 'input' | 'select'> = Labelled & Omit<ComponentProps<Tag>, 'id' | keyof Labelled>;
+type Control<Tag extends 'input' | 'select' | 'textarea'> = Labelled &
+  Omit<ComponentProps<Tag>, 'id' | keyof Labelled>;
 
 export function TextField({ label, labelHidden, hint, problem, ...rest }: Control<'input'>) {
   return (
     <Field {...labelled({ label, labelHidden, hint, problem })}>
       {wiring => <input className={classes.control} {...rest} {...wiring} />}
+    </Field>
+  );
+}
+
+export function TextArea({ label, labelHidden, hint, problem, ...rest }: Control<'textarea'>) {
+  return (
+    <Field {...labelled({ label, labelHidden, hint, problem })}>
+      {wiring => <textarea className={`${classes.control} ${classes.area}`} {...rest} {...wiring} />}
     </Field>
   );
 }

@@ -182,6 +182,8 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   // Walls
   walls: () => [at('/walls')],
   myWalls: () => [at('/walls/mine')],
+  wallPeople: () => [at('/walls/people')],
+  wallCustomers: target => ['', ...PREFIXES(target)].map(search => at('/walls/customers', { search })),
   whoCanSee: ({ customer }) => [at(`/walls/customers/${customer}/who`)],
   attest: ({ customer }) => [post('/walls/attestations', { customer, version: 1 })],
   previewRivals: ({ customer }) => [post('/walls/rivals/preview', { customers: [customer] })],

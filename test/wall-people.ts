@@ -1,0 +1,43 @@
+import { localOwner, type RoleName, type Scope } from '@clientele/engine';
+import { sql } from 'kysely';
+import type { House } from '../server/house.ts';
+import { myWalls } from '../server/walls/my-walls.ts';
+import { openWalls } from '../server/walls/sight.ts';
+import { signed } from '../server/walls/wall-changes.ts';
+import { approvedCrossing, glassBroken } from '../server/walls/wall-exceptions.ts';
+
+/** People as an owner would have added them, by name, and what each of them asks of the walls. */
+export async function wallPeople(
+  house: Pick<House, 'stores'>,
+  roles: Readonly<Record<string, readonly RoleName[]>>,
+) {
+  const { database } = house.stores;
+  const stores = { database, walls: openWalls(database) };
+  const numbers = new Map<string, number>();
+  for (const [name, of] of Object.entries(roles)) {
+    const { rows } = await database.within(localOwner('test'), store =>
+      sql<{ id: number }>`INSERT INTO person (public_id, name, roles, made_by)
+        VALUES (${publicIdOf(name)}, ${name}, ${of}, 'test') RETURNING id`.execute(store),
+    );
+    numbers.set(name, rows[0]?.id as number);
+  }
+  const scopeOf = (name: string): Scope => ({
+    ...localOwner('test'),
+    personId: numbers.get(name) as number,
+    person: name,
+  });
+  return {
+    id: publicIdOf,
+    mine: (name: string) => myWalls(stores, scopeOf(name)),
+    sign: (name: string, asked: { customer: string; version: number }) =>
+      signed(stores, scopeOf(name), asked),
+    breakGlass: (by: string, asked: Parameters<typeof glassBroken>[2]) =>
+      glassBroken(stores, scopeOf(by), asked),
+    approveCrossing: (by: string, asked: Parameters<typeof approvedCrossing>[2]) =>
+      approvedCrossing(stores, scopeOf(by), asked),
+  };
+}
+
+function publicIdOf(name: string): string {
+  return `per_${name.replaceAll(/\W/g, '')}`;
+}
