@@ -8,8 +8,7 @@ import { printPreview, printWalls, printWho } from './walls-print.ts';
 import { proveWalls } from './walls-prove.ts';
 import { saidYes } from './yes.ts';
 
-const usage =
-  'walls [list | rivals KEY KEY… [--name NAME | --class CLASS] [--yes] | let-in PERSON KEY --role ROLE --purpose TEXT --until DAY | withdraw ID | who KEY | prove]';
+const usage = 'walls [list | rivals KEY KEY… | let-in PERSON KEY | withdraw ID | who KEY | prove] [options]';
 
 export const command: Command = {
   usage,
@@ -24,7 +23,7 @@ export const command: Command = {
   },
   examples: [
     'clientele walls rivals 10104 10230 --name "Pump makers"',
-    'clientele walls let-in "Account manager A" 10104 --role owner --purpose "Looks after it" --until 2026-12-31',
+    'clientele walls let-in "Account manager A" 10104 --role owner --purpose "Talks" --until 2026-12-31',
     'clientele walls who 10104',
     'clientele walls prove --json',
   ],

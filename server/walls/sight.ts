@@ -1,4 +1,5 @@
 import {
+  accessTo,
   hiddenFrom,
   type Moment,
   type Reach,
@@ -56,10 +57,17 @@ export function openWalls(database: Database): Walls {
     if (seen.size > PEOPLE_MOST && oldest !== undefined) seen.delete(oldest);
     return same.customers;
   };
-  const owned = async (personId: number, hidden: readonly number[]) => {
+  /** A participant's account is the person's too, for as long as the wall lets them in. */
+  const owned = async (personId: number, { index }: { index: WallsIndex }, moment: Moment) => {
     const own = await database.within(OWN_SCOPE, store => ownCustomers(OWN_SCOPE, store, personId));
-    const closed = new Set(hidden);
-    return own.filter(id => !closed.has(id));
+    const walls = index.people.get(personId);
+    const all = new Set([...own, ...(walls?.grants.keys() ?? []), ...(walls?.breakGlass.keys() ?? [])]);
+    const mine = new Set(own);
+    const isOpen = (id: number) => {
+      const access = accessTo(index, personId, id, moment);
+      return access.open && (access.rule !== 'unwalled' || mine.has(id));
+    };
+    return [...all].filter(isOpen).sort((a, b) => a - b);
   };
 
   return {
@@ -73,14 +81,19 @@ export function openWalls(database: Database): Walls {
       if (personId === 0) return reach === 'all' ? 'all' : [];
       if (reach === 'none') return [];
       const state = await database.within(OWN_SCOPE, store => wallState(OWN_SCOPE, store));
-      const { index } = await standing(state);
-      const hidden = hiddenFrom(index, personId, state.moment);
-      return remembered(`${personId} ${reach}`, await reached(reach, hidden, () => owned(personId, hidden)));
+      const now = await standing(state);
+      const hidden = hiddenFrom(now.index, personId, state.moment);
+      const own = () => owned(personId, now, state.moment);
+      return remembered(`${personId} ${reach}`, await reached(reach, hidden, own));
     },
     reaches: async (person, customer) => {
       const roles = await database.within(OWN_SCOPE, store => rolesOf(OWN_SCOPE, store, person));
       const reach = reachOf(rightsOf(roles), 'customers.read');
-      return reach === 'all' || (reach === 'own' && (await owned(person, [])).includes(customer));
+      if (reach !== 'own') return reach === 'all';
+      const granted = held?.index.people.get(person);
+      if (granted?.grants.has(customer) || granted?.breakGlass.has(customer)) return true;
+      const own = await database.within(OWN_SCOPE, store => ownCustomers(OWN_SCOPE, store, person));
+      return own.includes(customer);
     },
   };
 }

@@ -118,6 +118,17 @@ test('without a wall people see as far as their roles reach', async () => {
   expect(await seen('Manager one')).toEqual(['K1', 'K2', 'K4']);
 });
 
+test('who is let in sees the customer although another owns its account, for as long as they are', async () => {
+  await post('/walls/customers', { customer: 'K3', reason: 'Contract' });
+  const { body } = await letIn('Manager one', 'K3');
+  expect(await seen('Manager one')).toEqual(['K1', 'K3']);
+  expect((await house.get('/walls/customers/K3/who')).people).toMatchObject([
+    { person: { name: 'Manager one' } },
+  ]);
+  await house.ask(`/walls/participants/${body.participants[0].id}`, 'DELETE');
+  expect(await seen('Manager one')).toEqual(['K1']);
+});
+
 test('declaring rivals previews who loses whom, and holds from then on', async () => {
   const asked = { customers: ['K1', 'K2'] };
   const preview = (await post('/walls/rivals/preview', asked)).body;

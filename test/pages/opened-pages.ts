@@ -24,17 +24,18 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
     expect(problems.splice(0)).toEqual([]);
   });
   /** In which the owner has signed in. */
-  const contextOf = async (options: BrowserContextOptions) => {
+  const contextOf = async (options: BrowserContextOptions, cookie = server.cookie) => {
     const context = await browser.newContext(options);
-    await context.addCookies(cookiesOf(server));
+    await context.addCookies(cookiesOf(server.url, cookie));
     return context;
   };
   return {
     url: () => server.url,
     house: () => server.house,
     context: contextOf,
-    goto: async (path: string, options: BrowserContextOptions = WIDE): Promise<Page> => {
-      const context = await contextOf({ locale: 'en-GB', ...options });
+    /** @param cookie of somebody else who signed in */
+    goto: async (path: string, options: BrowserContextOptions = WIDE, cookie?: string): Promise<Page> => {
+      const context = await contextOf({ locale: 'en-GB', ...options }, cookie);
       const page = await context.newPage();
       page.setDefaultTimeout(patience);
       page.on('pageerror', error => problems.push(error.message));
@@ -45,7 +46,7 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
 }
 
 /** As a browser keeps what the server set. */
-function cookiesOf({ url, cookie }: { url: string; cookie: string }) {
+function cookiesOf(url: string, cookie: string) {
   return cookie.split('; ').map(pair => {
     const [name = '', ...value] = pair.split('=');
     return { name, value: value.join('='), url, httpOnly: true, sameSite: 'Lax' as const };
