@@ -105,10 +105,14 @@ describe('with stores of its own', () => {
       code: 1,
       error: expect.stringMatching(/^A view is of one of the product's own pages/),
     });
-    await clientele(['views', 'save', 'Gone', '/customers/nobody']);
+    expect(await clientele(['views', 'save', 'Gone', '/customers/nobody'])).toMatchObject({
+      code: 1,
+      error: 'There is no customer "nobody".\n',
+    });
+    await clientele(['views', 'save', 'Gone', '/scenarios?id=scn_nobody']);
     expect(await clientele(['views', 'open', 'Gone'])).toMatchObject({
       code: 1,
-      error: '"Gone" cannot be opened. Its customer is no longer in the book.\n',
+      error: '"Gone" cannot be opened. Its scenario was removed.\n',
     });
     await clientele(['views', 'rename', 'Losers', '--name', 'In the red']);
     expect((await clientele(['views'])).out).toMatch(

@@ -37,7 +37,7 @@ test('rivals are shown before, and declared only with a yes', async () => {
     code: 1,
     error: 'Nothing was changed: with --yes they are declared rivals.\n',
     out: expect.stringMatching(
-      /^Rivals: K1, K2\n1 person loses sight of customers; 1 person is not touched\..*\nperson +loses sight of\nAccount manager A +K1, K2\n$/,
+      /^Rivals: K1, K2\n2 people lose sight of customers; 1 person is not touched\..*\nperson +loses sight of\nAccount manager A +K1, K2\nOwner +K1, K2\n$/,
     ),
   });
   const shown = await clientele(['walls', 'rivals', 'K1', 'K2', '--json']);
