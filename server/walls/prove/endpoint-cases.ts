@@ -22,7 +22,7 @@ export interface Asked {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly body?: object;
   readonly bytes?: string;
-  /** Its answer is not compared: it names something that only now came to be. */
+  /** Its answer is looked through and not compared: it names what only now came to be, or what others have too. */
   readonly isNew?: boolean;
 }
 
@@ -46,7 +46,11 @@ const aimedAt = (target: Target) => ({
   ...SCENARIO,
   changes: [{ kind: 'price', share: 0.1, customer: target.customerKey }],
 });
-const PREFIXES = (target: Target) => [target.customerKey, target.customerKey.slice(0, 3), target.customer];
+/** By the whole number, the id, and how the number begins: of that others may be found, so it is only looked through. */
+const searching = (target: Target, path: string, more: Readonly<Record<string, string>> = {}): Asked[] => [
+  ...[target.customerKey, target.customer].map(search => at(path, { ...more, search })),
+  { ...at(path, { ...more, search: target.customerKey.slice(0, 3) }), isNew: true },
+];
 const DAY = '2999-12-31';
 
 /**
@@ -95,7 +99,10 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   loadExample: () => [post('/example')],
   removeExample: () => [remove('/example')],
   // Customers
-  findCustomers: target => ['', 'a', ...PREFIXES(target)].map(search => at('/customers', { search })),
+  findCustomers: target => [
+    ...['', 'a'].map(search => at('/customers', { search })),
+    ...searching(target, '/customers'),
+  ],
   // Measures and profit
   drivers: () => inEach('/drivers'),
   portfolio: () => inEach('/portfolio'),
@@ -107,7 +114,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     ['segment', 'country', 'owner', 'grade', 'parent'].flatMap(by => inEach('/portfolio/groups', { by })),
   selection: target => [
     ...inEach('/portfolio/selection'),
-    ...PREFIXES(target).flatMap(search => inEach('/portfolio/selection', { search })),
+    ...PERIODS.flatMap(period => searching(target, '/portfolio/selection', { period })),
   ],
   bridge: ({ customer, customerKey }) => [
     at('/bridge', { from: '2024', to: '2025' }),
@@ -116,7 +123,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   ranking: target => [
     ...inEach('/portfolio/customers'),
     at('/portfolio/customers', { sort: 'name' }),
-    ...PREFIXES(target).map(search => at('/portfolio/customers', { search })),
+    ...searching(target, '/portfolio/customers'),
   ],
   rankingFile: () => [
     at('/portfolio/customers/file', { format: 'csv' }),
@@ -183,7 +190,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   walls: () => [at('/walls')],
   myWalls: () => [at('/walls/mine')],
   wallPeople: () => [at('/walls/people')],
-  wallCustomers: target => ['', ...PREFIXES(target)].map(search => at('/walls/customers', { search })),
+  wallCustomers: target => [at('/walls/customers', { search: '' }), ...searching(target, '/walls/customers')],
   whoCanSee: ({ customer }) => [at(`/walls/customers/${customer}/who`)],
   attest: ({ customer }) => [post('/walls/attestations', { customer, version: 1 })],
   previewRivals: ({ customer }) => [post('/walls/rivals/preview', { customers: [customer] })],

@@ -3,6 +3,7 @@ import type { Asked } from './endpoint-cases.ts';
 
 /** Shorter ones stand in many answers by chance. */
 const LENGTH_LEAST = 6;
+const DIGITS_LEAST = 10;
 const LINES = 50;
 
 /**
@@ -23,14 +24,23 @@ export async function secretsOf(
   const references = (lines as { kind: string; reference: string }[])
     .filter(({ kind }) => kind === 'sale' || kind === 'return')
     .map(({ reference }) => reference);
-  return [...new Set([...amounts, ...references])].filter(isTelling);
+  return [...new Set([...amounts.filter(isLong), ...references.filter(isTelling)])];
 }
 
-/** Decimals anywhere in an answer, as the wire writes them; what is round may be anybody's. */
-function amountsIn(part: unknown): string[] {
-  if (typeof part === 'string') return /^-?\d{3,}\.\d{2,}$/.test(part) ? [part.replace('-', '')] : [];
+/** What sums up much of a customer: the cost of a few minutes at everybody's rate may well be another's too. */
+const TELLING = new Set(['list', 'invoiced', 'netRevenue', 'contribution', 'costToServe', 'profit']);
+
+/** Decimals under such a name anywhere in an answer, as the wire writes them. */
+function amountsIn(part: unknown, name = ''): string[] {
+  if (typeof part === 'string')
+    return TELLING.has(name) && /^-?\d+\.\d{2,}$/.test(part) ? [part.replace('-', '')] : [];
   if (typeof part !== 'object' || part === null) return [];
-  return Object.values(part).flatMap(amountsIn);
+  return Object.entries(part).flatMap(([key, value]) => amountsIn(value, Array.isArray(part) ? name : key));
+}
+
+/** An amount of fewer digits may be another's too. */
+function isLong(amount: string): boolean {
+  return amount.length >= DIGITS_LEAST;
 }
 
 /** Long enough to stand for one thing only. */

@@ -132,8 +132,17 @@ function found(person: Tried, endpoint: Endpoint, asked: Asked, { headers, body 
     endpoint.right.startsWith('walls.') && may(person.identity.rights, endpoint.right) ? [] : person.names;
   // Whoever says a number hears it again in a refusal; that is no news to them.
   return [...names, ...person.secrets]
-    .filter(secret => told.includes(secret) && !own.includes(secret))
+    .filter(secret => isToldIn(told, secret) && !own.includes(secret))
     .map(secret => leak(person, endpoint, asked, `tells ${secret}`));
+}
+
+/** As a whole: an amount within the digits of another one is none. */
+function isToldIn(text: string, secret: string): boolean {
+  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
+    const around = `${text[at - 1] ?? ''}${text[at + secret.length] ?? ''}`;
+    if (!/^\d/.test(secret) || !/\d/.test(around)) return true;
+  }
+  return false;
 }
 
 /** How two answers differ beyond the id that was asked for; undefined where they do not. */
