@@ -91,3 +91,15 @@ function rowsOfPeople(facts: WallFacts) {
     })),
   };
 }
+
+/** Row by row: the application's role may not empty a table at once. */
+export async function withoutWalls(store: Store): Promise<void> {
+  const tables = { ...rowsOfWalls(NO_FACTS), ...rowsOfPeople(NO_FACTS) };
+  for (const table of [...Object.keys(tables).reverse(), 'code_name', 'team_member', 'team'])
+    await sql`DELETE FROM ${sql.table(table)}`.execute(store);
+}
+
+const NO_FACTS: WallFacts = {
+  ...{ classes: [], walled: [], grants: [], handling: [], attestations: [], trainingRequired: [] },
+  ...{ trainings: [], reads: [], crossings: [], breakGlass: [] },
+};

@@ -2,6 +2,9 @@ import type { Day, Moment, Scope, WallFacts } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
 
+/** How the statement begins that notes the walls' clock, once a minute, whoever asks then. */
+export const CLOCK_NOTED = 'UPDATE wall_state SET latest';
+
 /** Of which state of the walls something was worked out, and the moment that they are asked about. */
 export interface WallState {
   readonly revision: number;
@@ -17,7 +20,7 @@ export async function wallState(_scope: Scope, store: Store): Promise<WallState>
     SELECT revision, extract(epoch FROM wall_now()) * 1000 AS instant, wall_day(wall_now()) AS day,
       latest < now() - interval '1 minute' AS behind FROM wall_state`.execute(store);
   const [row] = rows as [(typeof rows)[number]];
-  if (row.behind) await sql`UPDATE wall_state SET latest = greatest(latest, now())`.execute(store);
+  if (row.behind) await sql`${sql.raw(CLOCK_NOTED)} = greatest(latest, now())`.execute(store);
   return { revision: row.revision, moment: { day: row.day, instant: Math.floor(Number(row.instant)) } };
 }
 

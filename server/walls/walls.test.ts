@@ -2,6 +2,7 @@ import { localOwner, type RoleName, rightsOf, type Scope } from '@clientele/engi
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../../test/house.ts';
+import { withoutWalls } from '../../test/wall-rows.ts';
 import { myWalls } from './my-walls.ts';
 import { openWalls, type Walls } from './sight.ts';
 import { signed } from './wall-changes.ts';
@@ -42,31 +43,7 @@ beforeAll(async () => {
   for (const [id, key] of await house.customerKeys()) ids.set(key, id);
 });
 afterAll(() => house.close());
-beforeEach(() =>
-  inStore(async store => {
-    for (const table of EMPTIED) await sql`DELETE FROM ${sql.table(table)}`.execute(store);
-  }),
-);
-const EMPTIED = [
-  ...([
-    'break_glass',
-    'wall_crossing',
-    'confidential_read',
-    'training',
-    'required_training',
-    'attestation',
-  ] as const),
-  ...([
-    'handling_rules',
-    'wall_grant',
-    'customer_wall',
-    'conflict_member',
-    'conflict_class',
-    'team_member',
-    'team',
-  ] as const),
-  'code_name',
-];
+beforeEach(() => inStore(withoutWalls));
 
 function inStore<T>(work: Parameters<typeof house.stores.database.within<T>>[1]): Promise<T> {
   return house.stores.database.within(OWNER, work);

@@ -8,6 +8,7 @@ import { QUERIES_TOLD } from '../../queries-told.ts';
 import { OWN_SCOPE } from '../../stores.ts';
 import { rolesOf } from '../own-customers-store.ts';
 import type { Walls } from '../sight.ts';
+import { CLOCK_NOTED } from '../wall-facts-store.ts';
 import { type NamedCustomer, wallNames } from '../wall-rows-store.ts';
 import type { Asked, Target } from './endpoint-cases.ts';
 import { isTelling, secretsOf } from './secrets.ts';
@@ -118,9 +119,8 @@ async function asked(
   { path, method = 'GET', body, bytes }: Asked,
 ): Promise<Answer> {
   const queries: string[] = [];
-  // Once a minute the walls' clock is noted, whoever asks then.
   const listen = (sql: unknown) => {
-    if (!String(sql).startsWith('UPDATE wall_state SET latest')) queries.push(String(sql));
+    if (!String(sql).startsWith(CLOCK_NOTED)) queries.push(String(sql));
   };
   QUERIES_TOLD.subscribe(listen);
   try {
