@@ -28,15 +28,15 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindWalls>[1] &
   Parameters<typeof bindSignIn>[1] &
   SettingsStores &
-  Pick<Binding, 'identify' | 'sight' | 'uploadIdleSeconds'>;
+  Pick<Binding, 'identify' | 'sight' | 'trail' | 'uploadIdleSeconds'>;
 
 /** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
 export function createApp(stores: AppStores): { app: Hono; endpoints: readonly Endpoint[] } {
   const app = new Hono();
   const api = new Hono();
   const bound: Endpoint[] = [];
-  const { identify, sight, uploadIdleSeconds } = stores;
-  const bind = binder(api, { identify, sight, bound, uploadIdleSeconds });
+  const { identify, sight, trail, uploadIdleSeconds } = stores;
+  const bind = binder(api, { identify, sight, trail, bound, uploadIdleSeconds });
   bindFacts(bind, stores);
   bindChanges(bind, stores);
   bindMapping(bind, stores);
