@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
       does: 'Who works with the book; invite, links to sign in by',
       load: () => import('./people.ts'),
     },
+    audit: {
+      does: 'The log: who changed, read behind walls or was refused what',
+      load: () => import('./audit.ts'),
+    },
     months: { does: 'Show, close or reopen months', load: () => import('./months.ts') },
     model: {
       does: 'The cost model, its versions, and what another would change',

@@ -3,6 +3,7 @@ import type { Endpoint } from '../contract/endpoint.ts';
 
 function contractParts() {
   return Promise.all([
+    import('../contract/audit.ts').then(one => one.auditEndpoints),
     import('../contract/bridge.ts').then(one => one.bridgeEndpoints),
     import('../contract/capacity.ts').then(one => one.capacityEndpoints),
     import('../contract/customers.ts').then(one => one.customerEndpoints),

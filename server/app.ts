@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Endpoint } from '../contract/endpoint.ts';
+import { bindAudit } from './audit/routes.ts';
 import { bindCustomers } from './customers/routes.ts';
 import { diskFull, Refusal, refusalBody, statusOf } from './errors.ts';
 import { bindChanges } from './facts/change-routes.ts';
@@ -26,17 +27,18 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindProfit>[1] &
   Parameters<typeof bindViews>[1] &
   Parameters<typeof bindWalls>[1] &
+  Parameters<typeof bindAudit>[1] &
   Parameters<typeof bindSignIn>[1] &
   SettingsStores &
-  Pick<Binding, 'identify' | 'sight' | 'uploadIdleSeconds'>;
+  Pick<Binding, 'identify' | 'sight' | 'trail' | 'uploadIdleSeconds'>;
 
 /** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
 export function createApp(stores: AppStores): { app: Hono; endpoints: readonly Endpoint[] } {
   const app = new Hono();
   const api = new Hono();
   const bound: Endpoint[] = [];
-  const { identify, sight, uploadIdleSeconds } = stores;
-  const bind = binder(api, { identify, sight, bound, uploadIdleSeconds });
+  const { identify, sight, trail, uploadIdleSeconds } = stores;
+  const bind = binder(api, { identify, sight, trail, bound, uploadIdleSeconds });
   bindFacts(bind, stores);
   bindChanges(bind, stores);
   bindMapping(bind, stores);
@@ -46,6 +48,7 @@ export function createApp(stores: AppStores): { app: Hono; endpoints: readonly E
   bindProfit(bind, stores);
   bindViews(bind, stores);
   bindWalls(bind, stores);
+  bindAudit(bind, stores);
   bindPeople(bind, stores);
   bindSignIn(bind, stores);
   bindSettings(bind, stores);

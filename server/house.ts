@@ -1,5 +1,6 @@
 import type { Endpoint } from '../contract/endpoint.ts';
 import { type AppStores, createApp } from './app.ts';
+import { openTrail } from './audit/trail.ts';
 import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
 import type { BookStores } from './facts/book.ts';
@@ -88,6 +89,7 @@ export async function openHouse(
       people,
       walls,
       sight: walls.sight,
+      trail: openTrail({ database, walls }),
       uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
     };
     const { inside, outside, endpoints, as } = openDoors(parts);

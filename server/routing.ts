@@ -2,6 +2,7 @@ import { may, RIGHTS, type Rights, type Scope } from '@clientele/engine';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
+import type { Question, Trail } from './audit/trail.ts';
 import { Refusal } from './errors.ts';
 import { type Identity, NOBODY, type Sight } from './people/identity.ts';
 import { unlessStalled } from './upload.ts';
@@ -33,14 +34,14 @@ export interface Binding {
   /** Refuses who is not signed in. */
   readonly identify: (context: Context) => Promise<Identity>;
   readonly sight: Sight;
+  readonly trail: Trail;
   /** Takes note of every endpoint. */
   readonly bound: Endpoint[];
   readonly uploadIdleSeconds: number;
 }
 
-export function binder(app: Hono, { identify, sight, bound, uploadIdleSeconds }: Binding): Bind {
-  const allowed = async (context: Context, { right, open }: Endpoint) => {
-    const { rights, ...who } = open ? NOBODY : await identify(context);
+export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSeconds }: Binding): Bind {
+  const allowed = async ({ rights, ...who }: Identity, { right, open }: Endpoint) => {
     if (open) return { rights, scope: { ...who, customers: [] } };
     if (!may(rights, right)) throw notAllowed(who, right);
     return { rights, scope: { ...who, customers: await sight({ ...who, rights }, right) } };
@@ -48,21 +49,35 @@ export function binder(app: Hono, { identify, sight, bound, uploadIdleSeconds }:
   return (endpoint, useCase) => {
     bound.push(endpoint);
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
-    app.on(endpoint.method, path, async context => {
+    const answered = async (context: Context, question: Question) => {
+      const asked = await allowed(question.who, endpoint);
       const answer = await useCase({
-        ...(await allowed(context, endpoint)),
+        ...asked,
         headers: context.req.raw.headers,
         address: addressOf(context),
-        params: checked(endpoint.params, context.req.param(), 'path'),
-        query: checked(endpoint.query, queryOf(context), 'query'),
+        params: checked(endpoint.params, question.params, 'path'),
+        query: checked(endpoint.query, question.query, 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
         bytes: unlessStalled(context.req.raw.body ?? new Blob([]).stream(), uploadIdleSeconds),
         signal: context.req.raw.signal,
       } as never);
+      await trail.answered(question, asked.scope.customers);
       if (answer instanceof Response) return answer;
       return context.json(answer as object, 200, { 'Cache-Control': 'no-store' });
+    };
+    app.on(endpoint.method, path, async context => {
+      const question = questionOf(context, endpoint, endpoint.open ? NOBODY : await identify(context));
+      return await answered(context, question).catch(async error => {
+        await trail.refused(question, error);
+        throw error;
+      });
     });
   };
+}
+
+function questionOf(context: Context, endpoint: Endpoint, who: Identity): Question {
+  const path = context.req.path.replace(/^\/api(?=\/)/, '');
+  return { endpoint, who, path, params: context.req.param(), query: queryOf(context) };
 }
 
 /** Says what is not allowed, not of whom: what there is behind it stays untold. */

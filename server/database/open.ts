@@ -17,6 +17,8 @@ export interface Database {
 
 const INT8 = 20;
 const DATE = 1082;
+/** What the application says of an entry of the log; when it was made and its number are the database's to say. */
+const LOGGED_COLUMNS = 'made_by, person_id, surface, kind, what, before, after, customers, through';
 
 /** Migrates as the owner, then gives the application its rights and its connections. */
 export async function openDatabase(owner: ClientConfig, app: ClientConfig): Promise<Database> {
@@ -53,7 +55,9 @@ async function prepare(owner: ClientConfig, appUser: string, ownerUser: string):
     if (appUser === ownerUser) return;
     const role = client.escapeIdentifier(appUser);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
-    await client.query(`REVOKE UPDATE, DELETE ON change FROM ${role}`);
+    // The log is added to and nothing else; its chain is the database's own.
+    await client.query(`REVOKE INSERT, UPDATE, DELETE ON change, change_link, change_anchor FROM ${role}`);
+    await client.query(`GRANT INSERT (${LOGGED_COLUMNS}) ON change TO ${role}`);
     await client.query(`REVOKE ALL ON migration FROM ${role}`);
     await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
   } finally {

@@ -235,10 +235,17 @@ export interface Tables extends WallTables {
     id: Generated<number>;
     made_at: Generated<Date>;
     made_by: string;
+    person_id: number;
+    surface: string | null;
+    kind: 'write' | 'read' | 'refusal';
     what: string;
     before: JSONColumnType<object> | null;
     after: JSONColumnType<object> | null;
+    customers: number[] | null;
+    through: JSONColumnType<object> | null;
   };
+  change_link: { sequence: number; change_id: number; previous_hash: string; hash: string };
+  change_anchor: { sequence: number; hash: string };
 }
 
 /** JSON that may be missing; written as text. */

@@ -39,7 +39,7 @@ export async function closeMonthOf(
 ): Promise<void> {
   await database.within(scope, async store => {
     await closeMonth(scope, store, month);
-    await recordChange(scope, store, { what: 'month closed', before: null, after: { month } });
+    await recordChange(scope, store, { what: 'month closed', before: null, after: { month }, customers: [] });
   });
 }
 
@@ -54,7 +54,8 @@ export async function reopenMonthOf(
     await recordChange(scope, store, {
       what: 'month reopened',
       before: { month, closed: true },
-      after: { reason },
+      after: { month, closed: false, reason },
+      customers: [],
     });
   });
 }

@@ -63,5 +63,5 @@ async function keepSettings(scope: Scope, store: Store, opened: BookSettings): P
   if (settings) return;
   await writeBook(scope, store, opened);
   await dropForeignModels(scope, store);
-  await recordChange(scope, store, { what: 'book opened', before: null, after: opened });
+  await recordChange(scope, store, { what: 'book opened', before: null, after: opened, customers: [] });
 }

@@ -12,6 +12,7 @@ import { problemsOfRows } from './problem-store.ts';
 import type { IntakeStores } from './reading.ts';
 import { delimitedText, splitRecord } from './record-scanner.ts';
 import { RowReading } from './row-reading.ts';
+import { recordChange } from './store.ts';
 
 type MendStores = Pick<IntakeStores, 'database' | 'folder'>;
 type FieldProblem = { field: string; what: string; mend: string };
@@ -76,8 +77,14 @@ export async function mendRow(
     await reading.heading(headed);
     reading.texts(row, cells);
     const { problems } = await reading.end();
-    if (problems.length === 0)
+    if (problems.length === 0) {
       await writeMend(scope, store, { batch: batch.id, row, cells, text: open.text });
+      const [before, after] = [
+        { batch: batch.public_id, row, cells: open.cells },
+        { batch: batch.public_id, row, cells },
+      ];
+      await recordChange(scope, store, { what: 'row mended', before, after });
+    }
     return { problems: problems.map(problemAnswer) };
   });
 }
@@ -90,8 +97,10 @@ export async function unmendRow(
 ): Promise<{ problems: FieldProblem[] }> {
   return await database.within(scope, async store => {
     const batch = mendable(await batchBy(scope, store, id), id);
-    existingRow(await openRow(scope, store, { batch: batch.id, row }), row, batch);
+    const open = existingRow(await openRow(scope, store, { batch: batch.id, row }), row, batch);
     await dropMend(scope, store, { batch: batch.id, row });
+    const before = { batch: batch.public_id, row, cells: open.cells };
+    if (open.cells) await recordChange(scope, store, { what: 'mend taken back', before, after: null });
     const problems = await problemsOfRows(scope, store, batch.id, { rows: [row] });
     return { problems: problems.map(problemAnswer) };
   });

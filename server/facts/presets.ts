@@ -47,6 +47,7 @@ export async function savePreset(
       what: 'mapping preset saved',
       before: before ? { name, mapping: before.mapping } : null,
       after: { name, mapping: saved.mapping },
+      customers: [],
     });
     return presetAnswer(saved);
   });
@@ -66,6 +67,7 @@ export async function removePreset(
       what: 'mapping preset removed',
       before: { name, mapping },
       after: null,
+      customers: [],
     });
     return (await listPresets(scope, store)).map(presetAnswer);
   });

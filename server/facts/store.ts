@@ -86,20 +86,39 @@ export async function reopenMonth(_scope: Scope, store: Store, month: string): P
   return done.numDeletedRows > 0n;
 }
 
-/** Writes down who changed what, from what to what; in the same transaction as the change. */
+/** What is written down of a change, beside who made it. */
+export interface Change {
+  readonly what: string;
+  readonly before: object | null;
+  readonly after: object | null;
+  /** Whom it is about: whoever may not see one of them does not see the entry either. None where it is about nobody. */
+  readonly customers?: readonly number[];
+  /** Further ones by what they are called in the entry, an id or a number; texts that call nobody do no harm. */
+  readonly naming?: readonly string[];
+}
+
+/**
+ * Writes down who changed what, from what to what; in the same transaction as the change. Where neither customers nor
+ * texts are given, nobody can tell whom it is about, and only who sees every customer reads it.
+ */
 export async function recordChange(
   scope: Scope,
   store: Store,
-  change: { what: string; before: object | null; after: object | null },
+  { what, before, after, customers, naming }: Change,
 ): Promise<void> {
   const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
+  const about = sql<number[]>`${customers ?? []}::bigint[] || customers_called(${naming ?? []}::text[])`;
   await store
     .insertInto('change')
     .values({
       made_by: scope.person,
-      what: change.what,
-      before: json(change.before),
-      after: json(change.after),
+      person_id: Math.max(0, scope.personId),
+      surface: scope.surface,
+      kind: 'write',
+      what,
+      before: json(before),
+      after: json(after),
+      customers: customers === undefined && naming === undefined ? null : about,
     })
     .execute();
 }

@@ -3,13 +3,14 @@ import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { Scope } from '@clientele/engine';
 import type { FolderToWatch, WatchedFolder } from '../../contract/watched.ts';
-import type { Database } from '../database/open.ts';
+import type { Database, Store } from '../database/open.ts';
 import { diskFull, Refusal } from '../errors.ts';
 import type { BookStores } from './book.ts';
 import type { Intake } from './intake.ts';
 import { type FileFolders, keepOriginal } from './originals.ts';
 import { askedOf, given } from './reception.ts';
 import { type FoundFile, filesIn, isSame, StandingFiles } from './standing-files.ts';
+import { recordChange } from './store.ts';
 import {
   addFolder,
   type FolderRow,
@@ -94,10 +95,11 @@ export function openWatchedFolders(stores: WatchedStores, own: Scope): WatchedFo
     list,
     watch: async (scope, { path, settings, ...options }) => {
       const folder = { path: await watchable(stores, path), options: given({ ...settings, ...options }) };
-      return await answer(scope, await database.within(scope, store => addFolder(scope, store, folder)));
+      const watched = await database.within(scope, store => watchedFrom(scope, store, folder));
+      return await answer(scope, watched);
     },
     unwatch: async (scope, id) => {
-      const removed = await database.within(scope, store => removeFolder(scope, store, id));
+      const removed = await database.within(scope, store => unwatched(scope, store, id));
       if (!removed) throw new Refusal('not-found', `There is no watched folder "${id}".`);
       return await list(scope);
     },
@@ -112,6 +114,30 @@ export function openWatchedFolders(stores: WatchedStores, own: Scope): WatchedFo
       await looking?.catch(() => undefined);
     },
   };
+}
+
+async function watchedFrom(
+  scope: Scope,
+  store: Store,
+  folder: Pick<FolderRow, 'path' | 'options'>,
+): Promise<FolderRow> {
+  const before = (await listFolders(scope, store)).find(({ path }) => path === folder.path);
+  const added = await addFolder(scope, store, folder);
+  const change = { what: 'folder watched', before: written(before), after: written(added) };
+  await recordChange(scope, store, { ...change, customers: [] });
+  return added;
+}
+
+async function unwatched(scope: Scope, store: Store, id: string): Promise<boolean> {
+  const before = (await listFolders(scope, store)).find(({ public_id }) => public_id === id);
+  if (!(await removeFolder(scope, store, id))) return false;
+  const change = { what: 'folder no longer watched', before: written(before), after: null };
+  await recordChange(scope, store, { ...change, customers: [] });
+  return true;
+}
+
+function written(folder: FolderRow | undefined): object | null {
+  return folder ? { id: folder.public_id, path: folder.path, options: folder.options } : null;
 }
 
 /** The path of a folder that can be watched, or the refusal. */

@@ -145,5 +145,7 @@ async function signedIn({ people }: PeopleStores, scope: Scope, { headers }: Hea
 }
 
 function written({ database }: PeopleStores, scope: Scope, what: string): Promise<void> {
-  return database.within(scope, store => recordChange(scope, store, { what, before: null, after: null }));
+  return database.within(scope, store =>
+    recordChange(scope, store, { what, before: null, after: null, customers: [] }),
+  );
 }

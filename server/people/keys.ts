@@ -35,7 +35,7 @@ export function makeKey(
     const apiKey = (await listKeys(scope, store, scope.personId)).find(one => one.id === id) as ApiKey;
     if (apiKey.ended) throw new Refusal('not-asked-right', `${lastDay} is over: give a later last day.`);
     const after = { id, name, rights, lastDay };
-    await recordChange(scope, store, { what: 'API key made', before: null, after });
+    await recordChange(scope, store, { what: 'API key made', before: null, after, customers: [] });
     return { key, apiKey };
   });
 }
@@ -43,9 +43,11 @@ export function makeKey(
 export function dropKey({ database }: PeopleStores, scope: Scope, id: string): Promise<ApiKey[]> {
   refuseOthers(scope);
   return database.within(scope, async store => {
-    if (!(await removeKey(scope, store, { personId: scope.personId, id })))
+    const known = (await listKeys(scope, store, scope.personId)).find(one => one.id === id);
+    if (!known || !(await removeKey(scope, store, { personId: scope.personId, id })))
       throw new Refusal('not-found', `There is no key "${id}": it may have been removed.`);
-    await recordChange(scope, store, { what: 'API key removed', before: { id }, after: null });
+    const before = { id, name: known.name, rights: known.rights, lastDay: known.lastDay };
+    await recordChange(scope, store, { what: 'API key removed', before, after: null, customers: [] });
     return await listKeys(scope, store, scope.personId);
   });
 }

@@ -45,7 +45,9 @@ export function invite(
     const fields = fieldsOf({ name: '', email: null, roles: [], ownerName: null }, given);
     await refuseTaken(scope, store, { email: fields.email, not: 0 });
     const added = await addPerson(scope, store, fields);
-    await recordChange(scope, store, { what: 'person invited', before: null, after: written(added) });
+    await recordChange(scope, store, {
+      ...{ what: 'person invited', before: null, after: written(added), customers: [] },
+    });
     const link = await linkFor(scope, store, { person: added, kind: 'invitation', people });
     return { person: await shown(scope, store, added), link };
   });
@@ -71,6 +73,7 @@ export function changePerson(
       what: 'person changed',
       before: written(before),
       after: written(after),
+      customers: [],
     });
     return await shown(scope, store, after);
   });
@@ -84,7 +87,9 @@ export function removePerson({ database }: PeopleStores, scope: Scope, id: strin
     refuseLastOwner(owners, person);
     await letGo(scope, store, person.id);
     await endAccess(scope, store, person.id);
-    await recordChange(scope, store, { what: 'person removed', before: written(person), after: null });
+    await recordChange(scope, store, {
+      ...{ what: 'person removed', before: written(person), after: null, customers: [] },
+    });
     return await listPeople(scope, store);
   });
 }
@@ -103,6 +108,7 @@ export function resetLink(
       what: 'sign-in link made',
       before: null,
       after: { person: person.publicId, kind, withoutSecondFactor },
+      customers: [],
     });
     return await linkFor(scope, store, { person, kind, people });
   });

@@ -104,10 +104,11 @@ export async function redeemLink(
       throw new Refusal('email-taken', `Somebody else signs in with ${email}: give another one.`);
     await writePerson(scope, store, { ...before, name, email });
     await setPassword(scope, store, { personId: before.id, name, email, passwordHash: hash });
-    await recordChange({ ...scope, person: name }, store, {
+    await recordChange({ ...scope, personId: before.id, person: name }, store, {
       what: 'sign-in link used',
       before: null,
       after: { person: before.publicId, kind: link.kind },
+      customers: [],
     });
     return email;
   });

@@ -36,6 +36,7 @@ export function saveTeam(
       what: 'team saved',
       before: before ?? null,
       after: { name, territories, members },
+      customers: [],
     });
     return await listTeams(scope, store);
   });
@@ -45,7 +46,7 @@ export function dropTeam({ database }: PeopleStores, scope: Scope, id: string): 
   return database.within(scope, async store => {
     const before = (await listTeams(scope, store)).find(team => team.id === id);
     if (!before || !(await removeTeam(scope, store, id))) throw unknownTeam(id);
-    await recordChange(scope, store, { what: 'team removed', before, after: null });
+    await recordChange(scope, store, { what: 'team removed', before, after: null, customers: [] });
     return await listTeams(scope, store);
   });
 }

@@ -99,6 +99,7 @@ export async function decide(
       what: 'decision',
       before: before ? { customer: customer.publicId, ...decisionAnswer(before) } : null,
       after: { customer: customer.publicId, ...decision },
+      customers: [customer.id],
     });
   });
   return customerDecisions(stores, scope, id, asked);

@@ -72,7 +72,7 @@ export async function removeExample(stores: ExampleStores, scope: Scope): Promis
   await stores.database.within(scope, async store => {
     await setTimeline(scope, store, null);
     await writeBook(scope, store, null);
-    await recordChange(scope, store, { what: 'example removed', before: BOOK, after: null });
+    await recordChange(scope, store, { what: 'example removed', before: BOOK, after: null, customers: [] });
   });
 }
 

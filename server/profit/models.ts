@@ -226,6 +226,7 @@ async function changeTimeline(
     what: 'cost models in use',
     before: { timeline: before.publicId, versions: before.versions.map(versionAnswer) },
     after: { timeline: after.publicId, versions: after.versions.map(versionAnswer), reason: after.reason },
+    customers: [],
   });
   return after;
 }

@@ -9,9 +9,11 @@ import {
   scenarioGains,
   scenarioProblem,
 } from '@clientele/engine';
+import type { ScenarioCard } from '../../contract/scenarios.ts';
 import { customerBy } from '../customers/store.ts';
 import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
+import { recordChange } from '../facts/store.ts';
 import { COLUMNS_MOST, columnText } from './column-text.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { scenarioBasisOf } from './scenario-basis.ts';
@@ -47,9 +49,14 @@ export function saveScenario(
     );
     const customers = asked.customers && (await customersCalled(scope, store, asked.customers));
     const saved = { name, note: asked.note?.trim() || null, scenario, customers };
-    if (id === undefined) return await addScenario(scope, store, saved);
-    const changed = await changeScenario(scope, store, { ...saved, id, revision: asked.revision ?? 0 });
-    if (changed) return changed;
+    const changed =
+      id === undefined
+        ? await addScenario(scope, store, saved)
+        : await changeScenario(scope, store, { ...saved, id, revision: asked.revision ?? 0 });
+    if (changed) {
+      await written(scope, store, { what: 'scenario saved', before, after: changed });
+      return changed;
+    }
     const now = (await listScenarios(scope, store)).find(card => card.id === id);
     if (!now) throw new Refusal('not-found', `There is no scenario "${id}": it may have been removed.`);
     throw new Refusal(
@@ -77,10 +84,28 @@ async function customersCalled(scope: Scope, store: Store, keys: readonly string
 
 export function dropScenario({ database }: Pick<ProfitStores, 'database'>, scope: Scope, id: string) {
   return database.within(scope, async store => {
+    const before = (await listScenarios(scope, store)).find(card => card.id === id);
     if (!(await removeScenario(scope, store, id)))
       throw new Refusal('not-found', `There is no scenario "${id}".`);
+    await written(scope, store, { what: 'scenario removed', before });
     return await listScenarios(scope, store);
   });
+}
+
+/** Also about customers that only its changes name. */
+async function written(
+  scope: Scope,
+  store: Store,
+  {
+    what,
+    before,
+    after,
+  }: { what: string; before?: ScenarioCard | undefined; after?: ScenarioCard | undefined },
+): Promise<void> {
+  const naming = [before, after].flatMap(card =>
+    card ? [...card.customers.map(({ id }) => id), ...customersIn(card.scenario)] : [],
+  );
+  await recordChange(scope, store, { what, before: before ?? null, after: after ?? null, naming });
 }
 
 function refuseProblems({ changes, reaction }: Scenario): void {

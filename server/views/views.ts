@@ -1,8 +1,10 @@
 import type { Scope } from '@clientele/engine';
 import { VIEWED_PAGES, type View } from '../../contract/views.ts';
+import { textsOfAddress } from '../audit/address.ts';
 import { customerBy } from '../customers/store.ts';
 import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
+import { recordChange } from '../facts/store.ts';
 import { listScenarios } from '../profit/scenario-store.ts';
 import { addView, changeView, listViews, removeView, type SavedView } from './store.ts';
 import { addressToKeep, partsOfAddress } from './view-address.ts';
@@ -33,11 +35,15 @@ export function saveView(
   const { id, revision = 0 } = asked;
   return database.within(scope, async store => {
     await refuseUnseen(scope, store, { id, address: view.address });
+    const before = (await listViews(scope, store)).find(one => one.id === id);
     const saved =
       id === undefined
         ? await addView(scope, store, view)
         : await changeView(scope, store, { ...view, id, revision });
-    if (saved) return await shown(scope, store, saved);
+    if (saved) {
+      await written(scope, store, { what: 'view saved', before, after: saved });
+      return await shown(scope, store, saved);
+    }
     throw refused(await listViews(scope, store), { id, revision, name });
   });
 }
@@ -76,9 +82,20 @@ function refused(
 
 export function dropView({ database }: ViewStores, scope: Scope, id: string): Promise<View[]> {
   return database.within(scope, async store => {
+    const before = (await listViews(scope, store)).find(one => one.id === id);
     if (!(await removeView(scope, store, id))) throw new Refusal('not-found', `There is no view "${id}".`);
+    await written(scope, store, { what: 'view removed', before });
     return await answerOf(scope, store);
   });
+}
+
+async function written(
+  scope: Scope,
+  store: Store,
+  { what, before, after }: { what: string; before?: SavedView | undefined; after?: SavedView | undefined },
+): Promise<void> {
+  const naming = [before, after].flatMap(view => (view ? textsOfAddress(view.address) : []));
+  await recordChange(scope, store, { what, before: before ?? null, after: after ?? null, naming });
 }
 
 async function answerOf(scope: Scope, store: Store): Promise<View[]> {

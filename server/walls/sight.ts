@@ -1,4 +1,5 @@
 import {
+  type Access,
   accessTo,
   hiddenFrom,
   type Moment,
@@ -6,6 +7,7 @@ import {
   type Right,
   reachOf,
   rightsOf,
+  seenOf,
   type VisibleCustomers,
   type WallFacts,
   type WallsIndex,
@@ -24,11 +26,19 @@ export interface PresentWalls {
   readonly moment: Moment;
 }
 
+/** A walled customer that was in sight, and the rule that opened it. */
+export interface SeenWalled {
+  readonly customer: number;
+  readonly access: Access;
+}
+
 /** What is decided by walls, from one state of them; asked anew at each request. */
 export interface Walls {
   present(): Promise<PresentWalls>;
   /** Which customers an identity sees when it uses a right: as far as the right reaches, and no wall closes. */
   sight(identity: Pick<Identity, 'personId' | 'rights'>, right: Right): Promise<VisibleCustomers>;
+  /** The walled ones among customers that a person was just found to see, and the rule that opens each of them. */
+  seenWalled(personId: number, visible: VisibleCustomers): readonly SeenWalled[];
   /** Whether a person's roles read a customer's records, walls apart. */
   reaches(person: number, customer: number): Promise<boolean>;
 }
@@ -37,10 +47,12 @@ const PEOPLE_MOST = 500;
 
 export function openWalls(database: Database): Walls {
   let held: { readonly revision: number; readonly facts: WallFacts; readonly index: WallsIndex } | undefined;
+  let latest: Moment | undefined;
   /** The same list as before where it says the same: what stands on it is then known to be the same too. */
   const seen = new Map<string, { readonly key: string; readonly customers: VisibleCustomers }>();
 
   const standing = async (state: WallState) => {
+    latest = state.moment;
     if (held?.revision !== state.revision) {
       const facts = await database.within(OWN_SCOPE, store => wallFacts(OWN_SCOPE, store));
       held = { revision: state.revision, facts, index: wallsIndex(facts) };
@@ -85,6 +97,14 @@ export function openWalls(database: Database): Walls {
       const hidden = hiddenFrom(now.index, personId, state.moment);
       const own = () => owned(personId, now, state.moment);
       return remembered(`${personId} ${reach}`, await reached(reach, hidden, own));
+    },
+    seenWalled: (personId, visible) => {
+      if (held === undefined || latest === undefined) return [];
+      const { index } = held;
+      const moment = latest;
+      return seenOf({ customers: visible }, index.walledOn(moment.day)).map(customer => ({
+        ...{ customer, access: accessTo(index, personId, customer, moment) },
+      }));
     },
     reaches: async (person, customer) => {
       const roles = await database.within(OWN_SCOPE, store => rolesOf(OWN_SCOPE, store, person));

@@ -2,7 +2,8 @@ import { asInstallation, type ParticipantRole, parseDay, type Scope, wallPreview
 import type { KnownCustomer } from '../customers/store.ts';
 import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import { recordChange } from '../facts/store.ts';
+import { type Change, recordChange } from '../facts/store.ts';
+import * as stood from './wall-before-store.ts';
 import { type Named, type NamedCustomer, type WallNames, wallNames } from './wall-rows-store.ts';
 import * as kept from './wall-store.ts';
 import { namedPerson, type WallStores, walledCustomer, wallsOverview } from './walls.ts';
@@ -53,7 +54,8 @@ export async function declaredRivals(stores: WallStores, scope: Scope, asked: Ri
       );
     const ids = customers.map(one => one.id);
     await kept.addMembers(steward, store, { conflictClass: id, customers: ids, from: moment.day });
-    return { class: name, customers: customers.map(one => one.publicId), from: moment.day };
+    const after = { class: name, customers: customers.map(one => one.publicId), from: moment.day };
+    return { before: null, after, customers: ids };
   });
 }
 
@@ -98,12 +100,18 @@ export async function leftClass(
   const until = dayOf(asked.until);
   return await changed(stores, scope, 'left class', async (steward, store, names) => {
     const conflictClass = idIn(names.classes, asked.id, 'conflict class');
-    if (!(await kept.endMembership(steward, store, { conflictClass, customer: customer.id, until })))
+    const ending = { conflictClass, customer: customer.id, until };
+    const before = await stood.membershipBefore(steward, store, ending);
+    if (!(await kept.endMembership(steward, store, ending)))
       throw new Refusal(
         'not-found',
         `${customer.name} is in this class no longer than that, or begins later.`,
       );
-    return { class: asked.id, customer: customer.publicId, until };
+    const member = { class: asked.id, customer: customer.publicId };
+    return {
+      ...{ before: { ...member, until: before ?? null }, after: { ...member, until } },
+      customers: [customer.id],
+    };
   });
 }
 
@@ -115,15 +123,18 @@ export async function walledFor(
   const customer = await walledCustomer(stores, scope, asked.customer);
   const { moment } = await stores.walls.present();
   return await changed(stores, scope, 'customer walled', async (steward, store) => {
-    const { reason } = asked;
     const until = asked.until === undefined ? undefined : dayOf(asked.until);
-    const ended =
-      until !== undefined && (await kept.endWall(steward, store, { customer: customer.id, until }));
-    if (until !== undefined && !ended)
+    const reason = asked.reason.trim();
+    const called = { customer: customer.publicId };
+    if (until === undefined) {
+      await kept.addWall(steward, store, { customer: customer.id, reason, from: moment.day });
+      return { before: null, after: { ...called, reason, from: moment.day }, customers: [customer.id] };
+    }
+    const ending = { customer: customer.id, until };
+    const walls = await stood.wallsBefore(steward, store, ending);
+    if (!(await kept.endWall(steward, store, ending)))
       throw new Refusal('not-found', `${customer.name} has no such wall that goes on beyond ${until}.`);
-    if (until === undefined)
-      await kept.addWall(steward, store, { customer: customer.id, reason: reason.trim(), from: moment.day });
-    return { customer: customer.publicId, reason, until: until ?? null };
+    return { before: { ...called, walls }, after: { ...called, until }, customers: [customer.id] };
   });
 }
 
@@ -135,12 +146,14 @@ export async function namedByCode(
   const customer = await walledCustomer(stores, scope, asked.customer);
   const name = asked.name.trim();
   return await changed(stores, scope, 'code name', async (steward, store) => {
+    const before = await stood.codeNameBefore(steward, store, customer.id);
     if (!(await kept.setCodeName(steward, store, { customer: customer.id, name })))
       throw new Refusal(
         'name-taken',
         `Another customer is called "${name}" already: take another code name.`,
       );
-    return { customer: customer.publicId, name };
+    const called = { customer: customer.publicId };
+    return { before: { ...called, name: before }, after: { ...called, name }, customers: [customer.id] };
   });
 }
 
@@ -167,15 +180,18 @@ export async function letThrough(stores: WallStores, scope: Scope, asked: GrantA
     const { role, purpose } = asked;
     const grant = { person, customer: customer.id, role, purpose: purpose.trim(), from, until };
     const id = await kept.addGrant(steward, store, grant);
-    return { id, person: asked.person, customer: customer.publicId, role, purpose, from, until };
+    const after = { id, person: asked.person, customer: customer.publicId, role, purpose, from, until };
+    return { before: null, after, customers: [customer.id] };
   });
 }
 
 export async function withdrawn(stores: WallStores, scope: Scope, id: string) {
   return await changed(stores, scope, 'withdrawn', async (steward, store) => {
-    if (!(await kept.withdrawGrant(steward, store, id)))
+    const before = await stood.grantBefore(steward, store, id);
+    if (!before || !(await kept.withdrawGrant(steward, store, id)))
       throw new Refusal('not-found', 'There is no such participant, or it was withdrawn before.');
-    return { id };
+    const after = await stood.grantBefore(steward, store, id);
+    return { before: before.row, after: after?.row ?? null, customers: [before.customer] };
   });
 }
 
@@ -187,10 +203,13 @@ export async function setRules(
   const customer = await walledCustomer(stores, scope, asked.customer);
   return await changed(stores, scope, 'handling rules', async (steward, store) => {
     const { rules, training } = asked;
+    const before = await stood.rulesBefore(steward, store, customer.id);
     if (rules !== undefined)
       await kept.addHandlingRules(steward, store, { customer: customer.id, rules: rules.trim() });
     if (training) await kept.setRequiredTraining(steward, store, { customer: customer.id, training });
-    return { customer: customer.publicId, rules: rules ?? null, training: training ?? null };
+    const after = await stood.rulesBefore(steward, store, customer.id);
+    const called = { customer: customer.publicId };
+    return { before: { ...called, ...before }, after: { ...called, ...after }, customers: [customer.id] };
   });
 }
 
@@ -205,7 +224,8 @@ export async function trained(
   return await changed(stores, scope, 'training', async (steward, store, names) => {
     const person = idIn(activeIn(names), asked.person, 'person');
     await kept.addTraining(steward, store, { person, training: asked.training.trim(), from, until });
-    return { person: asked.person, training: asked.training, from, until };
+    const after = { person: asked.person, training: asked.training, from, until };
+    return { before: null, after, customers: [] };
   });
 }
 
@@ -224,7 +244,8 @@ export async function signed(stores: WallStores, scope: Scope, asked: { customer
     const signing = { person: scope.personId, customer: customer.id, version: asked.version };
     const added = await kept.addAttestation(steward, store, signing);
     const after = { customer: customer.publicId, version: asked.version };
-    if (added) await recordChange(steward, store, { what: 'handling rules signed', before: null, after });
+    const written = { what: 'handling rules signed', before: null, after, customers: [customer.id] };
+    if (added) await recordChange(scope, store, written);
     return added;
   });
   if (!done)
@@ -240,13 +261,12 @@ export async function changed(
   stores: WallStores,
   scope: Scope,
   what: string,
-  work: (steward: Scope, store: Store, names: WallNames) => Promise<object>,
+  work: (steward: Scope, store: Store, names: WallNames) => Promise<Omit<Change, 'what'>>,
 ) {
   const steward = asInstallation(scope);
   await stores.database.within(steward, async store => {
     const names = await wallNames(steward, store);
-    const after = await work(steward, store, names);
-    await recordChange(steward, store, { what: `wall: ${what}`, before: null, after });
+    await recordChange(scope, store, { what: `wall: ${what}`, ...(await work(steward, store, names)) });
   });
   return await wallsOverview(stores, scope);
 }

@@ -1,5 +1,6 @@
 import { type Scope, sideOf } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
+import { breakGlassBefore } from './wall-before-store.ts';
 import { activeIn, changed, idIn } from './wall-changes.ts';
 import * as kept from './wall-store.ts';
 import { type WallStores, walledCustomer } from './walls.ts';
@@ -30,7 +31,8 @@ export async function approvedCrossing(
       );
     const reason = asked.reason.trim();
     await kept.addCrossing(steward, store, { person, conflictClass, to: to.id, reason, from, approvedBy });
-    return { person: asked.person, class: asked.class, to: to.publicId, reason, from };
+    const after = { person: asked.person, class: asked.class, to: to.publicId, reason, from };
+    return { before: null, after, customers: [to.id] };
   });
 }
 
@@ -45,15 +47,18 @@ export async function glassBroken(
     const { hours } = asked;
     const [reason, approvedBy] = [asked.reason.trim(), anotherThan(scope, person)];
     await kept.addBreakGlass(steward, store, { person, customer: customer.id, reason, hours, approvedBy });
-    return { person: asked.person, customer: customer.publicId, reason, hours };
+    const after = { person: asked.person, customer: customer.publicId, reason, hours };
+    return { before: null, after, customers: [customer.id] };
   });
 }
 
 export async function glassMended(stores: WallStores, scope: Scope, id: string) {
   return await changed(stores, scope, 'break-glass ended', async (steward, store) => {
-    if (!(await kept.endBreakGlassAt(steward, store, id)))
+    const before = await breakGlassBefore(steward, store, id);
+    if (!before || !(await kept.endBreakGlassAt(steward, store, id)))
       throw new Refusal('not-found', 'There is no such break-glass, or it was ended before.');
-    return { id };
+    const after = await breakGlassBefore(steward, store, id);
+    return { before: before.row, after: after?.row ?? null, customers: [before.customer] };
   });
 }
 

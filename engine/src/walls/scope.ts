@@ -37,7 +37,7 @@ export function seesWholeCompany(scope: Scope): boolean {
  * Those of some customers that the scope sees, in their order.
  * Example: [1, 2, 3] for who sees all but 2 → [1, 3]
  */
-export function seenOf({ customers }: Scope, some: readonly number[]): readonly number[] {
+export function seenOf({ customers }: Pick<Scope, 'customers'>, some: readonly number[]): readonly number[] {
   if (customers === 'all') return some;
   if ('except' in customers) {
     const hidden = new Set(customers.except);

@@ -219,6 +219,14 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     post('/walls/break-glass', { person: 'per_nobody', customer, reason: 'proof', hours: 1 }),
   ],
   endBreakGlass: ({ breakGlass }) => [remove(`/walls/break-glass/${breakGlass}x`)],
+  // The log
+  audit: ({ customer, customerKey }) => [
+    at('/audit', { limit: '1000' }),
+    ...['write', 'read', 'refusal'].map(kind => at('/audit', { kind, limit: '1000' })),
+    ...[customer, customerKey].map(one => at('/audit', { customer: one })),
+  ],
+  verifyAudit: () => [at('/audit/verify')],
+  auditEntry: () => Array.from({ length: 40 }, (_, i) => at(`/audit/${i + 1}`)),
   // People
   me: () => [at('/me')],
   people: () => [at('/people')],
