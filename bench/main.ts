@@ -4,12 +4,14 @@ import { benchOnlineRetail } from './online-retail.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchRecosting } from './recosting.ts';
 import { benchTenCopies } from './ten-copies.ts';
+import { benchWalls } from './walls.ts';
 
 /** `npm run bench [-- NAME]`: figures as ratios in one run; shared machines are noisy, so medians count. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'online-retail': benchOnlineRetail,
   portfolio: benchPortfolio,
   recosting: benchRecosting,
+  walls: benchWalls,
 };
 /** Only by name: these take many minutes, and up to ten gigabytes of disk. */
 const LONG: typeof BENCHES = {

@@ -1,7 +1,9 @@
 import { localOwner, type Scope } from '@clientele/engine';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../../test/house.ts';
+import type { Store } from '../database/open.ts';
 
 // The store by itself, as the application's role reads it, whatever the code above it asks.
 
@@ -9,7 +11,7 @@ const OWNER = localOwner('test');
 /** Tables with customers' records, and how many rows of customer K1 each has. */
 const GUARDED = [
   ...(['customer', 'customer_record', 'decision', 'scenario', 'scenario_customer', 'named_view'] as const),
-  ...(['batch', 'batch_problem', 'batch_mend', 'batch_dependency', 'watched_file'] as const),
+  ...(['batch', 'batch_problem', 'batch_mend', 'batch_dependency', 'watched_file', 'change'] as const),
 ];
 let house: TestHouse;
 let person: Record<'inside' | 'outside' | 'gone', number>;
@@ -38,9 +40,23 @@ beforeAll(async () => {
     await sql`INSERT INTO wall_grant (public_id, person_id, customer_id, role, purpose, first_day, last_day, begins, made_by)
       SELECT 'gra_1', ${inside}, id, 'reader', 'work', '2020-01-01', '2999-01-01', '2020-01-01', 'test'
       FROM customer WHERE source_key = 'K1'`.execute(store);
+    await oneRowMore(store);
     return { inside, outside, gone };
   });
 });
+/** Rows of K1's file where the imports above left none. */
+async function oneRowMore(store: Store): Promise<void> {
+  const batch = sql`(SELECT id FROM batch WHERE file_name = 'k1.csv')`;
+  await sql`INSERT INTO batch_mend (batch_id, row_number, cells, row_text, made_by)
+    VALUES (${batch}, 3, '[]', 'A-K1,K1,P1', 'test')`.execute(store);
+  await sql`INSERT INTO batch_dependency (batch_id, on_batch_id, why)
+    SELECT id, ${batch}, 'a rate' FROM batch WHERE file_name = 'k2.csv'`.execute(store);
+  await sql`INSERT INTO watched_folder (public_id, path, created_by) VALUES ('fol_1', '/in', 'test')`.execute(
+    store,
+  );
+  await sql`INSERT INTO watched_file (folder_id, name, bytes, modified_at, batch_id)
+    SELECT id, 'k1.csv', 1, now(), ${batch} FROM watched_folder`.execute(store);
+}
 afterAll(() => house.close());
 
 async function counts(personId: number | undefined): Promise<Record<string, number>> {
@@ -65,7 +81,8 @@ test('the installation itself and who is let in see every row', async () => {
     scenario_customer: 1,
     named_view: 2,
   };
-  expect(await counts(0)).toMatchObject({ ...all, batch: 2, batch_problem: 1 });
+  const ofFiles = { batch: 2, batch_problem: 1, batch_mend: 1, batch_dependency: 1, watched_file: 1 };
+  expect(await counts(0)).toEqual({ ...all, ...ofFiles, change: expect.any(Number) });
   expect(await counts(person.inside)).toEqual(await counts(0));
 });
 
@@ -73,6 +90,8 @@ test('who is not let in sees no row of the walled customer, nor of a file that n
   expect(await counts(person.outside)).toEqual({
     ...{ customer: 1, customer_record: 1, decision: 0, scenario: 0, scenario_customer: 0, named_view: 1 },
     ...{ batch: 1, batch_problem: 0, batch_mend: 0, batch_dependency: 0, watched_file: 0 },
+    // What is about nobody in particular.
+    change: expect.any(Number),
   });
 });
 
@@ -100,6 +119,25 @@ test('who is not let in changes and removes no such row either', async () => {
   expect(changed).toEqual([0n, 0n]);
 });
 
+// What shows that each policy is needed, and that the case above would find its absence.
+test.each(GUARDED)('with the policy of %s switched off, who is not let in sees more of it', async table => {
+  const guarded = await counts(person.outside);
+  const asTableOwner = async (what: string) => {
+    const client = new pg.Client(house.stores.postgres.owner);
+    await client.connect();
+    await client.query(`ALTER TABLE ${client.escapeIdentifier(table)} ${what}`).finally(() => client.end());
+  };
+  await asTableOwner('DISABLE ROW LEVEL SECURITY');
+  try {
+    const open = await counts(person.outside);
+    expect(open[table]).toBeGreaterThan(guarded[table] as number);
+    expect({ ...open, [table]: 0 }).toEqual({ ...guarded, [table]: 0 });
+  } finally {
+    await asTableOwner('ENABLE ROW LEVEL SECURITY');
+  }
+  expect(await counts(person.outside)).toEqual(guarded);
+});
+
 test('every table is guarded, or known to hold no customer’s records', async () => {
   const { rows } = await house.stores.database.within(OWNER, store =>
     sql<{ name: string; forced: boolean }>`
@@ -108,5 +146,5 @@ test('every table is guarded, or known to hold no customer’s records', async (
       store,
     ),
   );
-  expect(rows.filter(({ forced }) => forced).map(({ name }) => name)).toEqual([...GUARDED, 'change'].sort());
+  expect(rows.filter(({ forced }) => forced).map(({ name }) => name)).toEqual([...GUARDED].sort());
 });

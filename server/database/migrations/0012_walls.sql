@@ -219,8 +219,11 @@ CREATE FUNCTION hidden_customers() RETURNS SETOF bigint LANGUAGE sql STABLE SECU
   SELECT h FROM hidden_from(app_person(), wall_day(wall_now()), wall_now()) h WHERE app_person() <> 0
 $$;
 -- Files that mention a hidden customer are hidden as a whole: a row of theirs may stand in any of their lists.
+-- Of each file the first such record is enough: the many that name one are not read through.
 CREATE FUNCTION hidden_batches() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-  SELECT DISTINCT r.batch_id FROM customer_record r JOIN hidden_customers() h ON h = r.customer_id
+  WITH hidden AS MATERIALIZED (SELECT h AS id FROM hidden_customers() h)
+  SELECT b.id FROM batch b CROSS JOIN LATERAL (
+    SELECT 1 FROM customer_record r WHERE r.batch_id = b.id AND (r.customer_id IN (SELECT id FROM hidden)) IS TRUE LIMIT 1) named
 $$;
 -- Who may not see every customer sees no row as it came either: whose it is, it says in its own words.
 CREATE FUNCTION sees_every_customer() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
