@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { localOwner, type RoleName } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { TestHouse } from '../house.ts';
@@ -30,6 +31,8 @@ export interface CanaryBook {
   /** Random texts and odd amounts of each rival, and its public id. */
   readonly canaries: ReadonlyMap<string, readonly string[]>;
   readonly ids: Readonly<Record<Rival, string>>;
+  readonly keys: Readonly<Record<Rival, string>>;
+  readonly names: Readonly<Record<Rival, string>>;
 }
 
 /** Fills a house with it. Seeded, so that what leaks once leaks again. */
@@ -47,24 +50,29 @@ export async function canaryBook(house: TestHouse): Promise<CanaryBook> {
     return amount;
   };
   const keys = { ONE: canary('ONE'), TWO: canary('TWO') };
-  const files = filesOf({ keys, canary, odd });
+  const names = { ONE: canary('ONE'), TWO: canary('TWO') };
+  const files = filesOf({ keys, names, canary, odd });
   for (const [name, text] of Object.entries(files)) {
     const batch = await house.send(name, text, { currency: 'EUR', homeCountry: 'DE' });
     if (batch.state !== 'kept') throw new Error(`${name}: ${batch.state} ${batch.sentence}`);
   }
-  await house.ask('/models', 'POST', MODEL);
+  const model = JSON.parse(readFileSync(MODEL, 'utf8').replace('"GBP"', '"EUR"'));
+  const used = await house.ask('/models', 'POST', model);
+  if (used.status !== 200) throw new Error(`the cost model: ${JSON.stringify(used.body)}`);
   const ids = await decidedAndSaved(house, { keys, canary });
-  await people(house, { owners: { ONE: keys.ONE, TWO: keys.TWO } });
-  return { ids, canaries: new Map(RIVALS.map(rival => [ids[rival], told[rival]])) };
+  await people(house);
+  const canaries = new Map(RIVALS.map(rival => [ids[rival], told[rival]]));
+  return { ids, keys, names, canaries };
 }
 
 interface Making {
   readonly keys: Readonly<Record<Rival, string>>;
+  readonly names: Readonly<Record<Rival, string>>;
   readonly canary: (rival: Rival) => string;
   readonly odd: (rival: Rival, at: number) => string;
 }
 
-function filesOf({ keys, canary, odd }: Making): Record<string, string> {
+function filesOf({ keys, names, canary, odd }: Making): Record<string, string> {
   const rivals = (row: (rival: Rival) => string) => RIVALS.map(row).join('');
   const open = (row: (key: string, i: number) => string) => OPEN.map(row).join('');
   const days = ['2024-02-05', '2024-09-10', '2025-03-03', '2025-08-12'];
@@ -73,7 +81,7 @@ function filesOf({ keys, canary, odd }: Making): Record<string, string> {
   return {
     'customers.csv': `customer,name,segment,country,parent,since,owner,Tier\n${rivals(
       rival =>
-        `${keys[rival]},${canary(rival)},${canary(rival)},DE,,2020-01-01,Account manager of ${rival.toLowerCase()},${canary(rival)}\n`,
+        `${keys[rival]},${names[rival]},${canary(rival)},DE,,2020-01-01,Account manager of ${rival.toLowerCase()},${canary(rival)}\n`,
     )}${open((key, i) => `${key},Customer ${key},Pumps,${i % 2 ? 'DE' : 'FR'},,2020-01-01,Front line,Gold\n`)}`,
     'products.csv': `product,name,group,unit_cost\n${rivals(rival =>
       products[rival].map(product => `${product},${canary(rival)},${canary(rival)},3\n`).join(''),
@@ -101,12 +109,7 @@ function filesOf({ keys, canary, odd }: Making): Record<string, string> {
   };
 }
 
-const MODEL = {
-  name: 'Desk and visits',
-  currency: 'EUR',
-  pools: [{ key: 'desk', name: 'Desk', kind: 'time', costLine: 'orders' }],
-  activities: [],
-};
+const MODEL = new URL('../../examples/online-retail/cost-model.json', import.meta.url);
 
 /** Decisions, a scenario and a view of each rival, with texts of theirs. */
 async function decidedAndSaved(
@@ -133,7 +136,7 @@ async function decidedAndSaved(
   return ids;
 }
 
-async function people(house: TestHouse, _about: { owners: Record<Rival, string> }): Promise<void> {
+async function people(house: TestHouse): Promise<void> {
   const { database } = house.stores;
   await database.within(localOwner('test'), async store => {
     for (const [name, { roles }] of Object.entries(PEOPLE))
@@ -154,7 +157,7 @@ export async function raiseWalls(house: TestHouse, { ids }: CanaryBook): Promise
       });
 }
 
-function publicIdOf(name: string): string {
+export function publicIdOf(name: string): string {
   return `per_${name.toLowerCase().replaceAll(' ', '')}`;
 }
 

@@ -26,7 +26,7 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
   /** In which the owner has signed in. */
   const contextOf = async (options: BrowserContextOptions, cookie = server.cookie) => {
     const context = await browser.newContext(options);
-    await context.addCookies(cookiesOf(server.url, cookie));
+    await context.addCookies(cookiesIn(server.url, cookie));
     return context;
   };
   return {
@@ -46,7 +46,7 @@ export function openedPages({ example, patience = 15_000 }: { example: boolean; 
 }
 
 /** As a browser keeps what the server set. */
-function cookiesOf(url: string, cookie: string) {
+export function cookiesIn(url: string, cookie: string) {
   return cookie.split('; ').map(pair => {
     const [name = '', ...value] = pair.split('=');
     return { name, value: value.join('='), url, httpOnly: true, sameSite: 'Lax' as const };

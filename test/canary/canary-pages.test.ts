@@ -1,0 +1,91 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { type TestHouse, testHouse } from '../house.ts';
+import { cookiesIn } from '../pages/opened-pages.ts';
+import { cookieByLink } from '../signed-in.ts';
+import { type CanaryBook, canaryBook, PEOPLE, publicIdOf, type Rival, raiseWalls } from './canary-book.ts';
+
+let house: TestHouse;
+let book: CanaryBook;
+let browser: Browser;
+let url: string;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  [house, browser] = await Promise.all([testHouse(), launchBrowser()]);
+  book = await canaryBook(house);
+  await raiseWalls(house, book);
+  const server = createAdaptorServer({
+    fetch: (request, connection) => house.outside.fetch(request, connection),
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  close = () => new Promise(resolve => server.close(() => resolve()));
+});
+afterAll(async () => {
+  await browser?.close();
+  await close?.();
+  await house?.close();
+});
+
+const PAGES = [
+  ...[
+    '/',
+    '/?period=2025&by=segment',
+    '/model',
+    '/scenarios',
+    '/expedites',
+    '/products',
+    '/intake',
+    '/lineage',
+  ],
+  ...['/walls', '/walls/mine', '/people', '/account'],
+];
+
+/** The pages that can be asked about a customer. */
+function pagesOf(rival: Rival): string[] {
+  const id = book.ids[rival];
+  return [
+    ...[`/customers/${id}`, `/customers/${id}/statement`, `/products?customer=${id}`],
+    ...[`/?explain=customer/${id}/profit`, `/?search=${book.keys[rival]}`],
+  ];
+}
+
+async function cookieOf(name: string): Promise<string> {
+  const { body } = await house.ask(`/people/${publicIdOf(name)}/reset`, 'POST', {});
+  const who = { name, email: `${publicIdOf(name)}@example.com`, password: 'a password of the tests' };
+  return await cookieByLink((path, init) => fetch(url + path, init), body.address, who);
+}
+
+test.each(Object.entries(PEOPLE))('no page tells %s what walls keep from them', async (name, { side }) => {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 2000 } });
+  await context.addCookies(cookiesIn(url, await cookieOf(name)));
+  const page = await context.newPage();
+  const told: string[] = [];
+  const hidden = (['ONE', 'TWO'] as const).filter(one => one !== side);
+  const names = hidden.flatMap(rival => [book.ids[rival], book.keys[rival], book.names[rival]]);
+  const all = hidden.flatMap(rival => book.canaries.get(book.ids[rival]) ?? []);
+  const secrets = all.filter(one => !names.includes(one));
+  for (const path of [...PAGES, ...hidden.flatMap(pagesOf)]) {
+    await page.goto(url + path, { waitUntil: 'networkidle' });
+    const [shown, source] = [await page.locator('body').innerText(), await page.content()];
+    expect(shown.length).toBeGreaterThan(20);
+    // Who runs walls is told the names; and whoever wrote a number into the address finds it there again.
+    const closed = path.startsWith('/walls') ? [] : names.filter(one => !path.includes(one));
+    for (const secret of [...secrets, ...closed])
+      if (shown.includes(secret) || source.includes(secret)) told.push(`${path} tells ${secret}`);
+  }
+  await context.close();
+  expect(told).toEqual([]);
+});
+
+test('who is let in finds their own customer there, with its texts and amounts', async () => {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 2000 } });
+  await context.addCookies(cookiesIn(url, await cookieOf('Controller of one')));
+  const page = await context.newPage();
+  await page.goto(`${url}/customers/${book.ids.ONE}`, { waitUntil: 'networkidle' });
+  expect(await page.locator('body').innerText()).toContain(book.names.ONE);
+  await context.close();
+});
