@@ -80,11 +80,11 @@ test('a name that is taken is refused with whose it is; a view is renamed and re
   expect(names).not.toContain('Renamed');
 });
 
-test('a view whose customer is gone says so and does not open', async () => {
-  await save('Somebody who left', '/customers/cus_gone');
+test('a view whose scenario is gone says so and does not open', async () => {
+  await save('Ten per cent more', '/scenarios?id=scn_gone');
   const page = await opened('/scenarios');
-  await menu(page).getByText('Its customer is no longer in the book.').waitFor();
-  expect(await menu(page).getByRole('link', { name: 'Somebody who left' }).count()).toBe(0);
+  await menu(page).getByText('Its scenario was removed.').waitFor();
+  expect(await menu(page).getByRole('link', { name: 'Ten per cent more' }).count()).toBe(0);
   // What was sent as a link before still says something.
   const sent = await pages.goto('/customers/cus_gone?view=vie_gone');
   await sent.getByText('There is no customer "cus_gone".').first().waitFor();
