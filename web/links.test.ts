@@ -33,8 +33,8 @@ test('all paths of the web', () => {
         "scenarios": "/scenarios",
         "signIn": "/sign-in",
         "statement": "/customers/$id/statement",
-        "welcome": "/welcome",
         "walls": "/walls",
+        "welcome": "/welcome",
       },
       "portfolio": "/",
     }
