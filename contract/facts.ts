@@ -12,6 +12,8 @@ const bookSettings = z.object({
 });
 
 const book = z.object({
+  /** Whose facts who asks sees: the company's, those of some customers, or nobody's. */
+  sees: z.enum(['company', 'some', 'none']),
   /** Null before the first import. */
   settings: z.nullable(bookSettings),
   /** Grows by one with each kept or undone batch: figures with the same revision belong together. */

@@ -107,6 +107,11 @@ export const portfolio = z.object({
   }),
   /** Of the whole: customers and unassigned together. */
   ...graded,
+  /**
+   * Whether these are the figures of the company. Else they are of the customers that who asks sees, and neither a company's
+   * profit nor anything that could be held against the ledger: `reconciled` is false then, and `difference` says nothing.
+   */
+  whole: z.boolean(),
   reconciled: z.boolean(),
   difference: money,
   whale,

@@ -1,7 +1,25 @@
+import type { House } from '../server/house.ts';
+import type { Answered } from './house.ts';
+
 /** Who signs in where a test talks to a server over its port. */
 export const OWNER = { name: 'Owner', email: 'owner@example.com', password: 'a password of the tests' };
 
 type Fetch = (path: string, init?: RequestInit) => Response | Promise<Response>;
+
+/** What the port of a house answers, and the same by the cookie of somebody who signed in. */
+export function throughPort(house: () => Pick<House, 'outside'>) {
+  const outside = async (path: string, init?: RequestInit): Promise<Response> =>
+    house().outside.fetch(new Request(`http://127.0.0.1${path}`, init));
+  const as = async (cookie: string, path: string, method = 'GET', body?: object): Promise<Answered> => {
+    const response = await outside(`/api${path}`, {
+      ...(body && posted(body)),
+      method,
+      headers: { Cookie: cookie, 'Content-Type': 'application/json' },
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  return { outside, as };
+}
 
 /** Uses a one-time link and answers the cookie that a browser would send from then on. */
 export async function cookieByLink(fetched: Fetch, link: string, who: object = OWNER): Promise<string> {

@@ -6,21 +6,30 @@ import { openWalls } from '../server/walls/sight.ts';
 import { signed } from '../server/walls/wall-changes.ts';
 import { approvedCrossing, glassBroken } from '../server/walls/wall-exceptions.ts';
 
-/** People as an owner would have added them, by name, and what each of them asks of the walls. */
+/** People as an owner would have added them; answers their numbers by name. Accounts that files write so are their own. */
+export async function addedPeople(
+  { stores }: Pick<House, 'stores'>,
+  roles: Readonly<Record<string, readonly RoleName[]>>,
+): Promise<ReadonlyMap<string, number>> {
+  const numbers = new Map<string, number>();
+  for (const [name, of] of Object.entries(roles)) {
+    const { rows } = await stores.database.within(localOwner('test'), store =>
+      sql<{ id: number }>`INSERT INTO person (public_id, name, owner_name, roles, made_by)
+        VALUES (${publicIdOf(name)}, ${name}, ${name}, ${of}, 'test') RETURNING id`.execute(store),
+    );
+    numbers.set(name, rows[0]?.id as number);
+  }
+  return numbers;
+}
+
+/** What each of some people asks of the walls. */
 export async function wallPeople(
   house: Pick<House, 'stores'>,
   roles: Readonly<Record<string, readonly RoleName[]>>,
 ) {
   const { database } = house.stores;
   const stores = { database, walls: openWalls(database) };
-  const numbers = new Map<string, number>();
-  for (const [name, of] of Object.entries(roles)) {
-    const { rows } = await database.within(localOwner('test'), store =>
-      sql<{ id: number }>`INSERT INTO person (public_id, name, roles, made_by)
-        VALUES (${publicIdOf(name)}, ${name}, ${of}, 'test') RETURNING id`.execute(store),
-    );
-    numbers.set(name, rows[0]?.id as number);
-  }
+  const numbers = await addedPeople(house, roles);
   const scopeOf = (name: string): Scope => ({
     ...localOwner('test'),
     personId: numbers.get(name) as number,
@@ -38,6 +47,6 @@ export async function wallPeople(
   };
 }
 
-function publicIdOf(name: string): string {
+export function publicIdOf(name: string): string {
   return `per_${name.replaceAll(/\W/g, '')}`;
 }

@@ -2,6 +2,7 @@ import { localOwner, type RoleName, rightsOf } from '@clientele/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answered, type TestHouse, testHouse } from '../../test/house.ts';
+import { addedPeople } from '../../test/wall-people.ts';
 
 const OWNER = localOwner('test');
 const PEOPLE: Record<string, readonly RoleName[]> = {
@@ -19,16 +20,11 @@ beforeAll(async () => {
   house = await testHouse();
   const lines = ['K1', 'K2', 'K3', 'K4'].map(key => `A-${key},${key},P1,2025-03-03,5,50\n`).join('');
   await house.send('lines.csv', `order,customer,product,day,quantity,amount\n${lines}`, { currency: 'EUR' });
-  for (const [name, roles] of Object.entries(PEOPLE))
-    await house.stores.database.within(OWNER, async store => {
-      const { rows } = await sql<{ id: number }>`INSERT INTO person (public_id, name, roles, made_by)
-        VALUES (${`per_${name.toLowerCase()}`}, ${name}, ${roles}, 'test') RETURNING id`.execute(store);
-      ids.set(name, rows[0]?.id as number);
-    });
+  for (const [name, id] of await addedPeople(house, PEOPLE)) ids.set(name, id);
   customer = (await house.get('/customers/K1')).customer.id;
   await house.ask('/walls/rivals', 'POST', { customers: ['K1', 'K2'], name: 'Rivals' });
   const until = '2999-12-31';
-  const letIn = { person: 'per_inside', customer: 'K1', role: 'reader', purpose: 'Works for it', until };
+  const letIn = { person: 'per_Inside', customer: 'K1', role: 'reader', purpose: 'Works for it', until };
   grant = (await house.ask('/walls/participants', 'POST', letIn)).body.participants[0].id;
 });
 afterAll(() => house.close());
@@ -50,7 +46,7 @@ test('a read behind a wall is written down with its grant and surface before it 
   const before = (await newest()).sequence;
   expect((await as('Inside', '/customers/K1?period=2025')).status).toBe(200);
   expect(await newest()).toEqual({
-    ...{ sequence: before + 1, at: expect.any(String), by: 'Inside', person: 'per_inside', surface: 'api' },
+    ...{ sequence: before + 1, at: expect.any(String), by: 'Inside', person: 'per_Inside', surface: 'api' },
     ...{ kind: 'read', what: 'customer', address: '/customers/K1?period=2025' },
     customers: [{ id: customer, sourceKey: 'K1', name: 'K1' }],
     through: [{ customer, rule: 'grant', grant }],
@@ -170,7 +166,7 @@ const WRITES: Record<string, () => Promise<object>> = {
     return { name: 'Away', scenario: scenario(0.3) };
   },
   'person changed': async () => {
-    await house.ask('/people/per_auditor', 'POST', { name: 'Auditor', roles: ['auditor', 'planner'] });
+    await house.ask('/people/per_Auditor', 'POST', { name: 'Auditor', roles: ['auditor', 'planner'] });
     return { roles: ['auditor'] };
   },
   'wall: code name': async () => {
@@ -196,7 +192,7 @@ const WRITES: Record<string, () => Promise<object>> = {
   },
   'wall: withdrawn': async () => {
     await house.ask(`/walls/participants/${grant}`, 'DELETE');
-    return { id: grant, person: 'per_inside', purpose: 'Works for it', withdrawn: null };
+    return { id: grant, person: 'per_Inside', purpose: 'Works for it', withdrawn: null };
   },
 };
 
@@ -209,7 +205,7 @@ test.each(Object.entries(WRITES))('what stood before is in the log: %s', async (
 });
 
 test('a change is written down for who made it, whoever it was done as', async () => {
-  const training = { person: 'per_inside', training: 'Secrets', until: '2999-12-31' };
+  const training = { person: 'per_Inside', training: 'Secrets', until: '2999-12-31' };
   expect((await as('Steward', '/walls/trainings', 'POST', training)).status).toBe(200);
-  expect(await newest()).toMatchObject({ by: 'Steward', person: 'per_steward', surface: 'api' });
+  expect(await newest()).toMatchObject({ by: 'Steward', person: 'per_Steward', surface: 'api' });
 });

@@ -1,4 +1,4 @@
-import type { Scope } from '@clientele/engine';
+import { type Scope, seesWholeCompany } from '@clientele/engine';
 import type { Book } from '../../contract/facts.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
@@ -22,6 +22,7 @@ export async function bookAnswer(stores: BookStores, scope: Scope): Promise<Book
     const { settings, revision } = await readBook(scope, store);
     const kept = (await listBatches(scope, store)).filter(batch => batch.state === 'kept');
     return {
+      sees: seesOf(scope),
       settings,
       revision,
       example: kept.length > 0 && kept.every(batch => batch.example),
@@ -30,6 +31,11 @@ export async function bookAnswer(stores: BookStores, scope: Scope): Promise<Book
       closedMonths: await closedMonths(scope, store),
     };
   });
+}
+
+function seesOf(scope: Scope): Book['sees'] {
+  if (seesWholeCompany(scope)) return 'company';
+  return Array.isArray(scope.customers) && scope.customers.length === 0 ? 'none' : 'some';
 }
 
 export async function closeMonthOf(

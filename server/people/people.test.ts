@@ -5,30 +5,18 @@ import { localOwner } from '@clientele/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../contract/people.ts';
-import { type Answered, type TestHouse, testHouse } from '../../test/house.ts';
-import { cookieByLink, cookieByPassword, OWNER, posted } from '../../test/signed-in.ts';
+import { type TestHouse, testHouse } from '../../test/house.ts';
+import { cookieByLink, cookieByPassword, OWNER, posted, throughPort } from '../../test/signed-in.ts';
 import { restoreBackup } from '../settings/restore.ts';
 
 let house: TestHouse;
 let owner: string;
+const { outside, as } = throughPort(() => house);
 beforeAll(async () => {
   house = await testHouse();
   owner = await cookieByLink(outside, (await house.people.welcome()) ?? '');
 });
 afterAll(() => house.close());
-
-function outside(path: string, init?: RequestInit): Promise<Response> {
-  return Promise.resolve(house.outside.fetch(new Request(`http://127.0.0.1${path}`, init)));
-}
-
-async function as(cookie: string, path: string, method = 'GET', body?: object) {
-  const response = await outside(`/api${path}`, {
-    ...(body && posted(body)),
-    method,
-    headers: { Cookie: cookie, 'Content-Type': 'application/json' },
-  });
-  return { status: response.status, body: await response.json() } as Answered;
-}
 
 async function invited(
   name: string,

@@ -42,7 +42,9 @@ export function invite(
   given: Given & { readonly name: string },
 ): Promise<{ person: Person; link: OneTimeLink }> {
   return database.within(scope, async store => {
-    const fields = fieldsOf({ name: '', email: null, roles: [], ownerName: null }, given);
+    const stated = fieldsOf({ name: '', email: null, roles: [], ownerName: null }, given);
+    // As it is invited, not as it may call itself later: its accounts hang on it.
+    const fields = { ...stated, ownerName: stated.ownerName ?? stated.name };
     await refuseTaken(scope, store, { email: fields.email, not: 0 });
     const added = await addPerson(scope, store, fields);
     await recordChange(scope, store, {

@@ -1,4 +1,4 @@
-import { formatDecimal, orderByLargest, type Scope, type Total } from '@clientele/engine';
+import { formatDecimal, orderByLargest, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { gradeAnswer, gradeColumn, gradedRow, gradedWhole } from './grades.ts';
@@ -21,6 +21,7 @@ export async function portfolioAnswer(
     reconcilePeriod(stores.ledger, scope, portfolio, period),
     gradedWhole(stores.ledger, scope, { portfolio, period }),
   ]);
+  const whole = seesWholeCompany(scope);
   const { totals } = books;
   const { whale, gini } = portfolio;
   const money = (amount: Total) => formatDecimal(amount);
@@ -48,7 +49,8 @@ export async function portfolioAnswer(
       minutes: formatDecimal(totals.minutes),
     },
     ...gradeAnswer(graded),
-    reconciled: books.reconciled,
+    whole,
+    reconciled: whole && books.reconciled,
     difference: money(openAmount(books)),
     whale: {
       peak: money(whale.peak),

@@ -68,5 +68,8 @@ function trainingEnding({ facts, moment }: PresentWalls, person: number, custome
 
 /** Who stands on the other side is not told whose that is: it would name the rival. */
 function mySentence(access: Access, names: WallNames): string {
-  return access.rule === 'other side' ? 'Closed by a conflict; ask a steward' : accessText(access, names);
+  if (access.rule === 'other side') return 'Closed by a conflict; ask a steward';
+  if (access.rule === 'not attested')
+    return `You have not signed version ${access.version} of the handling rules`;
+  return accessText(access, names);
 }

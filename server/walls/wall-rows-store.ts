@@ -30,8 +30,13 @@ export async function wallNames(
   const people = await store
     .selectFrom('person')
     .select(['id', 'public_id', 'name', 'roles', 'left_at'])
+    .orderBy('id')
     .execute();
-  const classes = await store.selectFrom('conflict_class').select(['id', 'public_id', 'name']).execute();
+  const classes = await store
+    .selectFrom('conflict_class')
+    .select(['id', 'public_id', 'name'])
+    .orderBy('id')
+    .execute();
   const { rows: customers } = await sql<{
     id: number;
     public_id: string;

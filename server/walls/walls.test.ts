@@ -2,6 +2,7 @@ import { localOwner, type RoleName, rightsOf, type Scope } from '@clientele/engi
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../../test/house.ts';
+import { addedPeople, publicIdOf } from '../../test/wall-people.ts';
 import { withoutWalls } from '../../test/wall-rows.ts';
 import { myWalls } from './my-walls.ts';
 import { openWalls, type Walls } from './sight.ts';
@@ -32,14 +33,7 @@ beforeAll(async () => {
     currency: 'EUR',
   });
   await house.send('customers.csv', CARDS);
-  for (const [name, roles] of Object.entries(PEOPLE)) {
-    const id = await inStore(async store => {
-      const { rows } = await sql<{ id: number }>`INSERT INTO person (public_id, name, roles, made_by)
-        VALUES (${`per_${name.replaceAll(' ', '')}`}, ${name}, ${roles}, 'test') RETURNING id`.execute(store);
-      return rows[0]?.id as number;
-    });
-    ids.set(name, id);
-  }
+  for (const [name, id] of await addedPeople(house, PEOPLE)) ids.set(name, id);
   for (const [id, key] of await house.customerKeys()) ids.set(key, id);
 });
 afterAll(() => house.close());
@@ -66,7 +60,7 @@ async function seen(
     : keys.filter(key => customers.includes(of(key)));
 }
 
-const per = (name: string) => `per_${name.replaceAll(' ', '')}`;
+const per = publicIdOf;
 const post = (path: string, body: object) => house.ask(path, 'POST', body);
 const letIn = (person: string, customer: string, more: object = {}) =>
   post('/walls/participants', {
@@ -104,6 +98,12 @@ test('who is let in sees the customer although another owns its account, for as 
   ]);
   await house.ask(`/walls/participants/${body.participants[0].id}`, 'DELETE');
   expect(await seen('Manager one')).toEqual(['K1']);
+});
+
+test('what people call themselves gives them no accounts', async () => {
+  await inStore(store => sql`UPDATE person SET owner_name = NULL WHERE name = 'Manager one'`.execute(store));
+  expect(await seen('Manager one')).toEqual([]);
+  await inStore(store => sql`UPDATE person SET owner_name = name WHERE name = 'Manager one'`.execute(store));
 });
 
 test('declaring rivals previews who loses whom, and holds from then on', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { localOwner, type RoleName } from '@clientele/engine';
-import { sql } from 'kysely';
+import type { RoleName } from '@clientele/engine';
 import type { TestHouse } from '../house.ts';
+import { addedPeople, publicIdOf } from '../wall-people.ts';
 
 // A small company that supplies two rivals, with another random text in every field of theirs, and amounts that nobody else has.
 
@@ -60,7 +60,8 @@ export async function canaryBook(house: TestHouse): Promise<CanaryBook> {
   const used = await house.ask('/models', 'POST', model);
   if (used.status !== 200) throw new Error(`the cost model: ${JSON.stringify(used.body)}`);
   const ids = await decidedAndSaved(house, { keys, canary });
-  await people(house);
+  const roles = Object.entries(PEOPLE).map(([name, person]) => [name, person.roles] as const);
+  await addedPeople(house, Object.fromEntries(roles));
   const canaries = new Map(RIVALS.map(rival => [ids[rival], told[rival]]));
   return { ids, keys, names, canaries };
 }
@@ -136,16 +137,6 @@ async function decidedAndSaved(
   return ids;
 }
 
-async function people(house: TestHouse): Promise<void> {
-  const { database } = house.stores;
-  await database.within(localOwner('test'), async store => {
-    for (const [name, { roles }] of Object.entries(PEOPLE))
-      await sql`INSERT INTO person (public_id, name, roles, made_by) VALUES (${publicIdOf(name)}, ${name}, ${roles}, 'test')`.execute(
-        store,
-      );
-  });
-}
-
 /** Two clicks, and everybody on their side. */
 export async function raiseWalls(house: TestHouse, { ids }: CanaryBook): Promise<void> {
   await house.ask('/walls/rivals', 'POST', { customers: [ids.ONE, ids.TWO], name: 'Rivals' });
@@ -155,10 +146,6 @@ export async function raiseWalls(house: TestHouse, { ids }: CanaryBook): Promise
         ...{ person: publicIdOf(name), customer: ids[side], role: 'contributor', purpose: 'Works for it' },
         until: '2999-12-31',
       });
-}
-
-export function publicIdOf(name: string): string {
-  return `per_${name.toLowerCase().replaceAll(' ', '')}`;
 }
 
 /** Random words, the same for a seed. */

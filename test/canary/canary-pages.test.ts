@@ -6,7 +6,8 @@ import { launchBrowser } from '../browser.ts';
 import { type TestHouse, testHouse } from '../house.ts';
 import { cookiesIn } from '../pages/opened-pages.ts';
 import { cookieByLink } from '../signed-in.ts';
-import { type CanaryBook, canaryBook, PEOPLE, publicIdOf, type Rival, raiseWalls } from './canary-book.ts';
+import { publicIdOf } from '../wall-people.ts';
+import { type CanaryBook, canaryBook, PEOPLE, type Rival, raiseWalls } from './canary-book.ts';
 
 let house: TestHouse;
 let book: CanaryBook;

@@ -53,7 +53,8 @@ async function asPerson(name: string, path: string): Promise<Page> {
     params: { id: people.id(name) },
     body: {},
   });
-  const who = { name, email: 'b@example.com', password: 'a password of theirs' };
+  const email = `${people.id(name)}@example.com`;
+  const who = { name, email, password: 'a password of theirs' };
   const cookie = await cookieByLink((to, init) => fetch(pages.url() + to, init), address, who);
   return await pages.goto(path, WIDE, cookie);
 }
@@ -218,6 +219,16 @@ test('whoever runs no walls finds their own: rules to sign, what ends, what was 
   await mine.getByRole('link', { name: customer(0).name }).click();
   await page.getByRole('link', { name: 'Profit by product' }).waitFor();
   expect(await page.getByRole('link', { name: 'Who can see this?' }).count()).toBe(0);
+});
+
+test('whoever sees some customers reads of them as such, and whoever sees none is not told of an empty book', async () => {
+  const page = await asPerson(A, '/');
+  await page.getByText('the customers that you see').waitFor();
+  expect(await page.getByText('Company profit').count()).toBe(0);
+  expect(await page.getByText('Reconciliation to the ledger').count()).toBe(0);
+  const steward = await asPerson('Steward', '/');
+  await steward.getByRole('heading', { name: 'No customers that you see' }).waitFor();
+  expect(await steward.getByRole('button', { name: 'Load the example company' }).count()).toBe(0);
 });
 
 test.each([

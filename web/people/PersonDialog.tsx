@@ -59,7 +59,11 @@ export function PersonDialog({ person, close, linked }: PersonDialogProps) {
         <RoleFields roles={roles} change={setRoles} />
         <TextField
           label="Owner of accounts, as files write it"
-          hint="Customers with this owner are the person’s own"
+          hint={
+            person
+              ? 'Customers with this owner are the person’s own'
+              : 'Customers with this owner are the person’s own; left out, the name above'
+          }
           value={ownerName}
           onChange={event => setOwnerName(event.target.value)}
         />

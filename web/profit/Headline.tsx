@@ -19,30 +19,38 @@ export function Headline({ portfolio }: { portfolio: Portfolio }) {
       <Part term={`Profit of customers, ${currency}`}>
         <Amount value={totals.profitCustomers} short figure="portfolio/profit" />
       </Part>
-      <Part term={`Company profit, ${currency}`}>
-        <Amount value={totals.companyProfit} short figure="portfolio/companyProfit" />
-      </Part>
+      {portfolio.whole && (
+        <Part term={`Company profit, ${currency}`}>
+          <Amount value={totals.companyProfit} short figure="portfolio/companyProfit" />
+        </Part>
+      )}
       <Part term="Grade">
         <Figure figure="portfolio/share/assumed" exact={portfolio.gradeReason}>
           {portfolio.grade}
         </Figure>
       </Part>
-      <Part term="Ledger">
-        <Figure
-          figure="reconciliation/open"
-          exact={portfolio.difference}
-          tone={portfolio.reconciled ? undefined : 'loss'}
-        >
-          {portfolio.reconciled ? (
-            'reconciled, 0 open'
-          ) : (
-            <>
-              open by <Amount value={portfolio.difference} />
-            </>
-          )}
-        </Figure>
-      </Part>
+      {portfolio.whole ? (
+        <Part term="Ledger">
+          <Reconciled portfolio={portfolio} />
+        </Part>
+      ) : (
+        <Part term="Of">the customers that you see</Part>
+      )}
     </dl>
+  );
+}
+
+function Reconciled({ portfolio: { reconciled, difference } }: { portfolio: Portfolio }) {
+  return (
+    <Figure figure="reconciliation/open" exact={difference} tone={reconciled ? undefined : 'loss'}>
+      {reconciled ? (
+        'reconciled, 0 open'
+      ) : (
+        <>
+          open by <Amount value={difference} />
+        </>
+      )}
+    </Figure>
   );
 }
 

@@ -15,6 +15,7 @@ import { EmptyBook } from './EmptyBook.tsx';
 import { GroupedCustomers } from './GroupedCustomers.tsx';
 import { Headline } from './Headline.tsx';
 import { NoModel } from './NoModel.tsx';
+import { OutOfSight } from './OutOfSight.tsx';
 import { ProfitBridge } from './ProfitBridge.tsx';
 import { type PortfolioSearch, withoutField } from './portfolio-search.ts';
 import { RankedCustomers } from './RankedCustomers.tsx';
@@ -53,6 +54,7 @@ export function PortfolioPage() {
       replace: 'search' in next && Object.keys(next).length === 1,
     });
   if (book === 'empty') return <EmptyBook />;
+  if (book === 'out of sight') return <OutOfSight />;
   if (asked.error) {
     return (
       <Problem
@@ -79,7 +81,7 @@ export function PortfolioPage() {
       <Headline portfolio={portfolio} />
       {portfolio.costLines.length === 0 && <NoModel />}
       <WhaleChart portfolio={portfolio} />
-      <ReconciliationStrip portfolio={portfolio} open={search.show === 'pools'} />
+      {portfolio.whole && <ReconciliationStrip portfolio={portfolio} open={search.show === 'pools'} />}
       <DecisionList open={search.show === 'decisions'} toggle={() => show('decisions')} />
       <SelectedCustomers
         search={search}

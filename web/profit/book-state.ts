@@ -2,8 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { factEndpoints } from '../../contract/facts.ts';
 import { reading } from '../call.ts';
 
-/** Whether there are facts at all; undefined while the book is being read. */
-export function useBookState(): 'empty' | 'filled' | undefined {
+/**
+ * Whether there are facts at all; undefined while the book is being read. Where who is signed in sees none of the company's,
+ * nobody can say: they are out of sight.
+ */
+export function useBookState(): 'empty' | 'filled' | 'out of sight' | undefined {
   const { data: book } = useQuery(reading(factEndpoints.book));
-  return book && (book.months === null ? 'empty' : 'filled');
+  if (!book) return undefined;
+  if (book.months !== null) return 'filled';
+  return book.sees === 'company' ? 'empty' : 'out of sight';
 }

@@ -5,6 +5,7 @@ import classes from './Message.module.css';
 /** Shaped like a refusal of the server; any Error fits too. */
 interface Refused {
   readonly message: string;
+  readonly code?: string | undefined;
   readonly problems?:
     | readonly { readonly where: string; readonly what: string; readonly mend: string }[]
     | undefined;
@@ -20,7 +21,9 @@ interface ProblemProps {
 }
 
 /** The server's own sentence, where each problem is and how to mend it, and a way to try again. */
-export function Problem({ error, title, retry, action }: ProblemProps) {
+export function Problem({ error, title, retry: again, action }: ProblemProps) {
+  // What one may not do stays so, however often it is tried.
+  const retry = error.code === 'not-allowed' ? undefined : again;
   return (
     <section className={classes.message} role="alert">
       {title && <h2>{title}</h2>}

@@ -14,6 +14,7 @@ import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useBookState } from '../book-state.ts';
 import { EmptyBook } from '../EmptyBook.tsx';
+import { OutOfSight } from '../OutOfSight.tsx';
 import { ChangeRow, type Choices } from './ChangeRow.tsx';
 import { Gains, Movers, OutcomeTable } from './Outcome.tsx';
 import { SavedScenarios } from './SavedScenarios.tsx';
@@ -43,6 +44,7 @@ export function ScenariosPage() {
       <Problem title="The scenarios could not be read" error={error} retry={() => void basis.refetch()} />
     );
   if (book === 'empty') return <EmptyBook />;
+  if (book === 'out of sight') return <OutOfSight />;
   if (!saved.data || !basis.data) return <Skeleton height={720} label="Reading the period" />;
   const card = saved.data.find(one => one.id === id);
   return <Editor key={`${id} ${card?.revision}`} card={card} saved={saved.data} answer={basis.data} />;

@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { bridgeEndpoints } from '../../../contract/bridge.ts';
 import { factEndpoints } from '../../../contract/facts.ts';
 import { profitEndpoints } from '../../../contract/profit.ts';
-import type { CustomerPage, Statement } from '../../../contract/profit-answers.ts';
+import type { CustomerPage, Portfolio, Statement } from '../../../contract/profit-answers.ts';
 import { usePeriod } from '../../address.ts';
 import { reading } from '../../call.ts';
 import { paths } from '../../links.ts';
@@ -53,8 +53,7 @@ export function StatementPage() {
         earlier={earlier}
         company={book.data.settings?.company ?? ''}
         model={portfolio.data.model.name}
-        reconciled={portfolio.data.reconciled}
-        difference={portfolio.data.difference}
+        books={portfolio.data}
         asOf={book.data.months?.through}
       />
     </>
@@ -83,17 +82,24 @@ function useEarlier(id: string, period: string): CustomerPage | 'asked' | undefi
   return isThere ? page.data : undefined;
 }
 
+/** Who sees some customers holds nothing against the ledger, and so says nothing of it. */
+function reconciledText({ whole, reconciled, difference }: SheetProps['books'], currency: string): string {
+  if (!whole) return '';
+  return reconciled
+    ? 'All customers together reconcile to the ledger, without a difference.'
+    : `All customers together differ from the ledger by ${difference} ${currency}.`;
+}
+
 interface SheetProps {
   page: CustomerPage;
   earlier: CustomerPage | undefined;
   company: string;
   model: string;
-  reconciled: boolean;
-  difference: string;
+  books: Pick<Portfolio, 'whole' | 'reconciled' | 'difference'>;
   asOf: string | undefined;
 }
 
-function Sheet({ page, earlier, company, model, reconciled, difference, asOf }: SheetProps) {
+function Sheet({ page, earlier, company, model, books, asOf }: SheetProps) {
   const { customer, statement, currency, rank, revenueRank, customers } = page;
   const columns = [page, ...(earlier ? [earlier] : [])];
   const lines = withAmounts(statementLines(statement), ...columns.map(column => column.statement));
@@ -153,9 +159,7 @@ function Sheet({ page, earlier, company, model, reconciled, difference, asOf }: 
           {page.assumedShare === null
             ? ''
             : `${shareText(page.assumedShare, 1)} of the cost rests on assumed rates, in lines marked a. `}
-          {reconciled
-            ? 'All customers together reconcile to the ledger, without a difference.'
-            : `All customers together differ from the ledger by ${difference} ${currency}.`}
+          {reconciledText(books, currency)}
         </p>
         <dl className={classes.signed}>
           <div>
