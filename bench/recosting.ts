@@ -74,6 +74,7 @@ function turningOf(count: number): Turning {
     model,
     cards: Array.from({ length: count }, (_, row) => ({ id: `cus_${row}`, name: `Customer ${row}` })),
     contribution: customers.map(customer => ((customer * 7919) % 1000) * 1e6),
+    whole: true,
   };
 }
 

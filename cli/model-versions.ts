@@ -59,11 +59,15 @@ export function printPreview(screen: Screen, preview: Preview): void {
   screen.line();
   const rows = [
     ['profit of customers', profitCustomers],
-    ['charged to customers', totals.customers],
-    ['without a customer', totals.unassigned],
-    ['our own mistakes', totals.ownMistakes],
-    ['unused, or not in the model', totals.unused],
-    ['sustaining', totals.sustaining],
+    ...(totals
+      ? ([
+          ['charged to customers', totals.customers],
+          ['without a customer', totals.unassigned],
+          ['our own mistakes', totals.ownMistakes],
+          ['unused, or not in the model', totals.unused],
+          ['sustaining', totals.sustaining],
+        ] as const)
+      : []),
   ] as const;
   printTable(
     screen,

@@ -32,14 +32,19 @@ const modelPreview = z.object({
   gaps: z.array(z.object({ from: z.string(), through: z.string() })),
   /** Numbers of customers that exceptions name and the book does not know: they wait for them. */
   unknownCustomers: z.array(z.string()),
-  /** Where the cost of all pools goes; the five add up to the same before and after, but for what fixed rates charge. */
-  totals: z.object({
-    customers: destination,
-    unassigned: destination,
-    ownMistakes: destination,
-    unused: destination,
-    sustaining: destination,
-  }),
+  /**
+   * Where the cost of all pools goes; the five add up to the same before and after, but for what fixed rates charge. Null, and
+   * no pools, for who does not see the whole company.
+   */
+  totals: z.nullable(
+    z.object({
+      customers: destination,
+      unassigned: destination,
+      ownMistakes: destination,
+      unused: destination,
+      sustaining: destination,
+    }),
+  ),
   profitCustomers: destination,
   unprofitable: z.object({ before: z.number(), after: z.number() }),
   entersRed: z.array(mover),
@@ -81,6 +86,8 @@ const unattributed = { customers: z.number(), nobody: z.number(), own: z.number(
 const recostingAnswer = z.object({
   period: z.string(),
   currency: z.string(),
+  /** Whether who asks sees the whole company: else no pools, and nothing of what is unused or nobody's. */
+  whole: z.boolean(),
   /** Whether the columns came along: not for more than 20,000 customers, whose drafts `/models/preview` answers. */
   columns: z.boolean(),
   customers: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -4,6 +4,7 @@ import { monthText } from '../ledger/month-text.ts';
 import { monthBounds } from './months.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { Recent } from './recent.ts';
+import { refuseNarrow } from './whole-company.ts';
 
 const QUERIES = {
   uses: scopedQuery('pool-uses'),
@@ -18,6 +19,7 @@ const recent = new Recent<Capacity>(6);
 
 /** Practical capacity of the pools by month, and who makes each one's fullest month. */
 export async function capacityAnswer(stores: ProfitStores, scope: Scope, { period }: { period: string }) {
+  refuseNarrow(scope);
   const ranked = await rankedPortfolio(stores, scope, period);
   const capacity = await recent.get(ranked.portfolio, '', () => readCapacity(stores, scope, ranked));
   return { period, currency: ranked.settings.currency, ...capacity };

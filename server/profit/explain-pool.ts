@@ -8,6 +8,7 @@ import { explainCapacity, explainPoolRate } from './explain-rate.ts';
 import { type Explained, type Explaining, type Input, inputsIn, NO_FACTS } from './explaining.ts';
 import { monthBounds } from './months.ts';
 import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
+import { refuseNarrow } from './whole-company.ts';
 
 const POOL_ROWS = scopedQuery('pool-rows');
 const FORMULAS = {
@@ -50,11 +51,12 @@ export async function explainPool(
   asked: Explaining,
   [key = '', part = '', activity = '']: readonly string[],
 ): Promise<Explained | undefined> {
+  const pool = asked.ranked.portfolio.model.pools.find(candidate => candidate.key === key);
+  if (part === 'rate') return pool && explainPoolRate(asked, pool);
+  refuseNarrow(asked.scope);
   const line = (await booksOf(asked)).lines.find(candidate => candidate.pool === key);
   if (!line) return undefined;
-  const pool = asked.ranked.portfolio.model.pools.find(candidate => candidate.key === key);
   if (part === '') return explainLedger(asked, line, pool);
-  if (part === 'rate') return pool && explainPoolRate(asked, pool);
   if (part === 'capacity') return pool && explainCapacity(asked, pool);
   return (await explainPoolCharges(asked, line, [part, activity])) ?? explainRest(asked, line, part);
 }
@@ -66,6 +68,7 @@ export async function explainPools(
 ): Promise<Explained | undefined> {
   const { title, amount } = COLUMNS[column] ?? {};
   if (more !== '' || !title || !amount) return undefined;
+  refuseNarrow(asked.scope);
   const { lines } = await booksOf(asked);
   const { currency } = asked.ranked.settings;
   const { plus } = inputsIn(currency);

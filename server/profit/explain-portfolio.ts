@@ -1,10 +1,11 @@
-import { formatDecimal } from '@clientele/engine';
+import { formatDecimal, seesWholeCompany } from '@clientele/engine';
 import { narrowedFigure } from '../../contract/profit-figure.ts';
 import { explainRanking } from './explain-ranking.ts';
 import { explainWholeShare } from './explain-whole-share.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
 import { unassignedOf } from './portfolio.ts';
 import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
+import { refuseNarrow } from './whole-company.ts';
 
 /** Figures of the whole portfolio, and those that hold it against ledger and files. */
 export async function explainPortfolio(asked: Explaining, figure: string): Promise<Explained | undefined> {
@@ -15,10 +16,17 @@ export async function explainPortfolio(asked: Explaining, figure: string): Promi
   const build = FIGURES[figure];
   if (!build) return undefined;
   const { stores, scope, ranked } = asked;
+  if (figure === 'portfolio/companyProfit') refuseNarrow(scope);
   const books = await reconcilePeriod(stores.ledger, scope, ranked.portfolio, ranked.period);
   const { currency } = ranked.settings;
   const { value, ...built } = build({ asked, books, ...inputsIn(currency) });
-  return { unit: currency, caution: null, ...NO_FACTS, ...built, value: formatDecimal(value) };
+  const inputs = seesWholeCompany(scope) ? built.inputs : built.inputs.filter(isOfCustomers);
+  return { unit: currency, caution: null, ...NO_FACTS, ...built, inputs, value: formatDecimal(value) };
+}
+
+/** Not of nobody, nor of the company: who sees some customers sees neither. */
+function isOfCustomers({ figure }: Explained['inputs'][number]): boolean {
+  return !figure || !/^(unassigned|reconciliation|pools)\/|^portfolio\/companyProfit$/.test(figure);
 }
 
 interface Given extends ReturnType<typeof inputsIn> {

@@ -1,4 +1,4 @@
-import { formatDecimal, type Pool } from '@clientele/engine';
+import { asInstallation, formatDecimal, type Pool, seesWholeCompany } from '@clientele/engine';
 import { figureIn, figureOf } from '../../contract/profit-figure.ts';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
@@ -44,7 +44,8 @@ export async function explainCustomerRate(
   const given = { ...bounds, customer: of.subject.id };
   const [costs, uses] = await Promise.all([
     stores.ledger.rows(scope, QUERIES.costs, given),
-    stores.ledger.rows(scope, QUERIES.uses, bounds),
+    // What a minute costs is the company's, and the same to all.
+    stores.ledger.rows(asInstallation(scope), QUERIES.uses, bounds),
   ]);
   const months = costs.filter(row => row.activity_number === index && !row.own);
   const use = (month: Row[string] | undefined) =>
@@ -95,10 +96,12 @@ export async function explainPoolRate(asked: Explaining, pool: Pool): Promise<Ex
     ...explained,
     value: rateText(amount, capacity),
     formula: 'Ledger amount ÷ practical capacity',
-    inputs: [
-      input('Ledger amount', formatDecimal(amount), currency, figureOf('pool', pool.key)),
-      input('Practical capacity', formatDecimal(capacity), 'min', figureOf('pool', pool.key, 'capacity')),
-    ],
+    inputs: !seesWholeCompany(asked.scope)
+      ? []
+      : [
+          input('Ledger amount', formatDecimal(amount), currency, figureOf('pool', pool.key)),
+          input('Practical capacity', formatDecimal(capacity), 'min', figureOf('pool', pool.key, 'capacity')),
+        ],
   };
 }
 
@@ -137,7 +140,7 @@ export async function explainCapacity(asked: Explaining, pool: Pool): Promise<Ex
 
 /** Amount and capacity (millionths of a minute) of a pool over the period. */
 async function supplyOf({ stores, scope, ranked }: Explaining, pool: string) {
-  const uses = await stores.ledger.rows(scope, QUERIES.uses, monthBounds(ranked.period));
+  const uses = await stores.ledger.rows(asInstallation(scope), QUERIES.uses, monthBounds(ranked.period));
   const mine = uses.filter(row => row.pool === pool);
   const total = (column: string) => mine.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
   return { amount: total('amount'), capacity: total('capacity') };

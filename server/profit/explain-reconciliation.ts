@@ -7,6 +7,7 @@ import { type Explained, type Explaining, inputsIn, NO_FACTS, type Part, sumOfPa
 import { monthBounds } from './months.ts';
 import { activityName } from './peers.ts';
 import { type BooksClosed, openAmount, reconcilePeriod } from './reconcile.ts';
+import { refuseNarrow } from './whole-company.ts';
 
 const CONTROL = scopedQuery('control-totals-by-batch');
 const ACTIVITIES = scopedQuery('activities-by-customer');
@@ -16,6 +17,7 @@ export async function explainReconciliation(
   asked: Explaining,
   [figure = '', more = '']: readonly string[],
 ): Promise<Explained | undefined> {
+  refuseNarrow(asked.scope);
   if (figure === 'uncosted') return explainUncosted(asked, more);
   if (more !== '') return undefined;
   if (figure === 'files') return explainFiles(asked);

@@ -12,6 +12,7 @@ import {
   recost,
   recostPools,
   type Scope,
+  seesWholeCompany,
 } from '@clientele/engine';
 import type { ModelPreview } from '../../contract/models.ts';
 import { customersNumbered, type KnownCustomer } from '../customers/store.ts';
@@ -188,6 +189,7 @@ async function destinations(
   scope: Scope,
   { ranked, during, around, pools, model }: Changing & { readonly pools: readonly PoolTried[] },
 ): Promise<Pick<Effects, 'totals' | 'pools'>> {
+  if (!seesWholeCompany(scope)) return { totals: null, pools: [] };
   const linesOf = async ({ portfolio, period }: Ranked) =>
     (await reconcilePeriod(stores.ledger, scope, portfolio, period)).lines;
   const before = await linesOf(ranked);

@@ -7,6 +7,7 @@ import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
 import { openAmount, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
 import { sumAt } from './selection.ts';
+import { refuseNarrow } from './whole-company.ts';
 
 const CURVE_POINTS_MOST = 600;
 
@@ -78,6 +79,7 @@ export async function reconciliationOf(
   scope: Scope,
   { period: text }: { period: string },
 ) {
+  refuseNarrow(scope);
   const { portfolio, settings, period } = await rankedPortfolio(stores, scope, text);
   return reconciliationAnswer(
     await reconcilePeriod(stores.ledger, scope, portfolio, period),

@@ -1,4 +1,4 @@
-import type { CostModel, Scope } from '@clientele/engine';
+import { type CostModel, type Scope, seesWholeCompany } from '@clientele/engine';
 import { COLUMNS_MOST, columnText } from './column-text.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { recostingOf } from './recosting.ts';
@@ -12,7 +12,8 @@ export async function recostingAnswer(
 ) {
   const ranked = await rankedPortfolio(stores, scope, text);
   const { portfolio, settings } = ranked;
-  const asked = { period: text, currency: settings.currency };
+  const whole = seesWholeCompany(scope);
+  const asked = { period: text, currency: settings.currency, whole };
   if (portfolio.cards.length > COLUMNS_MOST)
     return { ...asked, columns: false, customers: [], contribution: '', terms: [], money: [], pools: [] };
   const { totals, cards } = portfolio;
@@ -34,6 +35,6 @@ export async function recostingAnswer(
       perMinute: columnText(perMinute),
     })),
     money: money.map(({ amounts, ...traced }) => ({ ...traced, amounts: columnText(amounts) })),
-    pools: [...pools],
+    pools: whole ? [...pools] : [],
   };
 }

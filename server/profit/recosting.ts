@@ -1,5 +1,6 @@
 import {
   ACTIVITY_SCALE,
+  asInstallation,
   type CostModel,
   countsOverPeriod,
   customersNamed,
@@ -126,16 +127,20 @@ export async function readRecosting(ledger: Ledger, scope: Scope, asked: Asked):
   };
 }
 
-/** What is booked on each pool and what it supplies, with the cost of a minute in each month. */
+/**
+ * What is booked on each pool and what it supplies, with the cost of a minute in each month: that is the company's, whoever
+ * asks, since a customer's minute costs the same to all who see it. Only the rates may be told to who sees some customers.
+ */
 async function readSupplies(
   ledger: Ledger,
   scope: Scope,
   model: CostModel,
   bounds: { first: number; last: number },
 ) {
+  const company = asInstallation(scope);
   const [months, rows] = await Promise.all([
-    ledger.rows(scope, QUERIES.months, bounds),
-    ledger.rows(scope, QUERIES.pools, bounds),
+    ledger.rows(company, QUERIES.months, bounds),
+    ledger.rows(company, QUERIES.pools, bounds),
   ]);
   const booked = new Map(rows.map(row => [`${row.month} ${row.pool}`, row]));
   const rates = new Map<string, number | Map<number, number>>();

@@ -1,6 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { factEndpoints } from '../../contract/facts.ts';
+import { type Book, factEndpoints } from '../../contract/facts.ts';
 import { reading } from '../call.ts';
+
+/** Whose figures there are to see: the company's, those of some customers, or none; undefined while the book is being read. */
+export function useSees(): Book['sees'] | undefined {
+  return useQuery(reading(factEndpoints.book)).data?.sees;
+}
 
 /**
  * Whether there are facts at all; undefined while the book is being read. Where who is signed in sees none of the company's,

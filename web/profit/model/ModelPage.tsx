@@ -12,6 +12,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useSees } from '../book-state.ts';
 import { CapacityHeadline } from './CapacityHeadline.tsx';
 import { CapacityMonths } from './CapacityMonths.tsx';
 import { DraftBar } from './DraftBar.tsx';
@@ -41,16 +42,18 @@ export function ModelPage() {
     ...STEADY,
   });
   const timeline = useQuery({ ...reading(modelEndpoints.timeline), ...STEADY });
+  const sees = useSees();
   const books = useQuery({
     ...reading(profitEndpoints.reconciliation, { query: { period } }),
     placeholderData: keepPreviousData,
+    enabled: sees === 'company',
   });
   const error = model.error ?? timeline.error ?? books.error;
   if (error)
     return (
       <Problem title="The cost model could not be read" error={error} retry={() => void model.refetch()} />
     );
-  if (!model.data || !timeline.data || !books.data)
+  if (!model.data || !timeline.data || !sees || (sees === 'company' && !books.data))
     return <Skeleton height={720} label="Reading the cost model" />;
   return (
     <ShownModel
@@ -67,8 +70,8 @@ interface ShownProps {
   id: string;
   model: CostModel;
   timeline: Timeline;
-  /** What became of the pools in the period. */
-  books: Reconciliation;
+  /** What became of the pools in the period; undefined for who does not see the whole company. */
+  books: Reconciliation | undefined;
 }
 
 function ShownModel({ id, model, timeline, books }: ShownProps) {
@@ -87,7 +90,14 @@ function ShownModel({ id, model, timeline, books }: ShownProps) {
     <>
       {model.pools.length > 0 && (
         <>
-          <CapacityHeadline pools={books.pools} currency={shown.currency} />
+          {books ? (
+            <CapacityHeadline pools={books.pools} currency={shown.currency} />
+          ) : (
+            <p className={classes.note}>
+              What the pools cost, what was used of them and what stood idle are figures of the whole company,
+              and you see some of its customers. What you try below is answered for those.
+            </p>
+          )}
           <VersionList
             timeline={timeline}
             shown={id}
@@ -111,14 +121,14 @@ function ShownModel({ id, model, timeline, books }: ShownProps) {
         <Notes model={shown} />
         <Pools
           model={shown}
-          lines={books.pools}
+          lines={books?.pools ?? []}
           isTried={draft.isTried}
           change={(activity, term, minutes) => draft.try({ activity, term, minutes })}
           setEditing={setEditing}
         />
       </Section>
       {shown.pools.length > 0 && <Measurements />}
-      {shown.pools.length > 0 && <CapacityMonths />}
+      {books && shown.pools.length > 0 && <CapacityMonths />}
       {draft.changed && (
         <DraftBar
           moves={draft.moves}
@@ -134,7 +144,7 @@ function ShownModel({ id, model, timeline, books }: ShownProps) {
           model={shown}
           before={id}
           base={timeline.id}
-          uncovered={books.uncosted.map(({ activity }) => activity)}
+          uncovered={(books?.uncosted ?? []).map(({ activity }) => activity)}
           edit={draft.edit}
           close={() => setEditing(undefined)}
         />

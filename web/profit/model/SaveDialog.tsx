@@ -133,11 +133,15 @@ function Effects({ preview, period }: { preview: ModelPreview; period: string })
   } = preview;
   const rows = [
     ['Profit of customers', profitCustomers],
-    ['Charged to customers', totals.customers],
-    ['Without a customer', totals.unassigned],
-    ['Our own mistakes', totals.ownMistakes],
-    ['Unused, or not in the model', totals.unused],
-    ['Sustaining', totals.sustaining],
+    ...(totals
+      ? ([
+          ['Charged to customers', totals.customers],
+          ['Without a customer', totals.unassigned],
+          ['Our own mistakes', totals.ownMistakes],
+          ['Unused, or not in the model', totals.unused],
+          ['Sustaining', totals.sustaining],
+        ] as const)
+      : []),
   ] as const;
   return (
     <>

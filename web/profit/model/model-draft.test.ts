@@ -40,6 +40,7 @@ const TURNED: Turning = {
   ],
   money: [],
   pools: [{ pool: 'desk', kind: 'time', amount: 200e6, capacity: 400 }],
+  whole: true,
   uncosted: new Float64Array(),
   uncostedNobody: 0,
 };
@@ -72,8 +73,7 @@ describe('minutes that are tried', () => {
       entersRed: 1,
       leavesRed: 0,
       profit: -12e6,
-      unused: -14e6,
-      unassigned: 2e6,
+      pools: { unused: -14e6, unassigned: 2e6 },
     });
     expect(moves.most[0]).toEqual({ id: 'cus_a', name: 'A', before: 73e6, after: 67e6 });
     expect(movesText(moves)).toBe(
@@ -86,6 +86,10 @@ describe('minutes that are tried', () => {
     expect(movesText(movesOf(after, after))).toBe(
       'Nobody crosses zero; profit of customers 0, unused capacity 0.',
     );
+    const narrow = { ...TURNED, whole: false, pools: [] };
+    const seen = movesOf({ turned: narrow, model: MODEL }, { ...after, turned: narrow });
+    expect(seen.pools).toBeUndefined();
+    expect(movesText(seen)).toBe('1 customer falls below zero; profit of customers −12.');
   });
 });
 

@@ -61,6 +61,7 @@ export interface Turning extends Recosting {
   readonly model: CostModel;
   readonly cards: readonly { readonly id: string; readonly name: string }[];
   readonly contribution: Float64Array;
+  readonly whole: boolean;
 }
 
 /** What each customer earns at these minutes. */
@@ -79,9 +80,10 @@ export interface Moves {
   readonly entersRed: number;
   readonly leavesRed: number;
   readonly profit: number;
-  readonly unused: number;
-  readonly unassigned: number;
-  readonly ownMistakes: number;
+  /** What becomes of the pools otherwise; only of the whole company. */
+  readonly pools:
+    | { readonly unused: number; readonly unassigned: number; readonly ownMistakes: number }
+    | undefined;
   /** Largest first. */
   readonly most: readonly {
     readonly id: string;
@@ -122,9 +124,13 @@ export function movesOf(
     entersRed,
     leavesRed,
     profit,
-    unused: difference('unused'),
-    unassigned: difference('unassigned'),
-    ownMistakes: difference('ownMistakes'),
+    pools: after.turned.whole
+      ? {
+          unused: difference('unused'),
+          unassigned: difference('unassigned'),
+          ownMistakes: difference('ownMistakes'),
+        }
+      : undefined,
     most: moved.slice(0, SHOWN).map(({ row }) => ({
       ...(after.turned.cards[row] as Turning['cards'][number]),
       before: was[row] as number,
@@ -151,9 +157,13 @@ export function movesTold({ crossing, profitCustomers, totals, movesMost }: Mode
     entersRed: crossing.enters,
     leavesRed: crossing.leaves,
     profit: moved(profitCustomers),
-    unused: moved(totals.unused),
-    unassigned: moved(totals.unassigned),
-    ownMistakes: moved(totals.ownMistakes),
+    pools: totals
+      ? {
+          unused: moved(totals.unused),
+          unassigned: moved(totals.unassigned),
+          ownMistakes: moved(totals.ownMistakes),
+        }
+      : undefined,
     most: movesMost.slice(0, SHOWN).map(({ id, name, before, after }) => ({
       ...{ id, name, before: micro(before), after: micro(after) },
     })),

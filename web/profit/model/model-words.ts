@@ -19,14 +19,14 @@ export function paidText(driver: string): string {
 }
 
 /** "14 customers fall below zero, 2 rise; profit of customers −0.11 M, unused capacity +0.11 M." */
-export function movesText({ entersRed, leavesRed, profit, unused }: Moves): string {
+export function movesText({ entersRed, leavesRed, profit, pools }: Moves): string {
   const red = [
     entersRed > 0 && `${customersText(entersRed)} ${entersRed === 1 ? 'falls' : 'fall'} below zero`,
     leavesRed > 0 &&
       `${entersRed > 0 ? countText(leavesRed) : customersText(leavesRed)} ${leavesRed === 1 ? 'rises' : 'rise'} above${entersRed > 0 ? ' it' : ' zero'}`,
   ].filter(Boolean);
   const said = red.length > 0 ? red.join(', ') : 'Nobody crosses zero';
-  return `${said}; profit of customers ${signedText(profit)}, unused capacity ${signedText(unused)}.`;
+  return `${said}; profit of customers ${signedText(profit)}${pools ? `, unused capacity ${signedText(pools.unused)}` : ''}.`;
 }
 
 function customersText(count: number): string {

@@ -6,7 +6,7 @@ import type { Turning } from './model-draft.ts';
 
 /** The server's columns as the page turns them. */
 export function turning(model: CostModel, answer: Answer<typeof modelEndpoints.recosting>): Turning {
-  const { customers: cards, contribution, terms, money, pools } = answer;
+  const { customers: cards, contribution, terms, money, pools, whole } = answer;
   return {
     model,
     cards,
@@ -15,6 +15,7 @@ export function turning(model: CostModel, answer: Answer<typeof modelEndpoints.r
     terms: terms.map(term => ({ ...term, perMinute: columnOf(term.perMinute) })),
     money: money.map(traced => ({ ...traced, amounts: columnOf(traced.amounts) })),
     pools,
+    whole,
     uncosted: new Float64Array(),
     uncostedNobody: 0,
   };
