@@ -33,6 +33,7 @@ export interface Tables extends WallTables {
     options: JSONColumnType<BatchOptions, string, string>;
     created_at: Generated<Date>;
     created_by: string;
+    created_by_id: Generated<number>;
     kept_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     undone_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     undone_by: ColumnType<string | null, string | null | undefined, string | null>;

@@ -41,6 +41,7 @@ export async function addBatch(scope: Scope, store: Store, batch: NewBatch): Pro
       mends_of: batch.mendsOf ?? null,
       state: 'waiting',
       created_by: scope.person,
+      created_by_id: scope.personId,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -201,11 +202,17 @@ export async function batchFiles(
 }
 
 /** How many imports in sight were made of an original. */
-export async function batchesNaming(_scope: Scope, store: Store, sha256: string): Promise<number> {
+/** @param fresh those only that who asks sent of late, with nothing closed to them since */
+export async function batchesNaming(
+  _scope: Scope,
+  store: Store,
+  { sha256, fresh = false }: { sha256: string; fresh?: boolean },
+): Promise<number> {
   const row = await store
     .selectFrom('batch')
     .select(({ fn }) => fn.countAll<number>().as('batches'))
     .where('sha256', '=', sha256)
+    .$if(fresh, query => query.where(sql<boolean>`id IN (SELECT fresh_batches())`))
     .executeTakeFirstOrThrow();
   return row.batches;
 }

@@ -1,6 +1,5 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
 import type { Batch } from '../../contract/batches.ts';
-import type { Findings } from '../../contract/findings.ts';
 import type { MappingAsked } from '../../contract/mapping.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
@@ -9,6 +8,7 @@ import { delimiterOf } from './formats/text-table.ts';
 import { guardedRecord, PROBLEM_HEADINGS, quotedCell } from './guarded-text.ts';
 import type { Intake } from './intake.ts';
 import { listProblems, type ProblemRow } from './problem-store.ts';
+import { findingsSeen } from './sender.ts';
 
 export interface BatchStores {
   readonly database: Database;
@@ -46,10 +46,10 @@ export function batchAnswer(row: BatchRow, intake: Pick<Intake, 'progress'>): Ba
 }
 
 /** With what its check found. */
-export function batchWithFindings(row: BatchRow, intake: Pick<Intake, 'progress'>): Batch {
+export function batchWithFindings(scope: Scope, row: BatchRow, intake: Pick<Intake, 'progress'>): Batch {
   return {
     ...batchAnswer(row, intake),
-    findings: row.findings as Findings | null,
+    findings: findingsSeen(scope, row),
     mapping: row.mapping as MappingAsked | null,
   };
 }

@@ -97,6 +97,16 @@ export async function customerRow(
   return found && { ...found, custom: found.custom && JSON.stringify(found.custom) };
 }
 
+/** Keys of the customers that who asks sees; undefined where walls keep none from them. */
+export async function customerKeysSeen(_scope: Scope, store: Store): Promise<string[] | undefined> {
+  const { rows } = await sql<{
+    all: boolean;
+  }>`SELECT app_person_is_known() AND sees_every_customer() AS all`.execute(store);
+  if (rows[0]?.all) return undefined;
+  const seen = await store.selectFrom('customer').select('source_key').execute();
+  return seen.map(({ source_key }) => source_key);
+}
+
 function statedIn(scope: Scope, store: Store, batch: number) {
   return store
     .selectFrom('customer_record as r')

@@ -6,13 +6,14 @@ import { type DuplicateRows, existingRows, repeatedRows } from './duplicate-stor
 import type { FactsIn } from './findings.ts';
 import type { IntakeStores } from './reading.ts';
 import type { LeftOutRows } from './row-changes.ts';
+import { senderOf } from './sender.ts';
 
 const SAMPLES_MOST = 20;
 
 export interface FoundDuplicates {
   readonly repeated: DuplicateRows;
   readonly existing: DuplicateRows & { readonly documents: number };
-  /** Of the kept batches, by their keys. */
+  /** Of the kept batches that the sender sees, by their keys. */
   readonly files: ReadonlyMap<number, { readonly publicId: string; readonly file: string }>;
 }
 
@@ -25,10 +26,11 @@ export async function duplicatesIn(
 ): Promise<FoundDuplicates | undefined> {
   const { leaveOutRepeated, leaveOutExisting } = batch.options;
   if (!batch.rehearsed && leaveOutRepeated !== true && leaveOutExisting !== true) return undefined;
-  const { kept, files } = await database.within(scope, async store => ({
-    kept: await keptBatchIds(scope, store),
-    files: await batchFiles(scope, store),
-  }));
+  const sender = senderOf(scope, batch);
+  const [kept, files] = await Promise.all([
+    database.within(scope, store => keptBatchIds(scope, store)),
+    database.within(sender, store => batchFiles(sender, store)),
+  ]);
   const others = kept.filter(id => id !== batch.replaces && id !== batch.id);
   const repeated = await repeatedRows(scope, writer, { kind, batch: batch.id });
   const existing = await existingRows(scope, writer, { kind, batch: batch.id, others });
@@ -52,14 +54,14 @@ export function rowsToLeaveOut(
   if (options.leaveOutExisting === true) add(existing, true);
   if (left.size === 0) return undefined;
   const row = Float64Array.from(left.keys()).sort();
-  const batches = [...files.keys()];
+  const batches = [...new Set([...left.values()].flatMap(({ batch }) => batch ?? []))];
   const places = new Map(batches.map((key, place) => [key, place]));
   const of = (number: number) => left.get(number) as { sameRow: number; batch: number | undefined };
   return {
     row,
     sameRow: row.map(number => of(number).sameRow),
     file: Int32Array.from(row, number => places.get(of(number).batch ?? Number.NaN) ?? -1),
-    files: batches.map(key => files.get(key)?.file ?? ''),
+    files: batches.map(key => files.get(key)?.file ?? 'another import'),
   };
 }
 
@@ -74,9 +76,10 @@ export function duplicatesAnswer({ repeated, existing, files }: FoundDuplicates)
     existing: {
       rows: existing.row.length,
       documents: existing.documents,
-      samples: first(existing).map((row, i) => {
-        const { publicId = '', file = '' } = files.get(existing.sameBatch[i] as number) ?? {};
-        return { row, batch: publicId, file, sameAs: existing.sameRow[i] as number };
+      samples: first(existing).flatMap((row, i) => {
+        const same = files.get(existing.sameBatch[i] as number);
+        if (!same) return [];
+        return { row, batch: same.publicId, file: same.file, sameAs: existing.sameRow[i] as number };
       }),
     },
   };

@@ -48,7 +48,7 @@ function agree(kind: FactKind, row: readonly string[]): void {
   const { fields } = layoutOf(kind);
   const columns = fields.map((_, column) => column);
   const layout = { source: kind, kind, fields, columns, ignored: [], custom: [], isRearranged: false };
-  const { rows } = factSource(layout, 'EUR', RATES);
+  const { rows } = factSource(layout, { currency: 'EUR', rates: RATES });
   const taken = (cells: readonly string[]) => {
     const record = new Cells(cells.length);
     record.setTexts(2, cells);

@@ -4,9 +4,10 @@ import type { Cells } from './cells.ts';
 /**
  * - `taken`: every cell was plainly right and the row waits to be kept;
  * - `judge`: the engine has to read it, in canonical writing or in words;
- * - `too-large`: its cells are right and its amount leaves the range.
+ * - `too-large`: its cells are right and its amount leaves the range;
+ * - `not-let`: it names a customer that who sent the file does not see.
  */
-export type Taken = 'taken' | 'judge' | 'too-large';
+export type Taken = 'taken' | 'judge' | 'too-large' | 'not-let';
 
 /** The rows of one kind of file on their way from cells to columns. */
 export interface FactRows {

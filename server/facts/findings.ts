@@ -27,6 +27,8 @@ export interface FactsIn {
   /** Source keys of customers that no file named before, in the order of their ids; known in a check only. */
   readonly newCustomers: readonly string[];
   readonly firstNewCustomer: number;
+  /** Whether it was read for somebody who does not see every customer. */
+  readonly isLimited: boolean;
 }
 
 /** What a checked file would change, found by changing it: both stores take it back. */
@@ -44,7 +46,8 @@ export async function findIn(
       const after = [...(await staying(scope, store, { facts, before })), batch.id];
       const customers = await customersWith(scope, store, { facts, after });
       const compared = await rehearsal.compared(scope, { writer, store }, { before, after, settings });
-      return { rows, duplicates: duplicatesAnswer(duplicates), customers, ...compared };
+      const difference = facts.isLimited ? null : compared.difference;
+      return { rows, duplicates: duplicatesAnswer(duplicates), customers, ...compared, difference };
     },
   );
 }

@@ -12,6 +12,7 @@ import { existingOriginal, keepOriginal, type Original, sweepOriginals } from '.
 import { queueForGood } from './queue-store.ts';
 import { readableOriginal } from './readable-original.ts';
 import type { IntakeStores } from './reading.ts';
+import { refuseReplacing } from './sender.ts';
 import { undoBatch } from './undo.ts';
 import { undoPreview } from './undo-preview.ts';
 
@@ -83,7 +84,8 @@ export async function openIntake(
       return batch;
     },
     undo: async (by, id) => {
-      existing(await stores.database.within(by, store => batchBy(by, store, id)), id);
+      const { replaces } = existing(await stores.database.within(by, store => batchBy(by, store, id)), id);
+      refuseReplacing(by, replaces);
       return await queue.turn(() => undoBatch(stores, asInstallation(by), id));
     },
     importMends: async (by, id) => queued(by, await batchOfMends(stores, by, id)),
@@ -108,6 +110,7 @@ async function addedBatch(
     const replaced = how.replaces === undefined ? undefined : await batchBy(scope, store, how.replaces);
     if (how.replaces !== undefined && replaced?.state !== 'kept')
       throw new Refusal('not-kept', `Only a kept import can be replaced, and "${how.replaces}" is none.`);
+    refuseReplacing(scope, how.replaces);
     return await addBatch(scope, store, {
       file: basename(how.file) || 'unnamed',
       ...original,

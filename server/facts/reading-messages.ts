@@ -43,6 +43,8 @@ export interface HowToRead {
   /** What another currency of its rows converts at. */
   readonly rates: readonly KnownRate[];
   readonly changes?: RowChanges;
+  /** The keys that its rows may name as customers; any where left out. */
+  readonly customers?: readonly string[] | undefined;
 }
 
 /** Rows that can be kept, as columns, with the keys met in them for the first time. */

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { batchLayout } from './batch-layout.ts';
 import { refuseOpenQuestions } from './batch-mapping.ts';
-import { type BatchRow, sameBatch } from './batch-store.ts';
+import { type BatchRow, batchBy, sameBatch } from './batch-store.ts';
 import type { CustomerRecord } from './customer-record-store.ts';
 import type { FactEnd } from './fact-rows.ts';
 import type { Headed } from './file-reader.ts';
@@ -19,6 +19,7 @@ import { Unchanged } from './reading-ends.ts';
 import type { HowToRead, ReadRows } from './reading-messages.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { LeftOutRows } from './row-changes.ts';
+import { customersLet, senderOf } from './sender.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { BookSettings } from './store.ts';
 
@@ -43,6 +44,7 @@ export class Reading implements RowKeeper {
   #heading = '';
   #sentences: readonly string[] = [];
   #settings: BookSettings | undefined;
+  #isLimited = false;
   #ids: KeyIds;
   readonly #stores: IntakeStores;
   readonly #scope: Scope;
@@ -135,6 +137,7 @@ export class Reading implements RowKeeper {
       settings: this.#settings as BookSettings,
       customers: this.#records(),
       ...this.#ids.newCustomers,
+      isLimited: this.#isLimited,
     };
   }
 
@@ -200,7 +203,11 @@ export class Reading implements RowKeeper {
     this.#layout = layout;
     this.#heading = headed.text;
     const changes = { mends, ...(this.#leftOut && { leftOut: this.#leftOut }) };
-    return { layout, currency: settings.currency, rates, changes };
+    // What was kept once is read again as it was kept, whatever its sender sees by now.
+    const customers =
+      this.#batch.state === 'reading' ? await customersLet(this.#stores, scope, this.#batch) : undefined;
+    this.#isLimited = customers !== undefined;
+    return { layout, currency: settings.currency, rates, changes, customers };
   }
 
   /** The same bytes count once: read as before they change nothing, read otherwise they can only replace what is there. */
@@ -208,12 +215,14 @@ export class Reading implements RowKeeper {
     const same = await sameBatch(this.#scope, store, this.#batch, { kind, mapping });
     if (!same) return;
     const { public_id: id, file_name: file, kept_at: keptAt } = same;
-    const kept = `kept on ${keptAt?.toISOString().slice(0, 10)} as ${id} (${file})`;
+    const sender = senderOf(this.#scope, this.#batch);
+    const seen = await this.#stores.database.within(sender, own => batchBy(sender, own, id));
+    const kept = seen ? `kept on ${keptAt?.toISOString().slice(0, 10)} as ${id} (${file})` : 'kept before';
     if (same.isReadAlike) throw new Unchanged(kind, `The same file was ${kept}: nothing changed.`);
     if (this.#batch.replaces !== same.id)
       throw new Refusal(
         'kept-otherwise',
-        `The same file was ${kept}, and read in another way: it would count twice. Import it as what replaces ${id}.`,
+        `The same file was ${kept}, and read in another way: it would count twice. Import it as what replaces ${seen ? id : 'that one'}.`,
       );
   }
 

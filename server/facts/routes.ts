@@ -63,7 +63,7 @@ export function bindFacts(bind: Bind, stores: BookStores & BatchStores): void {
     batchAnswer(await intake.cancel(scope, params.id), intake),
   );
   bind(factEndpoints.batch, async ({ scope, params }) =>
-    batchWithFindings(await existingBatch(stores, scope, params.id), intake),
+    batchWithFindings(scope, await existingBatch(stores, scope, params.id), intake),
   );
   bind(factEndpoints.batchProgress, ({ scope, params, signal }) =>
     progressEvents(stores, scope, params.id, signal),

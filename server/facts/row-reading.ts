@@ -29,6 +29,20 @@ export interface RowTaker {
   progress(rows: number): void;
 }
 
+/** Of a row whose cells are right each by itself. */
+const REFUSED = {
+  'too-large': {
+    field: 'row',
+    what: 'comes to an amount that is too large',
+    mend: 'Check quantity and price: nine billion is the limit of a line.',
+  },
+  'not-let': {
+    field: 'customer',
+    what: 'is no customer that you see',
+    mend: 'Check the number. Rows of other customers, new ones too, are imported by somebody who sees every customer.',
+  },
+} as const;
+
 interface Source {
   readonly headed: Headed;
   readonly judge: RowJudge;
@@ -60,11 +74,12 @@ export class RowReading implements FileSink {
   async heading(headed: Headed): Promise<void> {
     this.#guarded = timesGuarded(headed.headings);
     const headings = headed.headings.map(heading => unguarded(heading, this.#guarded));
-    const { layout, currency, rates, changes = {} } = await this.#taker.heading({ ...headed, headings });
+    const how = await this.#taker.heading({ ...headed, headings });
+    const { layout, currency, changes = {} } = how;
     this.#leavingOut = changes.leftOut && new LeavingOut(changes.leftOut);
     this.#mends = changes.mends ?? this.#mends;
     this.#asItStands = !this.#leavingOut && this.#mends.size === 0 && this.#guarded === 0;
-    const source = factSource(layout, currency, rates);
+    const source = factSource(layout, how);
     const judge = rowJudge(layout, headings, { currency, rateOn: source.conversions.rateOn });
     const canonical = new Cells(Math.max(headings.length, layout.fields.length + layout.custom.length));
     this.#source = { headed, judge, canonical, ...source };
@@ -86,8 +101,8 @@ export class RowReading implements FileSink {
     }
     const taken = rows.take(cells);
     if (taken === 'taken') this.#rowsKept += 1;
-    else if (taken === 'too-large') this.#tooLarge(cells.row, text ?? cells.recordText());
-    else this.#judge(cells.row, text ?? cells.recordText(), cells.texts());
+    else if (taken === 'judge') this.#judge(cells.row, text ?? cells.recordText(), cells.texts());
+    else this.#refuse(taken, cells.row, text ?? cells.recordText());
   }
 
   /** A row whose cells are others than the file's: joined, split, translated, or written in another way. */
@@ -101,8 +116,8 @@ export class RowReading implements FileSink {
     canonical.setTexts(row, mapped.cells);
     const taken = rows.take(canonical);
     if (taken === 'taken') this.#rowsKept += 1;
-    else if (taken === 'too-large') this.#tooLarge(row, text);
-    else this.#judge(row, text, cells);
+    else if (taken === 'judge') this.#judge(row, text, cells);
+    else this.#refuse(taken, row, text);
   }
 
   loose(row: number, text: string): void {
@@ -200,12 +215,10 @@ export class RowReading implements FileSink {
     if (taken === 'judge')
       throw new Error(`row ${row} is right to the engine and wrong to the reader: ${text}`);
     if (taken === 'taken') this.#rowsKept += 1;
-    else this.#tooLarge(row, text);
+    else this.#refuse(taken, row, text);
   }
 
-  #tooLarge(row: number, text: string): void {
-    const what = 'comes to an amount that is too large';
-    const mend = 'Check quantity and price: nine billion is the limit of a line.';
-    this.#problems.push({ row, text, field: 'row', what, mend });
+  #refuse(why: 'too-large' | 'not-let', row: number, text: string): void {
+    this.#problems.push({ row, text, ...REFUSED[why] });
   }
 }

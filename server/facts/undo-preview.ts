@@ -1,4 +1,4 @@
-import { formatDecimal, type Scope } from '@clientele/engine';
+import { asInstallation, formatDecimal, type Scope } from '@clientele/engine';
 import type { UndoPreview } from '../../contract/undo.ts';
 import { Refusal } from '../errors.ts';
 import type { LedgerWriter } from '../ledger/ledger.ts';
@@ -9,12 +9,14 @@ import { batchMonths } from './keep-store.ts';
 import { type IntakeStores, monthText } from './reading.ts';
 import { takenBack } from './rehearsal.ts';
 import { readReplacedAgain, replacedOriginal } from './replacement.ts';
+import { refuseReplacing } from './sender.ts';
 import { closedMonths, readBook } from './store.ts';
 
 /** What undoing a kept batch would do, worked out by undoing it and taking that back. */
 export async function undoPreview(stores: IntakeStores, scope: Scope, id: string): Promise<UndoPreview> {
   const { database, ledger, rehearsal } = stores;
   const batch = await keptBatch(stores, scope, id);
+  refuseReplacing(scope, batch.replaces);
   await rehearsal.settled();
   const found = await takenBack(ledger.write, writer => undoIn(stores, scope, writer, batch));
   const { files, closed, dependents } = await database.within(scope, async store => ({
@@ -38,9 +40,10 @@ export async function undoPreview(stores: IntakeStores, scope: Scope, id: string
           rows: found.original.rows_kept,
         }
       : null,
-    dependents: [...dependents, ...found.dependents].map(dependent => {
-      const { public_id, file_name } = files.get(dependent.batch) as BatchRow;
-      return { id: public_id, file: file_name, why: whyOf(dependent) };
+    // Those that are not to be seen stay too.
+    dependents: [...dependents, ...found.dependents].flatMap(dependent => {
+      const { public_id: id, file_name: file } = files.get(dependent.batch) ?? {};
+      return id === undefined || file === undefined ? [] : { id, file, why: whyOf(dependent) };
     }),
     difference: found.difference,
   };
@@ -55,8 +58,10 @@ async function undoIn(
 ) {
   const stores = { database, ...others };
   const replaced = await replacedOriginal(stores, scope, batch);
+  // What is kept counts, whoever sees it; the figures are of the customers in sight.
+  const company = asInstallation(scope);
+  const before = await database.within(company, store => keptBatchIds(company, store));
   return await database.within(scope, async store => {
-    const before = await keptBatchIds(scope, store);
     const months = await batchMonths(scope, writer, batch.id);
     const dependents = await productDependentsOf(scope, writer, { batch: batch.id, kept: before });
     let restored: readonly number[] | undefined;

@@ -2,13 +2,13 @@ import { formatDecimal, type Pool, unexplained } from '@clientele/engine';
 import { figureOf } from '../../contract/profit-figure.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
+import { refuseNarrow } from '../whole-company.ts';
 import { factsOf } from './explain-facts.ts';
 import { explainPoolCharges } from './explain-pool-charges.ts';
 import { explainCapacity, explainPoolRate } from './explain-rate.ts';
 import { type Explained, type Explaining, type Input, inputsIn, NO_FACTS } from './explaining.ts';
 import { monthBounds } from './months.ts';
 import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
-import { refuseNarrow } from './whole-company.ts';
 
 const POOL_ROWS = scopedQuery('pool-rows');
 const FORMULAS = {

@@ -1,11 +1,11 @@
 import { formatDecimal, seesWholeCompany } from '@clientele/engine';
 import { narrowedFigure } from '../../contract/profit-figure.ts';
+import { refuseNarrow } from '../whole-company.ts';
 import { explainRanking } from './explain-ranking.ts';
 import { explainWholeShare } from './explain-whole-share.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
 import { unassignedOf } from './portfolio.ts';
 import { type BooksClosed, reconcilePeriod } from './reconcile.ts';
-import { refuseNarrow } from './whole-company.ts';
 
 /** Figures of the whole portfolio, and those that hold it against ledger and files. */
 export async function explainPortfolio(asked: Explaining, figure: string): Promise<Explained | undefined> {

@@ -2,12 +2,12 @@ import { formatDecimal } from '@clientele/engine';
 import { figureOf } from '../../contract/profit-figure.ts';
 import { batchFiles } from '../facts/batch-store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
+import { refuseNarrow } from '../whole-company.ts';
 import { addressOf, NOBODY } from './explain-subject.ts';
 import { type Explained, type Explaining, inputsIn, NO_FACTS, type Part, sumOfParts } from './explaining.ts';
 import { monthBounds } from './months.ts';
 import { activityName } from './peers.ts';
 import { type BooksClosed, openAmount, reconcilePeriod } from './reconcile.ts';
-import { refuseNarrow } from './whole-company.ts';
 
 const CONTROL = scopedQuery('control-totals-by-batch');
 const ACTIVITIES = scopedQuery('activities-by-customer');

@@ -1,5 +1,6 @@
 import { formatDecimal, orderByLargest, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
+import { refuseNarrow } from '../whole-company.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { gradeAnswer, gradeColumn, gradedRow, gradedWhole } from './grades.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
@@ -7,7 +8,6 @@ import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
 import { openAmount, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
 import { sumAt } from './selection.ts';
-import { refuseNarrow } from './whole-company.ts';
 
 const CURVE_POINTS_MOST = 600;
 
