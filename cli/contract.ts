@@ -6,6 +6,7 @@ function contractParts() {
     import('../contract/audit.ts').then(one => one.auditEndpoints),
     import('../contract/bridge.ts').then(one => one.bridgeEndpoints),
     import('../contract/capacity.ts').then(one => one.capacityEndpoints),
+    import('../contract/company.ts').then(one => one.companyEndpoints),
     import('../contract/customers.ts').then(one => one.customerEndpoints),
     import('../contract/decisions.ts').then(one => one.decisionEndpoints),
     import('../contract/expedites.ts').then(one => one.expediteEndpoints),

@@ -8,12 +8,11 @@ import {
 } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { usePeriod, useTrail } from './address.ts';
-import { paths } from './links.ts';
+import { BARE_PATHS, paths } from './links.ts';
 import { Bar } from './shell/Bar.tsx';
 import { useBook } from './shell/book.ts';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
-import { BARE_PATHS } from './sign-in.ts';
 import { ExplainContext } from './ui/explain-context.ts';
 import { Problem } from './ui/Problem.tsx';
 import { usePlace } from './ui/place.ts';
@@ -102,6 +101,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('/', 'Search', () => setOver('commands'));
   useShortcut('?', 'This list', () => setOver('keys'));
   useShortcut('g p', 'Go to Portfolio', () => void navigate({ to: paths.portfolio }));
+  useShortcut('g c', 'Go to Company', () => void navigate({ to: paths.company }));
   useShortcut('g m', 'Go to Cost model', () => void navigate({ to: paths.model }));
   useShortcut('g s', 'Go to Scenarios', () => void navigate({ to: paths.scenarios }));
   useShortcut('g e', 'Go to Expedites', () => void navigate({ to: paths.expedites }));

@@ -20,6 +20,7 @@ test('all paths of the web', () => {
       "intake": "/intake",
       "paths": {
         "account": "/account",
+        "company": "/company",
         "customer": "/customers/$id",
         "expedites": "/expedites",
         "file": "/intake/files/$id",

@@ -1,6 +1,7 @@
 /** Every path of the web, once: routes are declared from them and links are made of them. */
 export const paths = {
   portfolio: '/',
+  company: '/company',
   customer: '/customers/$id',
   statement: '/customers/$id/statement',
   model: '/model',
@@ -17,6 +18,9 @@ export const paths = {
   walls: '/walls',
   myWalls: '/walls/mine',
 } as const;
+
+/** Pages without a frame, for who is not signed in. */
+export const BARE_PATHS: readonly string[] = [paths.signIn, paths.welcome];
 
 /** Addresses as text, for what is no link of the router. */
 export const links = {

@@ -15,6 +15,7 @@ import {
   lineageSearch,
 } from './intake-search.ts';
 import { paths, readSearch, searchText } from './links.ts';
+import { type CompanySearch, companySearch } from './profit/company-search.ts';
 import { type CustomerSearch, customerSearch } from './profit/customer-search.ts';
 import { type ModelSearch, modelSearch } from './profit/model/model-search.ts';
 import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search.ts';
@@ -44,6 +45,13 @@ const customer = createRoute({
   path: paths.customer,
   validateSearch: (raw: Record<string, unknown>): CustomerSearch => customerSearch(raw),
   component: lazyRouteComponent(() => import('./profit/CustomerPage.tsx'), 'CustomerPage'),
+});
+
+const company = createRoute({
+  getParentRoute: () => root,
+  path: paths.company,
+  validateSearch: (raw: Record<string, unknown>): CompanySearch => companySearch(raw),
+  component: lazyRouteComponent(() => import('./profit/CompanyPage.tsx'), 'CompanyPage'),
 });
 
 const statement = createRoute({
@@ -148,6 +156,7 @@ const myWalls = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     portfolio,
+    company,
     customer,
     statement,
     model,

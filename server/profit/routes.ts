@@ -1,5 +1,6 @@
 import { bridgeEndpoints } from '../../contract/bridge.ts';
 import { capacityEndpoints } from '../../contract/capacity.ts';
+import { companyEndpoints } from '../../contract/company.ts';
 import { decisionEndpoints } from '../../contract/decisions.ts';
 import { expediteEndpoints } from '../../contract/expedites.ts';
 import { factEndpoints } from '../../contract/facts.ts';
@@ -12,6 +13,7 @@ import { type BookStores, bookAnswer } from '../facts/book.ts';
 import type { Bind } from '../routing.ts';
 import { bridgeAnswer } from './bridge.ts';
 import { capacityAnswer } from './capacity.ts';
+import { companyYear } from './company.ts';
 import { customerLines } from './customer-lines.ts';
 import { customerAnswer } from './customer-page.ts';
 import { customerDecisions, decide, decisionsAnswer } from './decisions.ts';
@@ -87,6 +89,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   );
   bind(modelEndpoints.previewModel, ({ scope, body, query }) => previewModel(stores, scope, body, query));
   bind(modelEndpoints.recosting, ({ scope, body, query }) => recostingAnswer(stores, scope, body, query));
+  bind(companyEndpoints.companyYear, ({ scope, query }) => companyYear(stores, scope, query));
   bind(capacityEndpoints.capacity, ({ scope, query }) => capacityAnswer(stores, scope, query));
   bind(scenarioEndpoints.scenarios, ({ scope }) => scenariosAnswer(stores, scope));
   bind(scenarioEndpoints.saveScenario, ({ scope, body }) => saveScenario(stores, scope, body));

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Batch } from '../../contract/batches.ts';
+import { BARE_PATHS, paths } from '../../web/links.ts';
 import { launchBrowser } from '../browser.ts';
 import { type TestHouse, testHouse } from '../house.ts';
 import { cookiesIn } from '../pages/opened-pages.ts';
@@ -31,25 +33,22 @@ afterAll(async () => {
   await house?.close();
 });
 
+/** Every page that stands by itself, for who is signed in. */
 const PAGES = [
-  ...[
-    '/',
-    '/?period=2025&by=segment',
-    '/model',
-    '/scenarios',
-    '/expedites',
-    '/products',
-    '/intake',
-    '/lineage',
-  ],
-  ...['/walls', '/walls/mine', '/people', '/account'],
+  ...Object.values(paths).filter(path => !path.includes('$') && !BARE_PATHS.includes(path)),
+  ...['/?period=2025&by=segment', '/company?year=2025&of=revenue', '/walls?section=who'],
 ];
 
-/** The pages that can be asked about a customer. */
-function pagesOf(rival: Rival): string[] {
+/** The pages that can be asked about a customer, or about a file that names one alone. */
+async function pagesOf(rival: Rival): Promise<string[]> {
   const id = book.ids[rival];
+  const texts = book.canaries.get(id) ?? [];
+  const batches: Batch[] = await house.get('/batches');
+  const file = batches.find(({ file: name }) => texts.some(text => name.includes(text)))?.original ?? '';
+  expect(file).not.toBe('');
   return [
-    ...[`/customers/${id}`, `/customers/${id}/statement`, `/products?customer=${id}`],
+    ...[paths.customer, paths.statement].map(path => path.replace('$id', id)),
+    ...[paths.file.replace('$id', file), `/products?customer=${id}`],
     ...[`/?explain=customer/${id}/profit`, `/?search=${book.keys[rival]}`],
   ];
 }
@@ -60,6 +59,17 @@ async function cookieOf(name: string): Promise<string> {
   return await cookieByLink((path, init) => fetch(url + path, init), body.address, who);
 }
 
+test('every page is opened', async () => {
+  const opened = [...PAGES, ...BARE_PATHS, ...(await pagesOf('ONE'))].map(path => path.split('?')[0]);
+  for (const path of Object.values(paths)) {
+    const shape = new RegExp(`^${path.replace('$id', '[^/]+')}$`);
+    expect(
+      opened.some(one => shape.test(one ?? '')),
+      path,
+    ).toBe(true);
+  }
+});
+
 test.each(Object.entries(PEOPLE))('no page tells %s what walls keep from them', async (name, { side }) => {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 2000 } });
   await context.addCookies(cookiesIn(url, await cookieOf(name)));
@@ -69,7 +79,7 @@ test.each(Object.entries(PEOPLE))('no page tells %s what walls keep from them', 
   const names = hidden.flatMap(rival => [book.ids[rival], book.keys[rival], book.names[rival]]);
   const all = hidden.flatMap(rival => book.canaries.get(book.ids[rival]) ?? []);
   const secrets = all.filter(one => !names.includes(one));
-  for (const path of [...PAGES, ...hidden.flatMap(pagesOf)]) {
+  for (const path of [...PAGES, ...(await Promise.all(hidden.map(pagesOf))).flat()]) {
     await page.goto(url + path, { waitUntil: 'networkidle' });
     const [shown, source] = [await page.locator('body').innerText(), await page.content()];
     expect(shown.length).toBeGreaterThan(20);

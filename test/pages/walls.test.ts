@@ -1,12 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { customerEndpoints } from '../../contract/customers.ts';
-import { peopleEndpoints } from '../../contract/people.ts';
 import { wallEndpoints } from '../../contract/walls.ts';
-import { cookieByLink } from '../signed-in.ts';
 import { wallPeople } from '../wall-people.ts';
 import { answerOf } from './answers.ts';
 import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
+import { cookieOfPerson } from './people-pages.ts';
 
 const pages = openedPages({ example: true });
 const A = 'Account manager A';
@@ -47,16 +46,8 @@ async function choose(page: Page | Locator, at: number): Promise<void> {
     .click();
 }
 
-/** A page of somebody who signed in by a link that the owner handed over. */
 async function asPerson(name: string, path: string): Promise<Page> {
-  const { address } = await answerOf(pages.url(), peopleEndpoints.resetLink, {
-    params: { id: people.id(name) },
-    body: {},
-  });
-  const email = `${people.id(name)}@example.com`;
-  const who = { name, email, password: 'a password of theirs' };
-  const cookie = await cookieByLink((to, init) => fetch(pages.url() + to, init), address, who);
-  return await pages.goto(path, WIDE, cookie);
+  return await pages.goto(path, WIDE, await cookieOfPerson(pages, { id: people.id(name), name }));
 }
 
 test('two clicks choose rivals, the preview says who loses sight, and one button declares them', async () => {

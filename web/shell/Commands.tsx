@@ -37,6 +37,7 @@ export function Commands({ close, showKeys }: CommandsProps) {
       '',
       () => void navigate({ to: paths.portfolio, search: { sign: 'loss' } }),
     ),
+    page('Company: all customers by quarter and segment', 'g c', () => void navigate({ to: paths.company })),
     page('Cost model', 'g m', () => void navigate({ to: paths.model })),
     page('Scenarios', 'g s', () => void navigate({ to: paths.scenarios })),
     page('Expedites: hours and money', 'g e', () => void navigate({ to: paths.expedites })),

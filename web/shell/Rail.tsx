@@ -8,6 +8,7 @@ import classes from './Shell.module.css';
 const PAGES: readonly { to: (typeof paths)[keyof typeof paths]; text: string; right: Right; below?: true }[] =
   [
     { to: paths.portfolio, text: 'Portfolio', right: 'aggregates.read' },
+    { to: paths.company, text: 'Company', right: 'aggregates.read' },
     { to: paths.model, text: 'Cost model', right: 'models.read' },
     { to: paths.scenarios, text: 'Scenarios', right: 'profit.read' },
     { to: paths.expedites, text: 'Expedites', right: 'profit.read' },

@@ -6,6 +6,7 @@ import {
   disclosureOf,
   mayStandTogether,
   partitionDisclosure,
+  recordDisclosure,
 } from './disclosure.ts';
 
 const unseen = (...amounts: readonly (number | bigint)[]): Contribution[] =>
@@ -106,6 +107,27 @@ test.each([
 test('a group that the person sees covers nobody, and stays', () => {
   const groups = [[seen(91, 1)], ...groupsOf(6, 2)];
   expect(shownOf(groups)).toEqual(['shown', 'shown', 'complement', 'too few']);
+});
+
+test('figures of the same customers stand or fall together', () => {
+  const [six = [], five = []] = groupsOf(6, 5);
+  const dominated = five.map((one, at) => ({ ...one, amount: at === 0 ? 1000 : 1 }));
+  expect(recordDisclosure([[six, five]]).groups).toEqual([{ shown: true }, { shown: true }]);
+  const { total, groups } = recordDisclosure([
+    [six, five],
+    [six, dominated],
+  ]);
+  // The total is dominated too, so that nothing could be worked out of it.
+  expect(total).toEqual(hidden('one dominates'));
+  expect(groups).toEqual([{ shown: true }, hidden('one dominates')]);
+  const large = six.map(one => ({ ...one, amount: 400 }));
+  expect(
+    recordDisclosure([
+      [six, five],
+      [large, dominated],
+    ]),
+  ).toEqual({ total: { shown: true }, groups: [hidden('complement'), hidden('one dominates')] });
+  expect(() => recordDisclosure([[six, five], [six]])).toThrow(RangeError);
 });
 
 test('a customer in two groups is refused, since groups would not add up to their total', () => {

@@ -68,21 +68,42 @@ export function partitionDisclosure(
   groups: readonly (readonly Contribution[])[],
   rule: DisclosureRule = DISCLOSURE_RULE,
 ): PartitionDisclosure {
-  assertDisjoint(groups);
-  const total = disclosureOf(groups.flat(), rule);
-  const disclosures = groups.map(group => disclosureOf(group, rule));
+  return recordDisclosure([groups], rule);
+}
+
+/**
+ * The same for several figures of the same groups, which stand or fall together: what one column hides could be worked out of
+ * the others, as profit is from contribution and cost to serve.
+ *
+ * @param columns a partition for each figure, all into the same groups of the same customers
+ * @throws RangeError where a customer is in two groups, or columns have other groups
+ */
+export function recordDisclosure(
+  columns: readonly (readonly (readonly Contribution[])[])[],
+  rule: DisclosureRule = DISCLOSURE_RULE,
+): PartitionDisclosure {
+  const [first = []] = columns;
+  for (const groups of columns) {
+    assertDisjoint(groups);
+    if (groups.length !== first.length) throw new RangeError('columns of a record have the same groups');
+  }
+  /** Of some groups taken together, over all columns. */
+  const together = (isTaken: (at: number) => boolean): Disclosure => {
+    for (const groups of columns) {
+      const disclosure = disclosureOf(groups.filter((_group, at) => isTaken(at)).flat(), rule);
+      if (!disclosure.shown) return disclosure;
+    }
+    return SHOWN;
+  };
+  const total = together(() => true);
+  const disclosures = first.map((_group, at) => together(other => other === at));
   if (!total.shown) return { total, groups: disclosures };
-  const coverable = groups.map((group, at) => ({
-    at,
-    size: sizeOf(group),
-    seen: group.every(one => one.seen),
-  }));
-  const smallestFirst = coverable
+  const smallestFirst = first
+    .map((group, at) => ({ at, size: sizeOf(group), seen: group.every(one => one.seen) }))
     .filter(({ at, seen }) => disclosures[at]?.shown && !seen)
     .sort((a, b) => (a.size === b.size ? a.at - b.at : a.size < b.size ? -1 : 1));
-  const hidden = () => groups.filter((_group, at) => !disclosures[at]?.shown).flat();
   for (const { at } of smallestFirst) {
-    if (disclosureOf(hidden(), rule).shown) break;
+    if (together(other => !disclosures[other]?.shown).shown) break;
     disclosures[at] = { shown: false, why: 'complement' };
   }
   return { total, groups: disclosures };

@@ -108,6 +108,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   portfolio: () => inEach('/portfolio'),
   reconciliation: () => inEach('/reconciliation'),
   capacity: () => inEach('/capacity'),
+  companyYear: () => [at('/company'), ...['2024', '2025', '1999'].map(year => at('/company', { year }))],
   measurements: () => inEach('/measurements'),
   fields: () => inEach('/portfolio/fields'),
   groups: () =>
