@@ -24,7 +24,14 @@ type Given = Exclude<Parameters[string], undefined>;
 export function statementOf(sql: string, parameters: Parameters): DuckDbStatement {
   const values: Record<string, DuckDBValue> = {};
   const types: Record<string, DuckDBType> = {};
-  const numbers = sql.replace(/\bunnest\(:(\w+)\)/gi, (whole, name: string) => {
+  const dense = sql.replace(/\bSELECT unnest\(:(\w+)\)/g, (whole, name: string) => {
+    const value = parameters[name];
+    const places = isNumbers(value) ? numbersAsPlaces(value) : undefined;
+    if (places === undefined) return whole;
+    [values[name], types[name]] = [places, VARCHAR];
+    return `SELECT range FROM range(length($${name})) WHERE get_bit(CAST($${name} AS BIT), CAST(range AS INTEGER)) = 1`;
+  });
+  const numbers = dense.replace(/\bunnest\(:(\w+)\)/gi, (whole, name: string) => {
     const value = parameters[name];
     if (!isNumbers(value)) return whole;
     const { text, type } = numbersAsText(value);
@@ -53,6 +60,7 @@ interface NumbersAsText {
 /** Scopes are asked with again and again. */
 const TEXTS = new WeakMap<readonly number[], NumbersAsText>();
 const INTEGER_MAX = 2 ** 31 - 1;
+const ONE = '1'.charCodeAt(0);
 
 /** One text, cut and read by DuckDB: handing over each number takes ten times as long. */
 function numbersAsText(numbers: readonly number[]): NumbersAsText {
@@ -65,6 +73,29 @@ function numbersAsText(numbers: readonly number[]): NumbersAsText {
   };
   TEXTS.set(numbers, made);
   return made;
+}
+
+const PLACES = new WeakMap<readonly number[], string>();
+/** So many numbers are handed over place by place, where they fill this share of the places. */
+const PLACES_LEAST = 1000;
+const DENSE = 1 / 8;
+
+/** A 1 at the place of each number: as many, cut out of a text, take four times as long. Undefined where they are few or far apart. */
+function numbersAsPlaces(numbers: readonly number[]): string | undefined {
+  if (numbers.length < PLACES_LEAST) return undefined;
+  const known = PLACES.get(numbers);
+  if (known !== undefined) return known;
+  let [first, last] = [0, 0];
+  for (const number of numbers) {
+    first = Math.min(first, number);
+    last = Math.max(last, number);
+  }
+  if (first < 0 || numbers.length < (last + 1) * DENSE) return undefined;
+  const places = Buffer.alloc(last + 1, '0');
+  for (const number of numbers) places[number] = ONE;
+  const text = places.toString('latin1');
+  PLACES.set(numbers, text);
+  return text;
 }
 
 function bind(value: Given): [DuckDBValue, DuckDBType] {

@@ -27,13 +27,23 @@ test('the store hides from each person what the engine hides, over random histor
         const [stored, read] = await house.stores.database.within(localOwner('test'), async store => {
           await keptFacts(store, facts, { people: PEOPLE, customers: CUSTOMERS });
           const hidden: number[][] = [];
+          const places: number[][] = [];
+          // Every other time from what was kept for everybody.
+          if (count % 24 === 23) await sql`SELECT keep_walled_places(${day})`.execute(store);
           for (const person of PEOPLE) {
             const { rows } = await sql<{ id: number }>`
               SELECT h AS id FROM hidden_from(${person}, ${day}, to_timestamp(${instant}::bigint / 1000.0)) h ORDER BY h`.execute(
               store,
             );
             hidden.push(rows.map(({ id }) => id));
+            const { rows: placed } = await sql<{ ids: number[] }>`
+              SELECT coalesce(array_agg(i ORDER BY i) FILTER (WHERE get_byte(p, i::integer) = ascii('1')), '{}') AS ids
+              FROM hidden_places_from(${person}, ${day}, to_timestamp(${instant}::bigint / 1000.0)) p, generate_series(0::bigint, length(p) - 1) i`.execute(
+              store,
+            );
+            places.push((placed[0]?.ids ?? []).map(Number));
           }
+          expect(places).toEqual(hidden);
           return [hidden, await wallFacts(localOwner('test'), store)] as const;
         });
         const index = wallsIndex(facts);

@@ -16,11 +16,21 @@ export interface WallState {
  * instant at which anybody was answered stays, to the minute.
  */
 export async function wallState(_scope: Scope, store: Store): Promise<WallState> {
-  const { rows } = await sql<{ revision: number; instant: string; day: Day; behind: boolean }>`
+  const { rows } = await sql<{
+    revision: number;
+    instant: string;
+    day: Day;
+    behind: boolean;
+    placed: boolean;
+  }>`
     SELECT revision, extract(epoch FROM wall_now()) * 1000 AS instant, wall_day(wall_now()) AS day,
-      latest < now() - interval '1 minute' AS behind FROM wall_state`.execute(store);
+      latest < now() - interval '1 minute' AS behind,
+      EXISTS (SELECT 1 FROM walled_places WHERE day = wall_day(wall_now()) AND version = walled_version) AS placed
+    FROM wall_state`.execute(store);
   const [row] = rows as [(typeof rows)[number]];
   if (row.behind) await sql`${sql.raw(CLOCK_NOTED)} = greatest(latest, now())`.execute(store);
+  // Worked out once for everybody: policies would do so for each query.
+  if (!row.placed) await sql`SELECT keep_walled_places(${row.day})`.execute(store);
   return { revision: row.revision, moment: { day: row.day, instant: Math.floor(Number(row.instant)) } };
 }
 
