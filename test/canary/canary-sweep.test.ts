@@ -2,11 +2,14 @@ import { localOwner } from '@clientele/engine';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localIdentity } from '../../server/people/identity.ts';
 import { prove } from '../../server/walls/prove/prover.ts';
+import type { Proof } from '../../server/walls/prove/sweep.ts';
 import { type TestHouse, testHouse } from '../house.ts';
 import { type CanaryBook, canaryBook, PEOPLE, raiseWalls } from './canary-book.ts';
+import { LEAK_MATRIX, WITHOUT_SURFACE } from './leak-matrix.ts';
 
 let house: TestHouse;
 let book: CanaryBook;
+let proof: Proof;
 beforeAll(async () => {
   house = await testHouse();
   book = await canaryBook(house);
@@ -15,10 +18,26 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('canary sweep', async () => {
-  const { tried, leaks } = await prove(house, { canaries: book.canaries, hiddenMost: 1 });
+  proof = await prove(house, { canaries: book.canaries, hiddenMost: 1 });
+  const { tried, leaks } = proof;
   expect(leaks).toEqual([]);
   expect(tried.people).toBe(Object.keys(PEOPLE).length);
   expect(tried.requests).toBeGreaterThan(5000);
+});
+
+test.each(LEAK_MATRIX)(
+  'row $row of the leak matrix, $surface: tried, and nothing came through',
+  ({ endpoints }) => {
+    for (const name of endpoints) {
+      expect(proof.tried.asked[name], name).toBeGreaterThan(0);
+      expect(proof.leaks.filter(({ surface }) => surface === name)).toEqual([]);
+    }
+  },
+);
+
+test('every row of the matrix is tried, or has no surface here', () => {
+  const rows = [...LEAK_MATRIX.map(({ row }) => row), ...WITHOUT_SURFACE].sort((a, b) => a - b);
+  expect(rows).toEqual(Array.from({ length: 22 }, (_, i) => i + 1));
 });
 
 test('the sweep finds what one open door lets through', async () => {

@@ -30,6 +30,8 @@ export interface Proof {
     readonly endpoints: number;
     readonly people: number;
     readonly requests: number;
+    /** How many of them went to each endpoint. */
+    readonly asked: Readonly<Record<string, number>>;
     /** Secrets looked for, over all people. */
     readonly secrets: number;
   };
@@ -73,11 +75,11 @@ export async function sweep({
       request: '',
       what: 'no case of the sweep asks this endpoint',
     }));
-  let requests = 0;
+  const requestsTo = new Map(endpoints.map(({ name }) => [name, 0]));
   const trying = async (person: Tried, endpoint: Endpoint) => {
     const cases = ENDPOINT_CASES[endpoint.name] ?? (() => []);
     const asking = async (asked: Asked) => {
-      requests += 1;
+      requestsTo.set(endpoint.name, (requestsTo.get(endpoint.name) ?? 0) + 1);
       const answer = await ask(person.identity, asked);
       leaks.push(...found(person, endpoint, asked, answer));
       return answer;
@@ -108,7 +110,9 @@ export async function sweep({
   for (const endpoint of inTurn)
     for (const person of people) if (!isEnough(leaks)) await trying(person, endpoint);
   const secrets = people.reduce((count, person) => count + person.names.length + person.secrets.length, 0);
-  return { tried: { endpoints: endpoints.length, people: people.length, requests, secrets }, leaks };
+  const requests = [...requestsTo.values()].reduce((sum, count) => sum + count, 0);
+  const asked = Object.fromEntries(requestsTo);
+  return { tried: { endpoints: endpoints.length, people: people.length, requests, secrets, asked }, leaks };
 }
 
 function reads({ right }: Endpoint): boolean {
