@@ -31,6 +31,11 @@ const apiKey = z.object({
 });
 export type ApiKey = z.infer<typeof apiKey>;
 
+const signInWays = z.object({
+  /** Whether links are mailed, so that who forgot a password can ask for one. */
+  mail: z.boolean(),
+});
+
 /** With `secondFactor` nobody is signed in yet: a code is asked for. */
 const entered = z.object({ secondFactor: z.boolean() });
 const done = z.object({ done: z.literal(true) });
@@ -40,6 +45,14 @@ const open = { right: 'book.read', open: true } as const;
 const own = { right: 'book.read' } as const;
 
 export const signInEndpoints = {
+  signInWays: endpoint({
+    ...open,
+    name: 'signInWays',
+    method: 'GET',
+    path: '/sign-in',
+    summary: 'What of signing in is set up here',
+    answer: signInWays,
+  }),
   signIn: endpoint({
     ...open,
     name: 'signIn',
@@ -84,6 +97,15 @@ export const signInEndpoints = {
       email: z.optional(z.string()),
     }),
     answer: entered,
+  }),
+  forgotPassword: endpoint({
+    ...open,
+    name: 'forgotPassword',
+    method: 'POST',
+    path: '/sign-in/forgotten',
+    summary: 'Ask for a link to set a new password by, where mail is set up; the same answer for any e-mail',
+    body: z.object({ email: z.string() }),
+    answer: done,
   }),
   signOut: endpoint({
     ...open,

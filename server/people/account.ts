@@ -6,6 +6,8 @@ import { recordChange } from '../facts/store.ts';
 import { accountLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { endSession, listSessions } from './auth-store.ts';
+import type { SignInChange } from './letters.ts';
+import { tellChange } from './links.ts';
 import type { PeopleStores } from './people.ts';
 import { refuseShort } from './sign-in.ts';
 import { listPeople, readPerson } from './store.ts';
@@ -58,7 +60,7 @@ export async function changePassword(
   scope: Scope,
   { headers, current, password }: Headed & { readonly current: string; readonly password: string },
 ): Promise<Response> {
-  await signedIn(stores, scope, { headers });
+  const { user } = await signedIn(stores, scope, { headers });
   refuseShort(password);
   const { api } = await stores.people.auth();
   const body = {
@@ -68,7 +70,7 @@ export async function changePassword(
   };
   const answer = await ofOwn(stores, scope, () => api.changePassword({ body, headers, returnHeaders: true }));
   if (!answer) throw WRONG_PASSWORD;
-  await written(stores, scope, 'password changed');
+  await changed(stores, scope, { user, what: 'password changed', told: 'password' });
   return withCookies(answer.headers, { done: true });
 }
 
@@ -94,13 +96,13 @@ export async function confirmSecondFactor(
   scope: Scope,
   { headers, code }: Headed & { readonly code: string },
 ): Promise<Response> {
-  await signedIn(stores, scope, { headers });
+  const { user } = await signedIn(stores, scope, { headers });
   const { api } = await stores.people.auth();
   const body = { code: code.replace(/\s/g, '') };
   const answer = await asked(api.verifyTOTP({ body, headers, returnHeaders: true }));
   if (!answer)
     throw new Refusal('wrong-code', 'The code does not fit. Enter the one that the authenticator shows now.');
-  await written(stores, scope, 'second factor set');
+  await changed(stores, scope, { user, what: 'second factor set', told: 'second factor set' });
   return withCookies(answer.headers, { done: true });
 }
 
@@ -109,14 +111,14 @@ export async function endSecondFactor(
   scope: Scope,
   { headers, password }: Headed & { readonly password: string },
 ): Promise<Response> {
-  await signedIn(stores, scope, { headers });
+  const { user } = await signedIn(stores, scope, { headers });
   const { api } = await stores.people.auth();
   const body = { password: password.slice(0, PASSWORD_MOST) };
   const answer = await ofOwn(stores, scope, () =>
     api.disableTwoFactor({ body, headers, returnHeaders: true }),
   );
   if (!answer) throw WRONG_PASSWORD;
-  await written(stores, scope, 'second factor ended');
+  await changed(stores, scope, { user, what: 'second factor ended', told: 'second factor ended' });
   return withCookies(answer.headers, { done: true });
 }
 
@@ -144,8 +146,14 @@ async function signedIn({ people }: PeopleStores, scope: Scope, { headers }: Hea
   return signed;
 }
 
-function written({ database }: PeopleStores, scope: Scope, what: string): Promise<void> {
-  return database.within(scope, store =>
+/** Written down, and told to whose account it is. */
+async function changed(
+  { database, people }: PeopleStores,
+  scope: Scope,
+  { user, what, told }: { user: { name: string; email: string }; what: string; told: SignInChange },
+): Promise<void> {
+  await database.within(scope, store =>
     recordChange(scope, store, { what, before: null, after: null, customers: [] }),
   );
+  tellChange(people, [user], told);
 }

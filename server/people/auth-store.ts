@@ -81,16 +81,19 @@ export async function renameAccount(
     .execute();
 }
 
-export async function takeSecondFactor(_scope: Scope, store: Store, personId: number): Promise<void> {
+/** Whether there was one. */
+export async function takeSecondFactor(_scope: Scope, store: Store, personId: number): Promise<boolean> {
   await store
     .deleteFrom('auth_two_factor')
     .where('user_id', 'in', store.selectFrom('auth_user').select('id').where('person_id', '=', personId))
     .execute();
-  await store
+  const taken = await store
     .updateTable('auth_user')
     .set({ two_factor_enabled: false })
     .where('person_id', '=', personId)
-    .execute();
+    .where('two_factor_enabled', '=', true)
+    .executeTakeFirst();
+  return taken.numUpdatedRows > 0n;
 }
 
 /** Account, sessions, second factor, links and keys of a person, at once. */

@@ -53,6 +53,8 @@ test('nobody is let in without having signed in: not at any endpoint, and not to
   }
   expect(open.sort()).toEqual([
     '/api/sign-in',
+    '/api/sign-in',
+    '/api/sign-in/forgotten',
     '/api/sign-in/link',
     '/api/sign-in/link/use',
     '/api/sign-in/second-factor',

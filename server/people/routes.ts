@@ -11,6 +11,7 @@ import {
   sessionsAnswer,
 } from './account.ts';
 import { dropKey, keysAnswer, makeKey } from './keys.ts';
+import { forgotPassword } from './links.ts';
 import { changePerson, invite, type PeopleStores, peopleAnswer, removePerson, resetLink } from './people.ts';
 import { finishSignIn, redeemLink, seeLink, signIn, signOut } from './sign-in.ts';
 import { dropTeam, saveTeam, teamsAnswer } from './teams.ts';
@@ -32,11 +33,15 @@ export function bindPeople(bind: Bind, stores: PeopleStores): void {
 }
 
 export function bindSignIn(bind: Bind, stores: PeopleStores): void {
+  bind(signInEndpoints.signInWays, async () => ({ mail: stores.people.mail !== undefined }));
   bind(signInEndpoints.signIn, ({ scope, body, ...asking }) => signIn(stores, scope, { ...asking, ...body }));
   bind(signInEndpoints.secondFactor, ({ headers, body }) => finishSignIn(stores, { headers, ...body }));
   bind(signInEndpoints.seeLink, ({ scope, body }) => seeLink(stores, scope, body.token));
   bind(signInEndpoints.redeemLink, ({ scope, body, ...asking }) =>
     redeemLink(stores, scope, { ...asking, ...body }),
+  );
+  bind(signInEndpoints.forgotPassword, ({ scope, address, body }) =>
+    forgotPassword(stores, scope, { address, ...body }),
   );
   bind(signInEndpoints.signOut, ({ headers }) => signOut(stores, { headers }));
   bind(signInEndpoints.sessions, ({ scope, headers }) => sessionsAnswer(stores, scope, { headers }));

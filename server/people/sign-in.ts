@@ -7,6 +7,7 @@ import { accountLimit, addressLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { setPassword } from './auth-store.ts';
 import { readLink, spendLink } from './link-store.ts';
+import { tellChange } from './links.ts';
 import { passwordHash } from './password-hash.ts';
 import { emailOf, type PeopleStores } from './people.ts';
 import { personByEmail, readPerson, writePerson } from './store.ts';
@@ -92,7 +93,7 @@ export async function redeemLink(
   // Who has no link does not have us hash.
   await seeLink(stores, scope, given.token);
   const hash = await passwordHash(given.password);
-  const email = await stores.database.within(scope, async store => {
+  const { kind, name, email } = await stores.database.within(scope, async store => {
     const link = await spendLink(scope, store, given.token);
     const before = link && (await readPerson(scope, store, { id: link.personId }));
     if (!before) throw LINK_OVER;
@@ -110,8 +111,9 @@ export async function redeemLink(
       after: { person: before.publicId, kind: link.kind },
       customers: [],
     });
-    return email;
+    return { kind: link.kind, name, email };
   });
+  if (kind === 'reset') tellChange(stores.people, [{ name, email }], 'password');
   return await signIn(stores, scope, { ...given, email });
 }
 

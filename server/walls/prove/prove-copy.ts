@@ -6,6 +6,12 @@ import { restoreBackup } from '../../settings/restore.ts';
 import { type ProofOptions, prove } from './prover.ts';
 import type { Proof } from './sweep.ts';
 
+/** A copy mails nobody, and touches no other store. */
+const ALONE = {
+  ...{ DATABASE_URL: '', CLIENTELE_LEDGER: 'duckdb' },
+  ...{ CLIENTELE_SMTP_URL: '', CLIENTELE_MAIL_FROM: '' },
+} as const;
+
 /**
  * Proves the walls on a copy: restores a backup into a folder that is thrown away afterwards, since a proof changes what it
  * is made on.
@@ -17,7 +23,7 @@ export async function proveCopy(
   options: ProofOptions = {},
 ): Promise<Proof> {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-proof-'));
-  const place = { ...env, CLIENTELE_DATA: folder, DATABASE_URL: '', CLIENTELE_LEDGER: 'duckdb' };
+  const place = { ...env, ...ALONE, CLIENTELE_DATA: folder };
   try {
     await restoreBackup(place, backup);
     const house = await openHouse(place);
