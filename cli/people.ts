@@ -27,7 +27,9 @@ export const command: Command = {
       does: 'With invite: the owner as files write it, whose accounts are the person’s own',
     },
     'by-hand': { does: 'With invite and link: prints the link also where mail is set up' },
-    'without-second-factor': { does: 'With link: takes the second factor away, as for a lost phone' },
+    'without-second-factor': {
+      does: 'With link: takes second factor and passkeys away, as for a lost phone',
+    },
   },
   examples: [
     'clientele people invite "Account manager A" --email a@example.com --role "account manager"',

@@ -16,6 +16,8 @@ const person = z.object({
   /** Whether the person ever set a password. */
   signsIn: z.boolean(),
   secondFactor: z.boolean(),
+  /** How many: each is a way in by itself, of two factors. */
+  passkeys: z.number(),
   seenAt: z.nullable(z.string()),
   madeAt: z.string(),
   madeBy: z.string(),
@@ -124,7 +126,7 @@ export const peopleEndpoints = {
     path: '/people/{id}/reset',
     right: 'people.write',
     summary:
-      'A new link for a person to set a password by, mailed or answered; any earlier one ends. It may take the second factor away too',
+      'A new link for a person to set a password by, mailed or answered; any earlier one ends. It may take second factor and passkeys away too',
     params: one,
     body: z.object({ withoutSecondFactor: z.optional(z.boolean()), byHand: z.optional(z.boolean()) }),
     answer: oneTimeLink,

@@ -219,6 +219,18 @@ export interface Tables extends WallTables {
     last_at: Generated<Date>;
     blocked_until: Generated<Date>;
   };
+  passkey: {
+    id: Generated<number>;
+    public_id: string;
+    user_id: string;
+    name: string;
+    credential_id: string;
+    public_key: string;
+    counter: number;
+    made_at: Generated<Date>;
+    used_at: ColumnType<Date | null, never, Date | null>;
+  };
+  passkey_challenge: { challenge_hash: string; user_id: string | null; ends_at: Date };
   api_key: {
     id: Generated<number>;
     public_id: string;

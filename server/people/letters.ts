@@ -39,6 +39,12 @@ const CHANGES = {
   password: ['your password was changed', 'Your password was changed. All other sessions have ended.'],
   'second factor set': ['a second factor was set', 'Signing in asks for a code of your authenticator now.'],
   'second factor ended': ['your second factor was ended', 'Signing in asks for no code any more.'],
+  devices: [
+    'your second factor was ended',
+    'An owner took away your second factor and your passkeys, as for a lost phone.',
+  ],
+  'passkey added': ['a passkey was added', 'A passkey was added by which you sign in.'],
+  'passkey removed': ['a passkey was removed', 'A passkey was removed: nobody signs in by it any more.'],
   email: ['your e-mail was changed', 'An owner changed the e-mail that you sign in with.'],
 } as const;
 export type SignInChange = keyof typeof CHANGES;

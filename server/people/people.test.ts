@@ -57,6 +57,8 @@ test('nobody is let in without having signed in: not at any endpoint, and not to
     '/api/sign-in/forgotten',
     '/api/sign-in/link',
     '/api/sign-in/link/use',
+    '/api/sign-in/passkey',
+    '/api/sign-in/passkey/begin',
     '/api/sign-in/second-factor',
     '/api/sign-out',
   ]);

@@ -6,6 +6,7 @@ import { recordChange } from '../facts/store.ts';
 import { endAccess, hasAccount, renameAccount, takeSecondFactor } from './auth-store.ts';
 import { handedOver, linkFor, tellChange } from './links.ts';
 import type { People } from './open-people.ts';
+import { takePasskeys } from './passkey-store.ts';
 import {
   addPerson,
   holdOwners,
@@ -113,7 +114,8 @@ export async function resetLink(
 ): Promise<OneTimeLink> {
   const { person, link, taken } = await database.within(scope, async store => {
     const person = await personBy(scope, store, id);
-    const taken = withoutSecondFactor && (await takeSecondFactor(scope, store, person.id));
+    // What a lost phone showed codes on held passkeys too.
+    const taken = withoutSecondFactor && (await takeDevices(scope, store, person.id));
     const kind = (await hasAccount(scope, store, person.id)) ? 'reset' : 'invitation';
     await recordChange(scope, store, {
       what: 'sign-in link made',
@@ -124,8 +126,13 @@ export async function resetLink(
     return { person, taken, link: await linkFor(scope, store, { person, kind, people }) };
   });
   const { name, email } = person;
-  if (taken && email !== null) tellChange(people, [{ name, email }], 'second factor ended');
+  if (taken && email !== null) tellChange(people, [{ name, email }], 'devices');
   return await handedOver(people, link, { email, byHand });
+}
+
+async function takeDevices(scope: Scope, store: Store, personId: number): Promise<boolean> {
+  const codes = await takeSecondFactor(scope, store, personId);
+  return (await takePasskeys(scope, store, personId)) > 0 || codes;
 }
 
 async function personBy(scope: Scope, store: Store, publicId: string): Promise<KeptPerson> {

@@ -1,3 +1,4 @@
+import { passkeyEndpoints } from '../../contract/passkeys.ts';
 import { peopleEndpoints } from '../../contract/people.ts';
 import { signInEndpoints } from '../../contract/sign-in.ts';
 import type { Bind } from '../routing.ts';
@@ -12,6 +13,8 @@ import {
 } from './account.ts';
 import { dropKey, keysAnswer, makeKey } from './keys.ts';
 import { forgotPassword } from './links.ts';
+import { beginPasskeySignIn, passkeySignIn } from './passkey-sign-in.ts';
+import { beginPasskey, dropPasskey, keepPasskey, passkeysAnswer } from './passkeys.ts';
 import { changePerson, invite, type PeopleStores, peopleAnswer, removePerson, resetLink } from './people.ts';
 import { finishSignIn, redeemLink, seeLink, signIn, signOut } from './sign-in.ts';
 import { dropTeam, saveTeam, teamsAnswer } from './teams.ts';
@@ -63,4 +66,21 @@ export function bindSignIn(bind: Bind, stores: PeopleStores): void {
   bind(signInEndpoints.apiKeys, ({ scope }) => keysAnswer(stores, scope));
   bind(signInEndpoints.makeApiKey, ({ scope, body, rights }) => makeKey(stores, scope, body, rights));
   bind(signInEndpoints.removeApiKey, ({ scope, params }) => dropKey(stores, scope, params.id));
+}
+
+export function bindPasskeys(bind: Bind, stores: PeopleStores): void {
+  bind(passkeyEndpoints.passkeys, ({ scope, headers }) => passkeysAnswer(stores, scope, { headers }));
+  bind(passkeyEndpoints.beginPasskey, ({ scope, headers, body }) =>
+    beginPasskey(stores, scope, { headers, ...body }),
+  );
+  bind(passkeyEndpoints.addPasskey, ({ scope, headers, body }) =>
+    keepPasskey(stores, scope, { headers, ...body }),
+  );
+  bind(passkeyEndpoints.removePasskey, ({ scope, headers, params }) =>
+    dropPasskey(stores, scope, { headers, ...params }),
+  );
+  bind(passkeyEndpoints.beginPasskeySignIn, ({ scope }) => beginPasskeySignIn(stores, scope));
+  bind(passkeyEndpoints.passkeySignIn, ({ scope, body, ...asking }) =>
+    passkeySignIn(stores, scope, { ...asking, ...body }),
+  );
 }

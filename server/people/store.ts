@@ -39,6 +39,12 @@ export async function listPeople(_scope: Scope, store: Store): Promise<Person[]>
         .whereRef('m.person_id', '=', 'p.id')
         .as('teams'),
     )
+    .select(({ selectFrom }) =>
+      selectFrom('passkey as k')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('k.user_id', '=', 'u.id')
+        .as('passkeys'),
+    )
     .where('p.left_at', 'is', null)
     .orderBy(sql`lower(p.name)`)
     .execute();
@@ -51,6 +57,7 @@ export async function listPeople(_scope: Scope, store: Store): Promise<Person[]>
     teams: row.teams ?? [],
     signsIn: row.user_id !== null,
     secondFactor: row.two_factor_enabled ?? false,
+    passkeys: row.passkeys ?? 0,
     seenAt: row.seen_at?.toISOString() ?? null,
     madeAt: row.made_at.toISOString(),
     madeBy: row.made_by,

@@ -43,7 +43,7 @@ export function PersonWays({ person, close, linked }: PersonWaysProps) {
           New link to hand over
         </Button>
       )}
-      {person.secondFactor && (
+      {(person.secondFactor || person.passkeys > 0) && (
         <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate({ withoutSecondFactor: true })}>
           New link without second factor
         </Button>

@@ -10,6 +10,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { usePlace } from '../ui/place.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { ForgottenPassword } from './ForgottenPassword.tsx';
+import { PasskeySignIn } from './PasskeySignIn.tsx';
 import classes from './People.module.css';
 import { useWays } from './ways.ts';
 
@@ -53,6 +54,7 @@ export function SignInPage() {
       <Button type="submit" kind="primary" busy={signIn.isPending}>
         Sign in
       </Button>
+      <PasskeySignIn done={() => goOn(to)} />
       {ways?.mail && <ForgottenPassword email={email} />}
       <p className={classes.muted}>
         No password yet{ways?.mail ? '' : ', or lost'}? An owner makes a link for you on the page People. The
