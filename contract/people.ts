@@ -13,7 +13,7 @@ const person = z.object({
   /** As files write the owner of an account: these accounts are the person's own. */
   ownerName: z.nullable(z.string()),
   teams: z.array(z.string()),
-  /** Whether the person ever set a password. */
+  /** Whether the person ever came in. */
   signsIn: z.boolean(),
   secondFactor: z.boolean(),
   /** How many: each is a way in by itself, of two factors. */

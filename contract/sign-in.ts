@@ -34,6 +34,8 @@ export type ApiKey = z.infer<typeof apiKey>;
 const signInWays = z.object({
   /** Whether links are mailed, so that who forgot a password can ask for one. */
   mail: z.boolean(),
+  /** The other system that signs people in, as it is called; null where there is none. */
+  provider: z.nullable(z.string()),
 });
 
 /** With `secondFactor` nobody is signed in yet: a code is asked for. */
@@ -106,6 +108,26 @@ export const signInEndpoints = {
     summary: 'Ask for a link to set a new password by, where mail is set up; the same answer for any e-mail',
     body: z.object({ email: z.string() }),
     answer: done,
+  }),
+  beginProviderSignIn: endpoint({
+    ...open,
+    name: 'beginProviderSignIn',
+    method: 'POST',
+    path: '/sign-in/provider',
+    summary:
+      'Begin to sign in by another system (OpenID Connect): where the browser goes, and a cookie to come back with',
+    body: z.object({ to: z.optional(z.nullable(z.string())) }),
+    answer: z.object({ url: z.string() }),
+  }),
+  finishProviderSignIn: endpoint({
+    ...open,
+    name: 'finishProviderSignIn',
+    method: 'POST',
+    path: '/sign-in/provider/finish',
+    summary:
+      'Finish it with what the browser came back with; for who was invited by an owner, and nobody else',
+    body: z.object({ search: z.string() }),
+    answer: z.object({ to: z.nullable(z.string()) }),
   }),
   signOut: endpoint({
     ...open,

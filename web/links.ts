@@ -13,6 +13,7 @@ export const paths = {
   people: '/people',
   account: '/account',
   signIn: '/sign-in',
+  provider: '/sign-in/provider',
   welcome: '/welcome',
   walls: '/walls',
   myWalls: '/walls/mine',

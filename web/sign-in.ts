@@ -1,7 +1,7 @@
 import { paths, searchText } from './links.ts';
 
 /** Pages without a frame, for who is not signed in. */
-export const BARE_PATHS: readonly string[] = [paths.signIn, paths.welcome];
+export const BARE_PATHS: readonly string[] = [paths.signIn, paths.provider, paths.welcome];
 
 /** Away to signing in, and back to this very page afterwards; never settles, since the page goes. */
 export function leaveToSignIn(): Promise<never> {

@@ -170,6 +170,7 @@ export interface Tables extends WallTables {
     public_id: string;
     name: string;
     email: string | null;
+    email_by_owner: Generated<boolean>;
     roles: string[];
     owner_name: string | null;
     made_at: Generated<Date>;
@@ -218,6 +219,16 @@ export interface Tables extends WallTables {
     failures: number;
     last_at: Generated<Date>;
     blocked_until: Generated<Date>;
+  };
+  provider_account: { issuer: string; subject: string; user_id: string; bound_at: Generated<Date> };
+  provider_visit: {
+    browser_hash: string;
+    state: string;
+    nonce: string;
+    verifier: string;
+    redirect: string;
+    wanted: string | null;
+    ends_at: Date;
   };
   passkey: {
     id: Generated<number>;

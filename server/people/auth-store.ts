@@ -24,7 +24,7 @@ export async function personOfUser(_scope: Scope, store: Store, userId: string):
   return row?.person_id;
 }
 
-/** Whether the person ever set a password. */
+/** Whether the person ever came in. */
 export async function hasAccount(_scope: Scope, store: Store, personId: number): Promise<boolean> {
   const row = await store
     .selectFrom('auth_user')
@@ -36,7 +36,7 @@ export async function hasAccount(_scope: Scope, store: Store, personId: number):
 
 /** Gives a person a password, and an account if it has none yet; all its sessions end. */
 export async function setPassword(
-  _scope: Scope,
+  scope: Scope,
   store: Store,
   given: {
     readonly personId: number;
@@ -46,12 +46,7 @@ export async function setPassword(
   },
 ): Promise<void> {
   const { personId, name, email, passwordHash } = given;
-  const { id } = await store
-    .insertInto('auth_user')
-    .values({ id: randomBytes(16).toString('hex'), person_id: personId, name, email })
-    .onConflict(conflict => conflict.column('person_id').doUpdateSet({ name, email }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const id = await accountOf(scope, store, { id: personId, name, email });
   await store
     .insertInto('auth_account')
     .values({
@@ -66,6 +61,21 @@ export async function setPassword(
     )
     .execute();
   await store.deleteFrom('auth_session').where('user_id', '=', id).execute();
+}
+
+/** The account of a person, made if there is none yet. */
+export async function accountOf(
+  _scope: Scope,
+  store: Store,
+  { id: personId, name, email }: { readonly id: number; readonly name: string; readonly email: string },
+): Promise<string> {
+  const { id } = await store
+    .insertInto('auth_user')
+    .values({ id: randomBytes(16).toString('hex'), person_id: personId, name, email })
+    .onConflict(conflict => conflict.column('person_id').doUpdateSet({ name, email }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** What stands with the person stands with its account. */

@@ -45,6 +45,10 @@ const CHANGES = {
   ],
   'passkey added': ['a passkey was added', 'A passkey was added by which you sign in.'],
   'passkey removed': ['a passkey was removed', 'A passkey was removed: nobody signs in by it any more.'],
+  provider: [
+    'you sign in by another system',
+    'You signed in by another system for the first time, and can from now on.',
+  ],
   email: ['your e-mail was changed', 'An owner changed the e-mail that you sign in with.'],
 } as const;
 export type SignInChange = keyof typeof CHANGES;

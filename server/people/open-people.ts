@@ -9,6 +9,7 @@ import { keyBy } from './key-store.ts';
 import { addLink } from './link-store.ts';
 import { type Mail, openMail } from './mail.ts';
 import { statedAddress } from './own-address.ts';
+import { openProvider, type Provider } from './provider.ts';
 import { addPerson, holdOwners, type KeptPerson, readPerson, seePerson } from './store.ts';
 import { welcomeAddress } from './welcome.ts';
 
@@ -29,6 +30,10 @@ export interface People {
   readonly served: { at: string | undefined };
   /** Where people open them: as it was set, else where they are served. */
   address(): string | undefined;
+  /** All of them: that one first, then by number and by name of this machine. */
+  addresses(): string[];
+  /** Undefined where no other system signs people in. */
+  readonly provider: Provider | undefined;
   /** Undefined where no mail is set up. */
   readonly mail: Mail | undefined;
   /** For what whoever asked does not wait for; closing does. */
@@ -51,6 +56,7 @@ interface PeopleParts {
 export function openPeople({ database, app, env }: PeopleParts, own: Scope): People {
   const mail = openMail(env);
   const stated = statedAddress(env);
+  const provider = openProvider(env);
   const underWay = new Set<Promise<unknown>>();
   const served: People['served'] = { at: undefined };
   let opening: Promise<Auth> | undefined;
@@ -65,6 +71,11 @@ export function openPeople({ database, app, env }: PeopleParts, own: Scope): Peo
     auth,
     served,
     address: () => stated ?? served.at,
+    addresses: () => {
+      const named = served.at?.replace('//127.0.0.1:', '//localhost:');
+      return [...new Set([stated, served.at, named])].filter(at => at !== undefined);
+    },
+    provider,
     mail,
     afterwards(work) {
       const working = work().catch((error: unknown) => console.error(error));
@@ -98,7 +109,13 @@ export function openPeople({ database, app, env }: PeopleParts, own: Scope): Peo
   };
 }
 
-const FIRST_OWNER = { name: 'Owner', email: null, roles: ['owner'], ownerName: null } as const;
+const FIRST_OWNER = {
+  name: 'Owner',
+  email: null,
+  emailByOwner: false,
+  roles: ['owner'],
+  ownerName: null,
+} as const;
 
 async function identityOfUser(own: Scope, store: Store, userId: string): Promise<Identity> {
   const id = await personOfUser(own, store, userId);

@@ -22,13 +22,7 @@ const NAME_LETTERS_MOST = 80;
 
 /** Where a passkey may have been asked for: where this server is, by that name. */
 export function passkeyOrigins({ people }: Pick<PeopleStores, 'people'>): string[] {
-  const places = [people.address(), people.served.at].filter(at => at !== undefined);
-  const named = places.map(at => {
-    const url = new URL(at);
-    url.hostname = PASSKEY_NAME;
-    return url.origin;
-  });
-  return [...new Set(named)];
+  return people.addresses().filter(at => new URL(at).hostname === PASSKEY_NAME);
 }
 
 export async function passkeysAnswer(stores: PeopleStores, scope: Scope, from: Headed): Promise<Passkey[]> {

@@ -59,6 +59,8 @@ test('nobody is let in without having signed in: not at any endpoint, and not to
     '/api/sign-in/link/use',
     '/api/sign-in/passkey',
     '/api/sign-in/passkey/begin',
+    '/api/sign-in/provider',
+    '/api/sign-in/provider/finish',
     '/api/sign-in/second-factor',
     '/api/sign-out',
   ]);

@@ -42,7 +42,7 @@ export async function invite(
   { byHand, ...given }: Given & { readonly name: string; readonly byHand?: boolean | undefined },
 ): Promise<{ person: Person; link: OneTimeLink }> {
   const { person, link } = await database.within(scope, async store => {
-    const stated = fieldsOf({ name: '', email: null, roles: [], ownerName: null }, given);
+    const stated = fieldsOf(NOBODY_YET, given);
     // As it is invited, not as it may call itself later: its accounts hang on it.
     const fields = { ...stated, ownerName: stated.ownerName ?? stated.name };
     await refuseTaken(scope, store, { email: fields.email, not: 0 });
@@ -141,10 +141,15 @@ async function personBy(scope: Scope, store: Store, publicId: string): Promise<K
   return person;
 }
 
+const NOBODY_YET = { name: '', email: null, emailByOwner: false, roles: [], ownerName: null };
+
 function fieldsOf(before: PersonFields, { name, email, roles, ownerName }: Given): PersonFields {
+  const stated = email === undefined ? before.email : emailOf(email);
   const fields = {
     name: (name ?? before.name).trim(),
-    email: email === undefined ? before.email : emailOf(email),
+    email: stated,
+    // What a person gave is not an owner's because an owner left it as it is.
+    emailByOwner: stated === before.email ? before.emailByOwner : stated !== null,
     roles: roles === undefined ? before.roles : [...new Set(roles)],
     ownerName: ownerName === undefined ? before.ownerName : ownerName?.trim() || null,
   };

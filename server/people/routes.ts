@@ -16,7 +16,8 @@ import { forgotPassword } from './links.ts';
 import { beginPasskeySignIn, passkeySignIn } from './passkey-sign-in.ts';
 import { beginPasskey, dropPasskey, keepPasskey, passkeysAnswer } from './passkeys.ts';
 import { changePerson, invite, type PeopleStores, peopleAnswer, removePerson, resetLink } from './people.ts';
-import { finishSignIn, redeemLink, seeLink, signIn, signOut } from './sign-in.ts';
+import { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts';
+import { finishSignIn, redeemLink, seeLink, signIn, signOut, waysAnswer } from './sign-in.ts';
 import { dropTeam, saveTeam, teamsAnswer } from './teams.ts';
 
 export function bindPeople(bind: Bind, stores: PeopleStores): void {
@@ -36,7 +37,7 @@ export function bindPeople(bind: Bind, stores: PeopleStores): void {
 }
 
 export function bindSignIn(bind: Bind, stores: PeopleStores): void {
-  bind(signInEndpoints.signInWays, async () => ({ mail: stores.people.mail !== undefined }));
+  bind(signInEndpoints.signInWays, async () => waysAnswer(stores));
   bind(signInEndpoints.signIn, ({ scope, body, ...asking }) => signIn(stores, scope, { ...asking, ...body }));
   bind(signInEndpoints.secondFactor, ({ headers, body }) => finishSignIn(stores, { headers, ...body }));
   bind(signInEndpoints.seeLink, ({ scope, body }) => seeLink(stores, scope, body.token));
@@ -45,6 +46,12 @@ export function bindSignIn(bind: Bind, stores: PeopleStores): void {
   );
   bind(signInEndpoints.forgotPassword, ({ scope, address, body }) =>
     forgotPassword(stores, scope, { address, ...body }),
+  );
+  bind(signInEndpoints.beginProviderSignIn, ({ scope, body, ...asking }) =>
+    beginProviderSignIn(stores, scope, { ...asking, ...body }),
+  );
+  bind(signInEndpoints.finishProviderSignIn, ({ scope, body, ...asking }) =>
+    finishProviderSignIn(stores, scope, { ...asking, ...body }),
   );
   bind(signInEndpoints.signOut, ({ headers }) => signOut(stores, { headers }));
   bind(signInEndpoints.sessions, ({ scope, headers }) => sessionsAnswer(stores, scope, { headers }));

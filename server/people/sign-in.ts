@@ -21,6 +21,10 @@ const LINK_OVER = new Refusal(
   'This link does not hold any more: it works once, for 24 hours. Ask an owner for another, or start Clientele again.',
 );
 
+export function waysAnswer({ people: { mail, provider } }: PeopleStores) {
+  return { mail: mail !== undefined, provider: provider?.name ?? null };
+}
+
 /** The same answer, after the same work, whether the e-mail is unknown or the password wrong. */
 export async function signIn(
   stores: PeopleStores,
@@ -103,7 +107,9 @@ export async function redeemLink(
     if (email === null) throw new Refusal('not-asked-right', 'Give the e-mail that you will sign in with.');
     if (await personByEmail(scope, store, { email, not: before.id }))
       throw new Refusal('email-taken', `Somebody else signs in with ${email}: give another one.`);
-    await writePerson(scope, store, { ...before, name, email });
+    // Of whom a link has no e-mail only the first owner's own word counts.
+    const emailByOwner = before.email === null ? link.kind === 'owner' : before.emailByOwner;
+    await writePerson(scope, store, { ...before, name, email, emailByOwner });
     await setPassword(scope, store, { personId: before.id, name, email, passwordHash: hash });
     await recordChange({ ...scope, personId: before.id, person: name }, store, {
       what: 'sign-in link used',

@@ -9,10 +9,12 @@ export interface KeptPerson {
   readonly publicId: string;
   readonly name: string;
   readonly email: string | null;
+  /** Whether an owner wrote it; else the person gave it. */
+  readonly emailByOwner: boolean;
   readonly roles: readonly RoleName[];
   readonly ownerName: string | null;
 }
-export type PersonFields = Pick<KeptPerson, 'name' | 'email' | 'roles' | 'ownerName'>;
+export type PersonFields = Pick<KeptPerson, 'name' | 'email' | 'emailByOwner' | 'roles' | 'ownerName'>;
 
 const SEEN_AGAIN = '5 minutes';
 
@@ -137,8 +139,8 @@ export async function seePerson(_scope: Scope, store: Store, id: number): Promis
     WHERE id = ${id} AND coalesce(seen_at < now() - ${SEEN_AGAIN}::interval, true)`.execute(store);
 }
 
-function columnsOf({ name, email, roles, ownerName }: PersonFields) {
-  return { name, email, roles: [...roles], owner_name: ownerName };
+function columnsOf({ name, email, emailByOwner, roles, ownerName }: PersonFields) {
+  return { name, email, email_by_owner: emailByOwner, roles: [...roles], owner_name: ownerName };
 }
 
 function personOf(row: {
@@ -146,9 +148,13 @@ function personOf(row: {
   public_id: string;
   name: string;
   email: string | null;
+  email_by_owner: boolean;
   roles: string[];
   owner_name: string | null;
 }): KeptPerson {
-  const { id, public_id, name, email, roles, owner_name } = row;
-  return { id, publicId: public_id, name, email, roles: roles as RoleName[], ownerName: owner_name };
+  const { id, public_id, name, email, email_by_owner, roles, owner_name } = row;
+  return {
+    ...{ id, publicId: public_id, name, email, emailByOwner: email_by_owner },
+    ...{ roles: roles as RoleName[], ownerName: owner_name },
+  };
 }

@@ -32,6 +32,7 @@ export const BACKED_UP_TABLES = [
   'auth_account',
   'auth_two_factor',
   'passkey',
+  'provider_account',
   'auth_secret',
   'conflict_class',
   'conflict_member',

@@ -12,6 +12,7 @@ import { CodeForm } from './CodeForm.tsx';
 import { ForgottenPassword } from './ForgottenPassword.tsx';
 import { PasskeySignIn } from './PasskeySignIn.tsx';
 import classes from './People.module.css';
+import { ProviderSignIn } from './ProviderSignIn.tsx';
 import { useWays } from './ways.ts';
 
 /** E-mail and password, then a code where one is asked for, then the page that was wanted. */
@@ -54,6 +55,7 @@ export function SignInPage() {
       <Button type="submit" kind="primary" busy={signIn.isPending}>
         Sign in
       </Button>
+      {ways?.provider && <ProviderSignIn name={ways.provider} to={to} />}
       <PasskeySignIn done={() => goOn(to)} />
       {ways?.mail && <ForgottenPassword email={email} />}
       <p className={classes.muted}>

@@ -246,6 +246,8 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   seeLink: () => [post('/sign-in/link', { token: 'proof' })],
   redeemLink: () => [post('/sign-in/link/use', { token: 'proof', password: 'proof proof proof' })],
   forgotPassword: () => [post('/sign-in/forgotten', { email: 'nobody@example.invalid' })],
+  beginProviderSignIn: () => [post('/sign-in/provider')],
+  finishProviderSignIn: () => [post('/sign-in/provider/finish', { search: 'code=proof' })],
   signOut: () => [post('/sign-out')],
   sessions: () => [at('/me/sessions')],
   endSession: ({ grant }) => [remove(`/me/sessions/${grant}`)],

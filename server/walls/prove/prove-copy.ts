@@ -6,10 +6,11 @@ import { restoreBackup } from '../../settings/restore.ts';
 import { type ProofOptions, prove } from './prover.ts';
 import type { Proof } from './sweep.ts';
 
-/** A copy mails nobody, and touches no other store. */
+/** A copy mails nobody, asks no other system, and touches no other store. */
 const ALONE = {
   ...{ DATABASE_URL: '', CLIENTELE_LEDGER: 'duckdb' },
   ...{ CLIENTELE_SMTP_URL: '', CLIENTELE_MAIL_FROM: '' },
+  ...{ CLIENTELE_OIDC_ISSUER: '', CLIENTELE_OIDC_CLIENT_ID: '', CLIENTELE_OIDC_CLIENT_SECRET: '' },
 } as const;
 
 /**
