@@ -220,6 +220,7 @@ export interface Tables extends WallTables {
     last_at: Generated<Date>;
     blocked_until: Generated<Date>;
   };
+  second_factor_code: { user_id: string; code_hash: string; used_at: Generated<Date> };
   provider_account: { issuer: string; subject: string; user_id: string; bound_at: Generated<Date> };
   provider_visit: {
     browser_hash: string;

@@ -3,7 +3,7 @@ import type { Me } from '../../contract/people.ts';
 import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
 import { asked, withCookies } from './auth-answer.ts';
-import { endSession, listSessions } from './auth-store.ts';
+import { endSession, listSessions, spendCode } from './auth-store.ts';
 import { changed, type Headed, ofOwn, signedIn, WRONG_PASSWORD } from './own-account.ts';
 import type { PeopleStores } from './people.ts';
 import { refuseShort } from './sign-in.ts';
@@ -97,6 +97,7 @@ export async function confirmSecondFactor(
   const answer = await asked(api.verifyTOTP({ body, headers, returnHeaders: true }));
   if (!answer)
     throw new Refusal('wrong-code', 'The code does not fit. Enter the one that the authenticator shows now.');
+  await stores.database.within(scope, store => spendCode(scope, store, { userId: user.id, code: body.code }));
   await changed(stores, scope, { user, what: 'second factor set', told: 'second factor set' });
   return withCookies(answer.headers, { done: true });
 }

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
+import { tokenHash } from './secret-token.ts';
+
+const CODE_KEPT = '10 minutes';
 
 /** Made at the first call, and the same ever after. */
 export async function authSecret(_scope: Scope, store: Store): Promise<string> {
@@ -30,6 +33,18 @@ export async function hasAccount(_scope: Scope, store: Store, personId: number):
     .selectFrom('auth_user')
     .select('id')
     .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether any owner ever came in. */
+export async function ownerCameIn(_scope: Scope, store: Store): Promise<boolean> {
+  const row = await store
+    .selectFrom('person as p')
+    .innerJoin('auth_user as u', 'u.person_id', 'p.id')
+    .select('p.id')
+    .where('p.left_at', 'is', null)
+    .where(sql<boolean>`'owner' = ANY (p.roles)`)
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -142,6 +157,27 @@ export async function endSession(
     .where('id', '=', id)
     .executeTakeFirst();
   return done.numDeletedRows > 0n;
+}
+
+export async function endSessionOf(_scope: Scope, store: Store, token: string): Promise<void> {
+  await store.deleteFrom('auth_session').where('token', '=', token).execute();
+}
+
+/** Whether a code that was right was not taken before: it stays right for a minute or two. */
+export async function spendCode(
+  _scope: Scope,
+  store: Store,
+  { userId, code }: { userId: string; code: string },
+): Promise<boolean> {
+  await sql`
+    DELETE FROM second_factor_code
+    WHERE user_id = ${userId} AND used_at < now() - ${CODE_KEPT}::interval`.execute(store);
+  const spent = await store
+    .insertInto('second_factor_code')
+    .values({ user_id: userId, code_hash: tokenHash(`${userId} ${code}`) })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst();
+  return (spent.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** Sessions and challenges that are over. */

@@ -39,7 +39,9 @@ export function bindPeople(bind: Bind, stores: PeopleStores): void {
 export function bindSignIn(bind: Bind, stores: PeopleStores): void {
   bind(signInEndpoints.signInWays, async () => waysAnswer(stores));
   bind(signInEndpoints.signIn, ({ scope, body, ...asking }) => signIn(stores, scope, { ...asking, ...body }));
-  bind(signInEndpoints.secondFactor, ({ headers, body }) => finishSignIn(stores, { headers, ...body }));
+  bind(signInEndpoints.secondFactor, ({ scope, headers, body }) =>
+    finishSignIn(stores, scope, { headers, ...body }),
+  );
   bind(signInEndpoints.seeLink, ({ scope, body }) => seeLink(stores, scope, body.token));
   bind(signInEndpoints.redeemLink, ({ scope, body, ...asking }) =>
     redeemLink(stores, scope, { ...asking, ...body }),

@@ -1,11 +1,12 @@
 import type { Scope } from '@clientele/engine';
 import type { OneTimeLink } from '../../contract/people.ts';
 import { PASSWORD_LEAST, PASSWORD_MOST } from '../../contract/sign-in.ts';
+import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { accountLimit, addressLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
-import { setPassword } from './auth-store.ts';
+import { endSessionOf, ownerCameIn, setPassword, spendCode } from './auth-store.ts';
 import { readLink, spendLink } from './link-store.ts';
 import { tellChange } from './links.ts';
 import { passwordHash } from './password-hash.ts';
@@ -15,10 +16,6 @@ import { personByEmail, readPerson, writePerson } from './store.ts';
 const WRONG = new Refusal(
   'wrong-password',
   'E-mail and password do not belong together. Try again, or ask an owner for a new link.',
-);
-const LINK_OVER = new Refusal(
-  'link-over',
-  'This link does not hold any more: it works once, for 24 hours. Ask an owner for another, or start Clientele again.',
 );
 
 export function waysAnswer({ people: { mail, provider } }: PeopleStores) {
@@ -44,15 +41,28 @@ export async function signIn(
   return withCookies(answer.headers, { secondFactor: 'twoFactorRedirect' in answer.response });
 }
 
-/** How often a code may be tried is limited by better-auth, in the store: five times a challenge, ten an account. */
+/**
+ * How often a code may be tried is limited by better-auth, in the store: five times a challenge, ten an account. One that
+ * was right is taken once.
+ */
 export async function finishSignIn(
-  { people }: PeopleStores,
+  { database, people }: PeopleStores,
+  scope: Scope,
   { headers, code }: Pick<Asking, 'headers'> & { readonly code: string },
 ): Promise<Response> {
   const { api } = await people.auth();
   const body = { code: code.replace(/\s/g, '') };
   const answer = await asked(api.verifyTOTP({ body, headers, returnHeaders: true }));
-  if (!answer)
+  const { user, token } = answer?.response ?? {};
+  const fresh =
+    user &&
+    (await database.within(scope, async store => {
+      const first = await spendCode(scope, store, { userId: user.id, code: body.code });
+      // Two may have shown it at once, and better-auth has begun a session for both.
+      if (!first && token) await endSessionOf(scope, store, token);
+      return first;
+    }));
+  if (!answer || !fresh)
     throw new Refusal(
       'wrong-code',
       'The code does not fit, or came too late. Enter the one that the authenticator shows now, or sign in anew.',
@@ -77,7 +87,7 @@ export function seeLink(
   return database.within(scope, async store => {
     const link = await readLink(scope, store, token);
     const person = link && (await readPerson(scope, store, { id: link.personId }));
-    if (!person) throw LINK_OVER;
+    if (!person) throw await linkOver(scope, store);
     return { kind: link.kind, name: person.name, email: person.email };
   });
 }
@@ -100,7 +110,7 @@ export async function redeemLink(
   const { kind, name, email } = await stores.database.within(scope, async store => {
     const link = await spendLink(scope, store, given.token);
     const before = link && (await readPerson(scope, store, { id: link.personId }));
-    if (!before) throw LINK_OVER;
+    if (!before) throw await linkOver(scope, store);
     const name = link.kind === 'reset' ? before.name : given.name?.trim() || before.name;
     // Whom an owner invited by an e-mail keeps it: the link may have gone astray.
     const email = before.email ?? emailOf(given.email ?? null);
@@ -121,6 +131,14 @@ export async function redeemLink(
   });
   if (kind === 'reset') tellChange(stores.people, [{ name, email }], 'password');
   return await signIn(stores, scope, { ...given, email });
+}
+
+/** Until an owner has come in, each start prints a link. */
+async function linkOver(scope: Scope, store: Store): Promise<Refusal> {
+  const mend = (await ownerCameIn(scope, store))
+    ? 'Ask an owner for another.'
+    : 'Start Clientele again: it prints another.';
+  return new Refusal('link-over', `This link does not hold any more: it works once, for 24 hours. ${mend}`);
 }
 
 export function refuseShort(password: string): void {
