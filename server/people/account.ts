@@ -4,9 +4,9 @@ import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
 import { asked, withCookies } from './auth-answer.ts';
 import { endSession, listSessions, spendCode } from './auth-store.ts';
+import { refuseWeak } from './new-password.ts';
 import { changed, type Headed, ofOwn, signedIn, WRONG_PASSWORD } from './own-account.ts';
 import type { PeopleStores } from './people.ts';
-import { refuseShort } from './sign-in.ts';
 import { listPeople, readPerson } from './store.ts';
 
 export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Rights): Promise<Me> {
@@ -56,7 +56,7 @@ export async function changePassword(
   { headers, current, password }: Headed & { readonly current: string; readonly password: string },
 ): Promise<Response> {
   const { user } = await signedIn(stores, scope, { headers });
-  refuseShort(password);
+  await refuseWeak(password);
   const { api } = await stores.people.auth();
   const body = {
     currentPassword: current.slice(0, PASSWORD_MOST),

@@ -104,6 +104,7 @@ test('a link works once and for a day, and another one ends it', async () => {
   const use = (password: string) =>
     outside('/api/sign-in/link/use', posted({ token, password, email: 'other@example.com' }));
   expect((await use('too short')).status).toBe(400);
+  expect((await use('1qaz2wsx3edc')).status).toBe(400);
   const both = await Promise.all([use('long enough, this one'), use('long enough, this two')]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
   expect((await as(owner, '/people')).body).toContainEqual(

@@ -130,6 +130,7 @@ test('another password ends all other sessions, and is asked for the present one
     outside('/api/me/password', posted({ current, password }, { Cookie: owner }));
   expect((await change('not the password', 'another long password')).status).toBe(403);
   expect((await change(OWNER.password, 'short')).status).toBe(400);
+  expect((await change(OWNER.password, 'passwordpassword')).status).toBe(400);
   for (let i = 0; i < 4; i++) await change('not the password', 'another long password');
   expect((await change(OWNER.password, 'another long password')).status).toBe(429);
   await run('DELETE FROM sign_in_attempt');

@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { OneTimeLink } from '../../contract/people.ts';
-import { PASSWORD_LEAST, PASSWORD_MOST } from '../../contract/sign-in.ts';
+import { PASSWORD_MOST } from '../../contract/sign-in.ts';
 import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
@@ -9,6 +9,7 @@ import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { endSessionOf, ownerCameIn, setPassword, spendCode } from './auth-store.ts';
 import { readLink, spendLink } from './link-store.ts';
 import { tellChange } from './links.ts';
+import { refuseWeak } from './new-password.ts';
 import { passwordHash } from './password-hash.ts';
 import { emailOf, type PeopleStores } from './people.ts';
 import { personByEmail, readPerson, writePerson } from './store.ts';
@@ -103,9 +104,9 @@ export async function redeemLink(
     readonly email?: string | undefined;
   },
 ): Promise<Response> {
-  refuseShort(given.password);
-  // Who has no link does not have us hash.
+  // Who has no link does not have us look at passwords.
   await seeLink(stores, scope, given.token);
+  await refuseWeak(given.password);
   const hash = await passwordHash(given.password);
   const { kind, name, email } = await stores.database.within(scope, async store => {
     const link = await spendLink(scope, store, given.token);
@@ -139,12 +140,4 @@ async function linkOver(scope: Scope, store: Store): Promise<Refusal> {
     ? 'Ask an owner for another.'
     : 'Start Clientele again: it prints another.';
   return new Refusal('link-over', `This link does not hold any more: it works once, for 24 hours. ${mend}`);
-}
-
-export function refuseShort(password: string): void {
-  if (password.length < PASSWORD_LEAST || password.length > PASSWORD_MOST)
-    throw new Refusal(
-      'not-asked-right',
-      `A password has ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters: several words do.`,
-    );
 }
