@@ -68,6 +68,6 @@ export async function addExamplePeople(asked: Asked, connection: Connection): Pr
   printTable(
     screen,
     [words('person'), words('link')],
-    invited.map(({ person, link }) => [person.name, link.url ?? link.address]),
+    invited.map(({ person, link }) => [person.name, link.url ?? link.address ?? '']),
   );
 }

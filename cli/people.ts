@@ -11,7 +11,7 @@ const VERBS = { list: 0, invite: 1, link: 1, remove: 1 } as const;
 
 export const command: Command = {
   usage,
-  does: `Who works with the book, and how they come in. list (also when left out) shows everybody; invite adds a person and prints a link by which it sets a password; link prints a new one for who lost theirs. A link works once, within 24 hours. NAME may be an e-mail or an id. Roles: ${Object.keys(ROLES).join(', ')}.`,
+  does: `Who works with the book, and how they come in. list (also when left out) shows everybody; invite adds a person and prints a link by which it sets a password; link prints a new one for who lost theirs. Where mail is set up, links are mailed instead. A link works once, within 24 hours. NAME may be an e-mail or an id. Roles: ${Object.keys(ROLES).join(', ')}.`,
   options: {
     role: {
       value: 'ROLE',
@@ -26,7 +26,10 @@ export const command: Command = {
       value: 'OWNER',
       does: 'With invite: the owner as files write it, whose accounts are the person’s own',
     },
-    'without-second-factor': { does: 'With link: takes the second factor away, as for a lost phone' },
+    'by-hand': { does: 'With invite and link: prints the link also where mail is set up' },
+    'without-second-factor': {
+      does: 'With link: takes second factor and passkeys away, as for a lost phone',
+    },
   },
   examples: [
     'clientele people invite "Account manager A" --email a@example.com --role "account manager"',
@@ -80,7 +83,8 @@ async function invite(asked: Asked, connection: Connection, name: string): Promi
       `${unknown === undefined ? '--role is missing' : `"${unknown}" is no role`}. There are ${Object.keys(ROLES).join(', ')}.`,
       `clientele ${usage}`,
     );
-  const body = { name, email, roles: roles as RoleName[], ownerName };
+  const byHand = asked.flags.has('by-hand');
+  const body = { name, email, roles: roles as RoleName[], ownerName, byHand };
   const invited = await connection.call('invite', { body });
   if (isJson(asked)) asked.screen.json(invited);
   else told(asked, invited.link);
@@ -88,7 +92,10 @@ async function invite(asked: Asked, connection: Connection, name: string): Promi
 
 async function link(asked: Asked, connection: Connection, named: string): Promise<void> {
   const { id } = await personNamed(connection, named);
-  const body = { withoutSecondFactor: asked.flags.has('without-second-factor') };
+  const body = {
+    withoutSecondFactor: asked.flags.has('without-second-factor'),
+    byHand: asked.flags.has('by-hand'),
+  };
   const made = await connection.call('resetLink', { params: { id }, body });
   if (isJson(asked)) asked.screen.json(made);
   else told(asked, made);
@@ -118,8 +125,14 @@ async function personNamed(connection: Connection, named: string): Promise<Perso
   });
 }
 
-function told({ screen }: Asked, { person, url, address, endsAt }: Link): void {
-  screen.line(`For ${plain(person)}, once, until ${endsAt.slice(0, 16).replace('T', ' ')} UTC:`);
+function told({ screen }: Asked, { person, url, address, endsAt, mail }: Link): void {
+  const until = `once, until ${endsAt.slice(0, 16).replace('T', ' ')} UTC`;
+  if (address === null) {
+    screen.line(`Mailed to ${plain(person)}: the link works ${until}.`);
+    return;
+  }
+  if (mail === 'failed') screen.say('The mail could not be sent: hand the link over.');
+  screen.line(`For ${plain(person)}, ${until}:`);
   if (url !== null) screen.line(url);
   else {
     screen.line(address);

@@ -13,22 +13,26 @@ const person = z.object({
   /** As files write the owner of an account: these accounts are the person's own. */
   ownerName: z.nullable(z.string()),
   teams: z.array(z.string()),
-  /** Whether the person ever set a password. */
+  /** Whether the person ever came in. */
   signsIn: z.boolean(),
   secondFactor: z.boolean(),
+  /** How many: each is a way in by itself, of two factors. */
+  passkeys: z.number(),
   seenAt: z.nullable(z.string()),
   madeAt: z.string(),
   madeBy: z.string(),
 });
 export type Person = z.infer<typeof person>;
 
-/** To hand over: shown once, used once. */
+/** To hand over where it was not mailed: shown once, used once. */
 const oneTimeLink = z.object({
   person: z.string(),
-  /** Path and search of the page to open. */
-  address: z.string(),
-  /** The same with the host; null where no server runs. */
+  /** Path and search of the page to open; null where it was mailed, and is in the mail and nowhere else. */
+  address: z.nullable(z.string()),
+  /** The same with the host; null too where no server runs. */
   url: z.nullable(z.string()),
+  /** `none` where no mail is set up, there is no e-mail, or it was asked for by hand. */
+  mail: z.enum(['none', 'sent', 'failed']),
   kind: z.enum(['owner', 'invitation', 'reset']),
   endsAt: z.string(),
 });
@@ -80,12 +84,15 @@ export const peopleEndpoints = {
     method: 'POST',
     path: '/people',
     right: 'people.write',
-    summary: 'Add a person; answers a link to hand over, by which the person sets a password',
+    summary:
+      'Add a person; mails the link by which the person sets a password, or answers it to be handed over',
     body: z.object({
       name: z.string(),
       email: z.optional(z.nullable(z.string())),
       roles: z.array(roleName),
       ownerName: z.optional(z.nullable(z.string())),
+      /** Mails nothing. */
+      byHand: z.optional(z.boolean()),
     }),
     answer: z.object({ person, link: oneTimeLink }),
   }),
@@ -119,9 +126,9 @@ export const peopleEndpoints = {
     path: '/people/{id}/reset',
     right: 'people.write',
     summary:
-      'A new link for a person to set a password by; any earlier one ends. It may take the second factor away too',
+      'A new link for a person to set a password by, mailed or answered; any earlier one ends. It may take second factor and passkeys away too',
     params: one,
-    body: z.object({ withoutSecondFactor: z.optional(z.boolean()) }),
+    body: z.object({ withoutSecondFactor: z.optional(z.boolean()), byHand: z.optional(z.boolean()) }),
     answer: oneTimeLink,
   }),
   teams: endpoint({

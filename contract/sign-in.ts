@@ -31,6 +31,13 @@ const apiKey = z.object({
 });
 export type ApiKey = z.infer<typeof apiKey>;
 
+const signInWays = z.object({
+  /** Whether links are mailed, so that who forgot a password can ask for one. */
+  mail: z.boolean(),
+  /** The other system that signs people in, as it is called; null where there is none. */
+  provider: z.nullable(z.string()),
+});
+
 /** With `secondFactor` nobody is signed in yet: a code is asked for. */
 const entered = z.object({ secondFactor: z.boolean() });
 const done = z.object({ done: z.literal(true) });
@@ -40,6 +47,14 @@ const open = { right: 'book.read', open: true } as const;
 const own = { right: 'book.read' } as const;
 
 export const signInEndpoints = {
+  signInWays: endpoint({
+    ...open,
+    name: 'signInWays',
+    method: 'GET',
+    path: '/sign-in',
+    summary: 'What of signing in is set up here',
+    answer: signInWays,
+  }),
   signIn: endpoint({
     ...open,
     name: 'signIn',
@@ -84,6 +99,35 @@ export const signInEndpoints = {
       email: z.optional(z.string()),
     }),
     answer: entered,
+  }),
+  forgotPassword: endpoint({
+    ...open,
+    name: 'forgotPassword',
+    method: 'POST',
+    path: '/sign-in/forgotten',
+    summary: 'Ask for a link to set a new password by, where mail is set up; the same answer for any e-mail',
+    body: z.object({ email: z.string() }),
+    answer: done,
+  }),
+  beginProviderSignIn: endpoint({
+    ...open,
+    name: 'beginProviderSignIn',
+    method: 'POST',
+    path: '/sign-in/provider',
+    summary:
+      'Begin to sign in by another system (OpenID Connect): where the browser goes, and a cookie to come back with',
+    body: z.object({ to: z.optional(z.nullable(z.string())) }),
+    answer: z.object({ url: z.string() }),
+  }),
+  finishProviderSignIn: endpoint({
+    ...open,
+    name: 'finishProviderSignIn',
+    method: 'POST',
+    path: '/sign-in/provider/finish',
+    summary:
+      'Finish it with what the browser came back with; for who was invited by an owner, and nobody else',
+    body: z.object({ search: z.string() }),
+    answer: z.object({ to: z.nullable(z.string()) }),
   }),
   signOut: endpoint({
     ...open,

@@ -9,7 +9,7 @@ import { bindFacts } from './facts/routes.ts';
 import { bindWatched } from './facts/watched-routes.ts';
 import { damaged } from './ledger/damage.ts';
 import { bindMeasures } from './measures/routes.ts';
-import { bindPeople, bindSignIn } from './people/routes.ts';
+import { bindPasskeys, bindPeople, bindSignIn } from './people/routes.ts';
 import { bindProfit } from './profit/routes.ts';
 import { openApiDocument, referencePage } from './reference.ts';
 import { type Binding, binder } from './routing.ts';
@@ -51,6 +51,7 @@ export function createApp(stores: AppStores): { app: Hono; endpoints: readonly E
   bindAudit(bind, stores);
   bindPeople(bind, stores);
   bindSignIn(bind, stores);
+  bindPasskeys(bind, stores);
   bindSettings(bind, stores);
   // What there is to be asked is told to who may ask.
   api.use('*', async (context, next) => {

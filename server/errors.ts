@@ -45,6 +45,9 @@ const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 408 | 413 | 422 | 
   'upload-stalled': 408,
   'wrong-password': 403,
   'wrong-code': 403,
+  'passkey-refused': 403,
+  'provider-refused': 403,
+  'not-invited': 403,
   'link-over': 404,
   'too-many-attempts': 429,
 };

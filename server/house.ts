@@ -68,7 +68,7 @@ export async function openHouse(
       exampleGivesWay({ database, intake }, ...asked);
     const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
     const walls = openWalls(database);
-    const people = openPeople({ database, app: stores.postgres.app }, OWN_SCOPE);
+    const people = openPeople({ database, app: stores.postgres.app, env }, OWN_SCOPE);
     const parts: Omit<AppStores, 'identify'> = {
       ...stores,
       database,

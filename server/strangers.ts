@@ -3,13 +3,18 @@ import { Refusal } from './errors.ts';
 
 const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\]|clientele)(:\d+)?$/;
 
+/** @param host as the header says it */
+export function isOwnHost(host: string): boolean {
+  return OWN_HOST.test(host);
+}
+
 /**
  * Other pages in the same browser must not reach this server: a name that resolves to 127.0.0.1 is not ours (DNS
  * rebinding), and a request that another origin sends is refused before it is read.
  */
 export async function refuseStrangers(context: Context, next: Next): Promise<void> {
   const host = context.req.header('Host') ?? new URL(context.req.url).host;
-  if (!OWN_HOST.test(host)) {
+  if (!isOwnHost(host)) {
     throw new Refusal(
       'wrong-host',
       'This server answers on the loopback address only: open http://127.0.0.1 with its port.',

@@ -10,10 +10,10 @@ export interface Ended {
 }
 
 /** The real program as a child, on the book in `folder`. */
-export function commandLine(folder: string) {
+export function commandLine(folder: string, settings: Readonly<Record<string, string>> = {}) {
   const program = join(import.meta.dirname, '..', 'cli', 'main.ts');
   const start = (line: readonly string[]) => {
-    const env = { ...process.env, CLIENTELE_DATA: join(folder, 'book'), NO_COLOR: '1' };
+    const env = { ...process.env, ...settings, CLIENTELE_DATA: join(folder, 'book'), NO_COLOR: '1' };
     return spawn(process.execPath, [program, ...line], { env, cwd: folder });
   };
   const clientele = async (line: readonly string[], input = ''): Promise<Ended> => {

@@ -11,11 +11,13 @@ import { fetchedAsOwner, ownerSignsIn } from './signed-in.ts';
  */
 export async function startServer({
   example,
+  settings = {},
 }: {
   example: boolean;
+  settings?: Readonly<Record<string, string>>;
 }): Promise<{ url: string; cookie: string; house: House; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-test-'));
-  const serving = await startServing({ ...process.env, CLIENTELE_DATA: folder }, { port: 0 });
+  const serving = await startServing({ ...process.env, ...settings, CLIENTELE_DATA: folder }, { port: 0 });
   const close = async () => {
     await serving.stop();
     rmSync(folder, { recursive: true, force: true });

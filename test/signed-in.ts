@@ -22,8 +22,12 @@ export function throughPort(house: () => Pick<House, 'outside'>) {
 }
 
 /** Uses a one-time link and answers the cookie that a browser would send from then on. */
-export async function cookieByLink(fetched: Fetch, link: string, who: object = OWNER): Promise<string> {
-  const token = new URL(link, 'http://127.0.0.1').searchParams.get('token');
+export async function cookieByLink(
+  fetched: Fetch,
+  link: string | null,
+  who: object = OWNER,
+): Promise<string> {
+  const token = new URL(link ?? '', 'http://127.0.0.1').searchParams.get('token');
   return cookieIn(await fetched('/api/sign-in/link/use', posted({ token, ...who })));
 }
 

@@ -3,6 +3,16 @@ import { createHmac } from 'node:crypto';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const STEP_SECONDS = 30;
 
+/** The one that it showed before, which is right still. */
+export function earlierCode(secret: string): string {
+  return totpCode(secret, Date.now() - STEP_SECONDS * 1000);
+}
+
+/** The one that it shows next, which is right already: a code is taken once. */
+export function nextCode(secret: string): string {
+  return totpCode(secret, Date.now() + STEP_SECONDS * 1000);
+}
+
 /** The code that an authenticator shows for a secret (RFC 6238). */
 export function totpCode(secret: string, at = Date.now()): string {
   const bits = [...secret.replace(/=+$/, '')]

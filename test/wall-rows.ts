@@ -26,7 +26,14 @@ function time(instant: number | undefined): string | null {
 
 function rowsOfCompany({ people, customers }: Company) {
   return {
-    person: people.map(id => ({ id, public_id: `per_${id}`, name: `Person ${id}`, roles: [], ...MADE })),
+    person: people.map(id => ({
+      id,
+      public_id: `per_${id}`,
+      name: `Person ${id}`,
+      roles: [],
+      email_by_owner: false,
+      ...MADE,
+    })),
     customer: customers.map(id => ({
       ...{ id, public_id: `cus_${id}`, source_key: `K${id}`, known: true, custom: {} },
     })),

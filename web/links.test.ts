@@ -31,6 +31,7 @@ test('all paths of the web', () => {
         "people": "/people",
         "portfolio": "/",
         "products": "/products",
+        "provider": "/sign-in/provider",
         "scenarios": "/scenarios",
         "signIn": "/sign-in",
         "statement": "/customers/$id/statement",

@@ -14,13 +14,14 @@ export const paths = {
   people: '/people',
   account: '/account',
   signIn: '/sign-in',
+  provider: '/sign-in/provider',
   welcome: '/welcome',
   walls: '/walls',
   myWalls: '/walls/mine',
 } as const;
 
 /** Pages without a frame, for who is not signed in. */
-export const BARE_PATHS: readonly string[] = [paths.signIn, paths.welcome];
+export const BARE_PATHS: readonly string[] = [paths.signIn, paths.provider, paths.welcome];
 
 /** Addresses as text, for what is no link of the router. */
 export const links = {

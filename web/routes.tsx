@@ -15,6 +15,7 @@ import {
   lineageSearch,
 } from './intake-search.ts';
 import { paths, readSearch, searchText } from './links.ts';
+import { type ProviderSearch, providerSearch } from './people/provider-search.ts';
 import { type CompanySearch, companySearch } from './profit/company-search.ts';
 import { type CustomerSearch, customerSearch } from './profit/customer-search.ts';
 import { type ModelSearch, modelSearch } from './profit/model/model-search.ts';
@@ -130,6 +131,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./people/SignInPage.tsx'), 'SignInPage'),
 });
 
+const provider = createRoute({
+  getParentRoute: () => root,
+  path: paths.provider,
+  validateSearch: (raw: Record<string, unknown>): ProviderSearch => providerSearch(raw),
+  component: lazyRouteComponent(() => import('./people/ProviderPage.tsx'), 'ProviderPage'),
+});
+
 const welcome = createRoute({
   getParentRoute: () => root,
   path: paths.welcome,
@@ -169,6 +177,7 @@ export const router = createRouter({
     people,
     account,
     signIn,
+    provider,
     welcome,
     walls,
     myWalls,

@@ -5,7 +5,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const CHARACTERS = 12;
 type Prefix =
   | ('cus' | 'bat' | 'mod' | 'tml' | 'scn' | 'vie' | 'pre' | 'fol')
-  | ('per' | 'tea' | 'key')
+  | ('per' | 'tea' | 'key' | 'pky')
   | ('cls' | 'gra' | 'cro' | 'brk');
 
 /** An id for the outside: a prefix that says what it names, and 60 random bits; it tells nothing about order or number. */

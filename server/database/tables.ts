@@ -171,6 +171,7 @@ export interface Tables extends WallTables {
     public_id: string;
     name: string;
     email: string | null;
+    email_by_owner: Generated<boolean>;
     roles: string[];
     owner_name: string | null;
     made_at: Generated<Date>;
@@ -220,6 +221,29 @@ export interface Tables extends WallTables {
     last_at: Generated<Date>;
     blocked_until: Generated<Date>;
   };
+  second_factor_code: { user_id: string; code_hash: string; used_at: Generated<Date> };
+  provider_account: { issuer: string; subject: string; user_id: string; bound_at: Generated<Date> };
+  provider_visit: {
+    browser_hash: string;
+    state: string;
+    nonce: string;
+    verifier: string;
+    redirect: string;
+    wanted: string | null;
+    ends_at: Date;
+  };
+  passkey: {
+    id: Generated<number>;
+    public_id: string;
+    user_id: string;
+    name: string;
+    credential_id: string;
+    public_key: string;
+    counter: number;
+    made_at: Generated<Date>;
+    used_at: ColumnType<Date | null, never, Date | null>;
+  };
+  passkey_challenge: { challenge_hash: string; user_id: string | null; ends_at: Date };
   api_key: {
     id: Generated<number>;
     public_id: string;

@@ -2,15 +2,12 @@ import type { Rights, Scope } from '@clientele/engine';
 import type { Me } from '../../contract/people.ts';
 import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
-import { recordChange } from '../facts/store.ts';
-import { accountLimit, limited } from './attempts.ts';
-import { type Asking, asked, withCookies } from './auth-answer.ts';
-import { endSession, listSessions } from './auth-store.ts';
+import { asked, withCookies } from './auth-answer.ts';
+import { endSession, listSessions, spendCode } from './auth-store.ts';
+import { refuseWeak } from './new-password.ts';
+import { changed, type Headed, ofOwn, signedIn, WRONG_PASSWORD } from './own-account.ts';
 import type { PeopleStores } from './people.ts';
-import { refuseShort } from './sign-in.ts';
 import { listPeople, readPerson } from './store.ts';
-
-type Headed = Pick<Asking, 'headers'>;
 
 export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Rights): Promise<Me> {
   return database.within(scope, async store => {
@@ -58,8 +55,8 @@ export async function changePassword(
   scope: Scope,
   { headers, current, password }: Headed & { readonly current: string; readonly password: string },
 ): Promise<Response> {
-  await signedIn(stores, scope, { headers });
-  refuseShort(password);
+  const { user } = await signedIn(stores, scope, { headers });
+  await refuseWeak(password);
   const { api } = await stores.people.auth();
   const body = {
     currentPassword: current.slice(0, PASSWORD_MOST),
@@ -68,7 +65,7 @@ export async function changePassword(
   };
   const answer = await ofOwn(stores, scope, () => api.changePassword({ body, headers, returnHeaders: true }));
   if (!answer) throw WRONG_PASSWORD;
-  await written(stores, scope, 'password changed');
+  await changed(stores, scope, { user, what: 'password changed', told: 'password' });
   return withCookies(answer.headers, { done: true });
 }
 
@@ -94,13 +91,14 @@ export async function confirmSecondFactor(
   scope: Scope,
   { headers, code }: Headed & { readonly code: string },
 ): Promise<Response> {
-  await signedIn(stores, scope, { headers });
+  const { user } = await signedIn(stores, scope, { headers });
   const { api } = await stores.people.auth();
   const body = { code: code.replace(/\s/g, '') };
   const answer = await asked(api.verifyTOTP({ body, headers, returnHeaders: true }));
   if (!answer)
     throw new Refusal('wrong-code', 'The code does not fit. Enter the one that the authenticator shows now.');
-  await written(stores, scope, 'second factor set');
+  await stores.database.within(scope, store => spendCode(scope, store, { userId: user.id, code: body.code }));
+  await changed(stores, scope, { user, what: 'second factor set', told: 'second factor set' });
   return withCookies(answer.headers, { done: true });
 }
 
@@ -109,43 +107,13 @@ export async function endSecondFactor(
   scope: Scope,
   { headers, password }: Headed & { readonly password: string },
 ): Promise<Response> {
-  await signedIn(stores, scope, { headers });
+  const { user } = await signedIn(stores, scope, { headers });
   const { api } = await stores.people.auth();
   const body = { password: password.slice(0, PASSWORD_MOST) };
   const answer = await ofOwn(stores, scope, () =>
     api.disableTwoFactor({ body, headers, returnHeaders: true }),
   );
   if (!answer) throw WRONG_PASSWORD;
-  await written(stores, scope, 'second factor ended');
+  await changed(stores, scope, { user, what: 'second factor ended', told: 'second factor ended' });
   return withCookies(answer.headers, { done: true });
-}
-
-/** Tries the password of who is signed in: somebody else may sit there. */
-function ofOwn<T>(stores: PeopleStores, scope: Scope, ask: () => Promise<T>): Promise<T | undefined> {
-  const limits = [accountLimit(`of person ${scope.personId}`)];
-  return limited(stores, scope, { limits, attempt: () => asked(ask()) });
-}
-
-const WRONG_PASSWORD = new Refusal('wrong-password', 'The password is not the one in use: try again.');
-
-/** What is one's own takes oneself: an API key could otherwise make another that may more, or outlive it. */
-export function refuseOthers({ personId, surface }: Scope): void {
-  if (personId > 0 && surface === 'web') return;
-  throw new Refusal(
-    'not-allowed',
-    'Sessions, keys and passwords are for who is signed in with a browser: the command line and API keys have none of their own.',
-  );
-}
-
-async function signedIn({ people }: PeopleStores, scope: Scope, { headers }: Headed) {
-  refuseOthers(scope);
-  const signed = await (await people.auth()).api.getSession({ headers });
-  if (!signed) throw new Refusal('not-signed-in', 'The session has ended: sign in again.');
-  return signed;
-}
-
-function written({ database }: PeopleStores, scope: Scope, what: string): Promise<void> {
-  return database.within(scope, store =>
-    recordChange(scope, store, { what, before: null, after: null, customers: [] }),
-  );
 }

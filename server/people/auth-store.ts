@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../database/open.ts';
+import { tokenHash } from './secret-token.ts';
+
+const CODE_KEPT = '10 minutes';
 
 /** Made at the first call, and the same ever after. */
 export async function authSecret(_scope: Scope, store: Store): Promise<string> {
@@ -24,7 +27,7 @@ export async function personOfUser(_scope: Scope, store: Store, userId: string):
   return row?.person_id;
 }
 
-/** Whether the person ever set a password. */
+/** Whether the person ever came in. */
 export async function hasAccount(_scope: Scope, store: Store, personId: number): Promise<boolean> {
   const row = await store
     .selectFrom('auth_user')
@@ -34,9 +37,21 @@ export async function hasAccount(_scope: Scope, store: Store, personId: number):
   return row !== undefined;
 }
 
+/** Whether any owner ever came in. */
+export async function ownerCameIn(_scope: Scope, store: Store): Promise<boolean> {
+  const row = await store
+    .selectFrom('person as p')
+    .innerJoin('auth_user as u', 'u.person_id', 'p.id')
+    .select('p.id')
+    .where('p.left_at', 'is', null)
+    .where(sql<boolean>`'owner' = ANY (p.roles)`)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Gives a person a password, and an account if it has none yet; all its sessions end. */
 export async function setPassword(
-  _scope: Scope,
+  scope: Scope,
   store: Store,
   given: {
     readonly personId: number;
@@ -46,12 +61,7 @@ export async function setPassword(
   },
 ): Promise<void> {
   const { personId, name, email, passwordHash } = given;
-  const { id } = await store
-    .insertInto('auth_user')
-    .values({ id: randomBytes(16).toString('hex'), person_id: personId, name, email })
-    .onConflict(conflict => conflict.column('person_id').doUpdateSet({ name, email }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const id = await accountOf(scope, store, { id: personId, name, email });
   await store
     .insertInto('auth_account')
     .values({
@@ -68,6 +78,21 @@ export async function setPassword(
   await store.deleteFrom('auth_session').where('user_id', '=', id).execute();
 }
 
+/** The account of a person, made if there is none yet. */
+export async function accountOf(
+  _scope: Scope,
+  store: Store,
+  { id: personId, name, email }: { readonly id: number; readonly name: string; readonly email: string },
+): Promise<string> {
+  const { id } = await store
+    .insertInto('auth_user')
+    .values({ id: randomBytes(16).toString('hex'), person_id: personId, name, email })
+    .onConflict(conflict => conflict.column('person_id').doUpdateSet({ name, email }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** What stands with the person stands with its account. */
 export async function renameAccount(
   _scope: Scope,
@@ -81,16 +106,19 @@ export async function renameAccount(
     .execute();
 }
 
-export async function takeSecondFactor(_scope: Scope, store: Store, personId: number): Promise<void> {
+/** Whether there was one. */
+export async function takeSecondFactor(_scope: Scope, store: Store, personId: number): Promise<boolean> {
   await store
     .deleteFrom('auth_two_factor')
     .where('user_id', 'in', store.selectFrom('auth_user').select('id').where('person_id', '=', personId))
     .execute();
-  await store
+  const taken = await store
     .updateTable('auth_user')
     .set({ two_factor_enabled: false })
     .where('person_id', '=', personId)
-    .execute();
+    .where('two_factor_enabled', '=', true)
+    .executeTakeFirst();
+  return taken.numUpdatedRows > 0n;
 }
 
 /** Account, sessions, second factor, links and keys of a person, at once. */
@@ -129,6 +157,27 @@ export async function endSession(
     .where('id', '=', id)
     .executeTakeFirst();
   return done.numDeletedRows > 0n;
+}
+
+export async function endSessionOf(_scope: Scope, store: Store, token: string): Promise<void> {
+  await store.deleteFrom('auth_session').where('token', '=', token).execute();
+}
+
+/** Whether a code that was right was not taken before: it stays right for a minute or two. */
+export async function spendCode(
+  _scope: Scope,
+  store: Store,
+  { userId, code }: { userId: string; code: string },
+): Promise<boolean> {
+  await sql`
+    DELETE FROM second_factor_code
+    WHERE user_id = ${userId} AND used_at < now() - ${CODE_KEPT}::interval`.execute(store);
+  const spent = await store
+    .insertInto('second_factor_code')
+    .values({ user_id: userId, code_hash: tokenHash(`${userId} ${code}`) })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst();
+  return (spent.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** Sessions and challenges that are over. */

@@ -18,8 +18,9 @@ export interface AuthStore {
  * data folder never does.
  */
 export async function openAuth({ app, secret }: AuthStore) {
-  const [{ betterAuth }, { twoFactor }, { default: pg }] = await Promise.all([
+  const [{ betterAuth }, { entering }, { twoFactor }, { default: pg }] = await Promise.all([
     import('better-auth'),
+    import('./auth-entering.ts'),
     import('better-auth/plugins/two-factor'),
     import('pg'),
   ]);
@@ -54,6 +55,7 @@ export async function openAuth({ app, secret }: AuthStore) {
     account: AUTH_TABLES.account,
     verification: AUTH_TABLES.verification,
     plugins: [
+      entering,
       twoFactor({
         issuer: 'Clientele',
         twoFactorCookieMaxAge: SECOND_FACTOR_SECONDS,

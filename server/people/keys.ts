@@ -2,8 +2,8 @@ import { may, RIGHTS, type Right, type Rights, type Scope } from '@clientele/eng
 import type { ApiKey } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
-import { refuseOthers } from './account.ts';
 import { addKey, listKeys, removeKey } from './key-store.ts';
+import { refuseOthers } from './own-account.ts';
 import type { PeopleStores } from './people.ts';
 
 export function keysAnswer({ database }: PeopleStores, scope: Scope): Promise<ApiKey[]> {

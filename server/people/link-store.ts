@@ -14,11 +14,7 @@ export async function addLink(
   store: Store,
   { personId, kind }: { personId: number; kind: LinkKind },
 ): Promise<{ token: string; endsAt: Date }> {
-  await store
-    .deleteFrom('sign_in_link')
-    .where('person_id', '=', personId)
-    .where('used_at', 'is', null)
-    .execute();
+  await endLinks(scope, store, personId);
   const token = secretToken();
   const row = await store
     .insertInto('sign_in_link')
@@ -32,6 +28,15 @@ export async function addLink(
     .returning('ends_at')
     .executeTakeFirstOrThrow();
   return { token, endsAt: row.ends_at };
+}
+
+/** Those that were not used. */
+export async function endLinks(_scope: Scope, store: Store, personId: number): Promise<void> {
+  await store
+    .deleteFrom('sign_in_link')
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .execute();
 }
 
 export interface StandingLink {

@@ -7,6 +7,9 @@ import { authSecret, hasAccount, personOfUser, sweepEnded } from './auth-store.t
 import { type Identity, narrowed } from './identity.ts';
 import { keyBy } from './key-store.ts';
 import { addLink } from './link-store.ts';
+import { type Mail, openMail } from './mail.ts';
+import { statedAddress } from './own-address.ts';
+import { openProvider, type Provider } from './provider.ts';
 import { addPerson, holdOwners, type KeptPerson, readPerson, seePerson } from './store.ts';
 import { welcomeAddress } from './welcome.ts';
 
@@ -25,6 +28,16 @@ export interface People {
   welcome(): Promise<string | undefined>;
   /** Where pages are served, once they are. */
   readonly served: { at: string | undefined };
+  /** Where people open them: as it was set, else where they are served. */
+  address(): string | undefined;
+  /** All of them: that one first, then by number and by name of this machine. */
+  addresses(): string[];
+  /** Undefined where no other system signs people in. */
+  readonly provider: Provider | undefined;
+  /** Undefined where no mail is set up. */
+  readonly mail: Mail | undefined;
+  /** For what whoever asked does not wait for; closing does. */
+  afterwards(work: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -33,11 +46,19 @@ const NOT_SIGNED_IN = new Refusal(
   'Nobody is signed in: sign in at /sign-in, or open the one-time link that npm start printed or an owner gave you.',
 );
 
-/** Who works with the book and how they are known; the scope is the program's own. */
-export function openPeople(
-  { database, app }: { readonly database: Database; readonly app: ClientConfig },
-  own: Scope,
-): People {
+interface PeopleParts {
+  readonly database: Database;
+  readonly app: ClientConfig;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Who works with the book and how they are known, refused where the environment cannot be meant; the scope is the program's own. */
+export function openPeople({ database, app, env }: PeopleParts, own: Scope): People {
+  const mail = openMail(env);
+  const stated = statedAddress(env);
+  const provider = openProvider(env);
+  const underWay = new Set<Promise<unknown>>();
+  const served: People['served'] = { at: undefined };
   let opening: Promise<Auth> | undefined;
   const auth = () => {
     opening ??= database
@@ -48,7 +69,19 @@ export function openPeople(
 
   return {
     auth,
-    served: { at: undefined },
+    served,
+    address: () => stated ?? served.at,
+    addresses: () => {
+      const named = served.at?.replace('//127.0.0.1:', '//localhost:');
+      return [...new Set([stated, served.at, named])].filter(at => at !== undefined);
+    },
+    provider,
+    mail,
+    afterwards(work) {
+      const working = work().catch((error: unknown) => console.error(error));
+      underWay.add(working);
+      void working.finally(() => underWay.delete(working));
+    },
     async identify(headers, renew) {
       const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
       if (bearer !== undefined) return await database.within(own, store => identityOfKey(own, store, bearer));
@@ -70,12 +103,19 @@ export function openPeople(
       });
     },
     async close() {
+      await Promise.all(underWay);
       await opening?.then(({ close }) => close()).catch(() => undefined);
     },
   };
 }
 
-const FIRST_OWNER = { name: 'Owner', email: null, roles: ['owner'], ownerName: null } as const;
+const FIRST_OWNER = {
+  name: 'Owner',
+  email: null,
+  emailByOwner: false,
+  roles: ['owner'],
+  ownerName: null,
+} as const;
 
 async function identityOfUser(own: Scope, store: Store, userId: string): Promise<Identity> {
   const id = await personOfUser(own, store, userId);

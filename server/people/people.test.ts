@@ -53,8 +53,14 @@ test('nobody is let in without having signed in: not at any endpoint, and not to
   }
   expect(open.sort()).toEqual([
     '/api/sign-in',
+    '/api/sign-in',
+    '/api/sign-in/forgotten',
     '/api/sign-in/link',
     '/api/sign-in/link/use',
+    '/api/sign-in/passkey',
+    '/api/sign-in/passkey/begin',
+    '/api/sign-in/provider',
+    '/api/sign-in/provider/finish',
     '/api/sign-in/second-factor',
     '/api/sign-out',
   ]);
@@ -98,6 +104,7 @@ test('a link works once and for a day, and another one ends it', async () => {
   const use = (password: string) =>
     outside('/api/sign-in/link/use', posted({ token, password, email: 'other@example.com' }));
   expect((await use('too short')).status).toBe(400);
+  expect((await use('1qaz2wsx3edc')).status).toBe(400);
   const both = await Promise.all([use('long enough, this one'), use('long enough, this two')]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
   expect((await as(owner, '/people')).body).toContainEqual(
@@ -108,7 +115,24 @@ test('a link works once and for a day, and another one ends it', async () => {
     sql`UPDATE sign_in_link SET ends_at = now() - interval '1 second' WHERE used_at IS NULL`.execute(store),
   );
   const late = new URL(third.address, 'http://x').searchParams.get('token') as string;
-  expect(await (await see(late)).json()).toMatchObject({ code: 'link-over' });
+  expect(await (await see(late)).json()).toMatchObject({
+    code: 'link-over',
+    sentence: expect.stringMatching(/24 hours\. Ask an owner for another\.$/),
+  });
+});
+
+test('before an owner came in, a link that is over is had again by a start', async () => {
+  const fresh = await testHouse();
+  const there = throughPort(() => fresh);
+  const first = await fresh.people.welcome();
+  await fresh.people.welcome();
+  const token = new URL(first ?? '', 'http://x').searchParams.get('token');
+  const answer = await there.outside('/api/sign-in/link', posted({ token }));
+  expect(await answer.json()).toMatchObject({
+    code: 'link-over',
+    sentence: expect.stringMatching(/24 hours\. Start Clientele again: it prints another\.$/),
+  });
+  await fresh.close();
 });
 
 test('who does not have the right is told what it takes; roles hold from the next request on', async () => {

@@ -4,8 +4,9 @@ import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { endAccess, hasAccount, renameAccount, takeSecondFactor } from './auth-store.ts';
-import { addLink, type LinkKind } from './link-store.ts';
+import { handedOver, linkFor, tellChange } from './links.ts';
 import type { People } from './open-people.ts';
+import { takePasskeys } from './passkey-store.ts';
 import {
   addPerson,
   holdOwners,
@@ -17,7 +18,6 @@ import {
   readPerson,
   writePerson,
 } from './store.ts';
-import { welcomeAddress } from './welcome.ts';
 
 export interface PeopleStores {
   readonly database: Database;
@@ -35,14 +35,14 @@ export function peopleAnswer({ database }: PeopleStores, scope: Scope): Promise<
   return database.within(scope, store => listPeople(scope, store));
 }
 
-/** Adds a person, who comes in by the link that is answered. */
-export function invite(
+/** Adds a person, who comes in by the link that is mailed or answered. */
+export async function invite(
   { database, people }: PeopleStores,
   scope: Scope,
-  given: Given & { readonly name: string },
+  { byHand, ...given }: Given & { readonly name: string; readonly byHand?: boolean | undefined },
 ): Promise<{ person: Person; link: OneTimeLink }> {
-  return database.within(scope, async store => {
-    const stated = fieldsOf({ name: '', email: null, roles: [], ownerName: null }, given);
+  const { person, link } = await database.within(scope, async store => {
+    const stated = fieldsOf(NOBODY_YET, given);
     // As it is invited, not as it may call itself later: its accounts hang on it.
     const fields = { ...stated, ownerName: stated.ownerName ?? stated.name };
     await refuseTaken(scope, store, { email: fields.email, not: 0 });
@@ -53,14 +53,15 @@ export function invite(
     const link = await linkFor(scope, store, { person: added, kind: 'invitation', people });
     return { person: await shown(scope, store, added), link };
   });
+  return { person, link: await handedOver(people, link, { email: person.email, byHand }) };
 }
 
-export function changePerson(
-  { database }: PeopleStores,
+export async function changePerson(
+  { database, people }: PeopleStores,
   scope: Scope,
   { id, ...given }: Given & { readonly id: string },
 ): Promise<Person> {
-  return database.within(scope, async store => {
+  const { before, person } = await database.within(scope, async store => {
     const owners = await holdOwners(scope, store);
     const before = await personBy(scope, store, id);
     const fields = fieldsOf(before, given);
@@ -77,8 +78,13 @@ export function changePerson(
       after: written(after),
       customers: [],
     });
-    return await shown(scope, store, after);
+    return { before, person: await shown(scope, store, after) };
   });
+  const { name } = person;
+  const emails = before.email === person.email ? [] : [before.email, person.email];
+  const told = emails.flatMap(email => (email === null ? [] : [{ name, email }]));
+  if (person.signsIn) tellChange(people, told, 'email');
+  return person;
 }
 
 /** Nothing is open to the person any more; what it did keeps its name. */
@@ -97,14 +103,19 @@ export function removePerson({ database }: PeopleStores, scope: Scope, id: strin
 }
 
 /** For who lost a password or never had one. */
-export function resetLink(
+export async function resetLink(
   { database, people }: PeopleStores,
   scope: Scope,
-  { id, withoutSecondFactor = false }: { id: string; withoutSecondFactor?: boolean | undefined },
+  {
+    id,
+    withoutSecondFactor = false,
+    byHand,
+  }: { id: string; withoutSecondFactor?: boolean | undefined; byHand?: boolean | undefined },
 ): Promise<OneTimeLink> {
-  return database.within(scope, async store => {
+  const { person, link, taken } = await database.within(scope, async store => {
     const person = await personBy(scope, store, id);
-    if (withoutSecondFactor) await takeSecondFactor(scope, store, person.id);
+    // What a lost phone showed codes on held passkeys too.
+    const taken = withoutSecondFactor && (await takeDevices(scope, store, person.id));
     const kind = (await hasAccount(scope, store, person.id)) ? 'reset' : 'invitation';
     await recordChange(scope, store, {
       what: 'sign-in link made',
@@ -112,19 +123,16 @@ export function resetLink(
       after: { person: person.publicId, kind, withoutSecondFactor },
       customers: [],
     });
-    return await linkFor(scope, store, { person, kind, people });
+    return { person, taken, link: await linkFor(scope, store, { person, kind, people }) };
   });
+  const { name, email } = person;
+  if (taken && email !== null) tellChange(people, [{ name, email }], 'devices');
+  return await handedOver(people, link, { email, byHand });
 }
 
-async function linkFor(
-  scope: Scope,
-  store: Store,
-  { person, kind, people }: { person: KeptPerson; kind: LinkKind; people: People },
-): Promise<OneTimeLink> {
-  const { token, endsAt } = await addLink(scope, store, { personId: person.id, kind });
-  const address = welcomeAddress(token);
-  const url = people.served.at === undefined ? null : people.served.at + address;
-  return { person: person.name, address, url, kind, endsAt: endsAt.toISOString() };
+async function takeDevices(scope: Scope, store: Store, personId: number): Promise<boolean> {
+  const codes = await takeSecondFactor(scope, store, personId);
+  return (await takePasskeys(scope, store, personId)) > 0 || codes;
 }
 
 async function personBy(scope: Scope, store: Store, publicId: string): Promise<KeptPerson> {
@@ -133,10 +141,15 @@ async function personBy(scope: Scope, store: Store, publicId: string): Promise<K
   return person;
 }
 
+const NOBODY_YET = { name: '', email: null, emailByOwner: false, roles: [], ownerName: null };
+
 function fieldsOf(before: PersonFields, { name, email, roles, ownerName }: Given): PersonFields {
+  const stated = email === undefined ? before.email : emailOf(email);
   const fields = {
     name: (name ?? before.name).trim(),
-    email: email === undefined ? before.email : emailOf(email),
+    email: stated,
+    // What a person gave is not an owner's because an owner left it as it is.
+    emailByOwner: stated === before.email ? before.emailByOwner : stated !== null,
     roles: roles === undefined ? before.roles : [...new Set(roles)],
     ownerName: ownerName === undefined ? before.ownerName : ownerName?.trim() || null,
   };

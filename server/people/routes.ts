@@ -1,3 +1,4 @@
+import { passkeyEndpoints } from '../../contract/passkeys.ts';
 import { peopleEndpoints } from '../../contract/people.ts';
 import { signInEndpoints } from '../../contract/sign-in.ts';
 import type { Bind } from '../routing.ts';
@@ -11,8 +12,12 @@ import {
   sessionsAnswer,
 } from './account.ts';
 import { dropKey, keysAnswer, makeKey } from './keys.ts';
+import { forgotPassword } from './links.ts';
+import { beginPasskeySignIn, passkeySignIn } from './passkey-sign-in.ts';
+import { beginPasskey, dropPasskey, keepPasskey, passkeysAnswer } from './passkeys.ts';
 import { changePerson, invite, type PeopleStores, peopleAnswer, removePerson, resetLink } from './people.ts';
-import { finishSignIn, redeemLink, seeLink, signIn, signOut } from './sign-in.ts';
+import { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts';
+import { finishSignIn, redeemLink, seeLink, signIn, signOut, waysAnswer } from './sign-in.ts';
 import { dropTeam, saveTeam, teamsAnswer } from './teams.ts';
 
 export function bindPeople(bind: Bind, stores: PeopleStores): void {
@@ -32,11 +37,23 @@ export function bindPeople(bind: Bind, stores: PeopleStores): void {
 }
 
 export function bindSignIn(bind: Bind, stores: PeopleStores): void {
+  bind(signInEndpoints.signInWays, async () => waysAnswer(stores));
   bind(signInEndpoints.signIn, ({ scope, body, ...asking }) => signIn(stores, scope, { ...asking, ...body }));
-  bind(signInEndpoints.secondFactor, ({ headers, body }) => finishSignIn(stores, { headers, ...body }));
+  bind(signInEndpoints.secondFactor, ({ scope, headers, body }) =>
+    finishSignIn(stores, scope, { headers, ...body }),
+  );
   bind(signInEndpoints.seeLink, ({ scope, body }) => seeLink(stores, scope, body.token));
   bind(signInEndpoints.redeemLink, ({ scope, body, ...asking }) =>
     redeemLink(stores, scope, { ...asking, ...body }),
+  );
+  bind(signInEndpoints.forgotPassword, ({ scope, address, body }) =>
+    forgotPassword(stores, scope, { address, ...body }),
+  );
+  bind(signInEndpoints.beginProviderSignIn, ({ scope, body, ...asking }) =>
+    beginProviderSignIn(stores, scope, { ...asking, ...body }),
+  );
+  bind(signInEndpoints.finishProviderSignIn, ({ scope, body, ...asking }) =>
+    finishProviderSignIn(stores, scope, { ...asking, ...body }),
   );
   bind(signInEndpoints.signOut, ({ headers }) => signOut(stores, { headers }));
   bind(signInEndpoints.sessions, ({ scope, headers }) => sessionsAnswer(stores, scope, { headers }));
@@ -58,4 +75,21 @@ export function bindSignIn(bind: Bind, stores: PeopleStores): void {
   bind(signInEndpoints.apiKeys, ({ scope }) => keysAnswer(stores, scope));
   bind(signInEndpoints.makeApiKey, ({ scope, body, rights }) => makeKey(stores, scope, body, rights));
   bind(signInEndpoints.removeApiKey, ({ scope, params }) => dropKey(stores, scope, params.id));
+}
+
+export function bindPasskeys(bind: Bind, stores: PeopleStores): void {
+  bind(passkeyEndpoints.passkeys, ({ scope, headers }) => passkeysAnswer(stores, scope, { headers }));
+  bind(passkeyEndpoints.beginPasskey, ({ scope, headers, body }) =>
+    beginPasskey(stores, scope, { headers, ...body }),
+  );
+  bind(passkeyEndpoints.addPasskey, ({ scope, headers, body }) =>
+    keepPasskey(stores, scope, { headers, ...body }),
+  );
+  bind(passkeyEndpoints.removePasskey, ({ scope, headers, params }) =>
+    dropPasskey(stores, scope, { headers, ...params }),
+  );
+  bind(passkeyEndpoints.beginPasskeySignIn, ({ scope }) => beginPasskeySignIn(stores, scope));
+  bind(passkeyEndpoints.passkeySignIn, ({ scope, body, ...asking }) =>
+    passkeySignIn(stores, scope, { ...asking, ...body }),
+  );
 }

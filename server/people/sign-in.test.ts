@@ -10,7 +10,7 @@ import {
   posted,
   throughPort,
 } from '../../test/signed-in.ts';
-import { totpCode } from '../../test/totp.ts';
+import { earlierCode, nextCode, totpCode } from '../../test/totp.ts';
 
 let house: TestHouse;
 let owner: string;
@@ -130,6 +130,7 @@ test('another password ends all other sessions, and is asked for the present one
     outside('/api/me/password', posted({ current, password }, { Cookie: owner }));
   expect((await change('not the password', 'another long password')).status).toBe(403);
   expect((await change(OWNER.password, 'short')).status).toBe(400);
+  expect((await change(OWNER.password, 'passwordpassword')).status).toBe(400);
   for (let i = 0; i < 4; i++) await change('not the password', 'another long password');
   expect((await change(OWNER.password, 'another long password')).status).toBe(429);
   await run('DELETE FROM sign_in_attempt');
@@ -166,21 +167,41 @@ test('a second factor is asked for once its first code was confirmed, and ends w
   const code = (text: string) =>
     outside('/api/sign-in/second-factor', posted({ code: text }, { Cookie: challenge }));
   expect((await code('000000')).status).toBe(403);
-  const whole = await cookieIn(await code(totpCode(body.secret)));
+  const whole = await cookieIn(await code(nextCode(body.secret)));
   expect((await as(whole, '/book')).status).toBe(200);
   // A challenge is used up.
-  expect((await code(totpCode(body.secret))).status).toBe(403);
+  expect((await code(earlierCode(body.secret))).status).toBe(403);
   const guessed = await cookieIn(await signIn(OWNER.email, OWNER.password));
   const guess = (text: string) =>
     outside('/api/sign-in/second-factor', posted({ code: text }, { Cookie: guessed }));
   for (let i = 0; i < 5; i++) await guess('000000');
-  expect((await guess(totpCode(body.secret))).status).toBe(403);
+  expect((await guess(earlierCode(body.secret))).status).toBe(403);
   const ended = await outside(
     '/api/me/second-factor/end',
     posted({ password: OWNER.password }, { Cookie: owner }),
   );
   owner = await cookieIn(ended);
   expect(await (await signIn(OWNER.email, OWNER.password)).json()).toEqual({ secondFactor: false });
+});
+
+test('a code is taken once, also of two at once', async () => {
+  const { body } = await as(owner, '/me/second-factor', 'POST', { password: OWNER.password });
+  const first = { code: totpCode(body.secret) };
+  owner = await cookieIn(await outside('/api/me/second-factor/confirm', posted(first, { Cookie: owner })));
+  const enter = async (code: string) => {
+    const challenge = await cookieIn(await signIn(OWNER.email, OWNER.password));
+    return await outside('/api/sign-in/second-factor', posted({ code }, { Cookie: challenge }));
+  };
+  const sessions = async () => (await as(owner, '/me/sessions')).body.length;
+  const before = await sessions();
+  expect(await (await enter(first.code)).json()).toMatchObject({ code: 'wrong-code' });
+  const both = await Promise.all([enter(nextCode(body.secret)), enter(nextCode(body.secret))]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
+  expect((await enter(nextCode(body.secret))).headers.getSetCookie()).toEqual([]);
+  expect(await sessions()).toBe(before + 1);
+  owner = await cookieIn(
+    await outside('/api/me/second-factor/end', posted({ password: OWNER.password }, { Cookie: owner })),
+  );
 });
 
 test('a new link may take a lost second factor away', async () => {

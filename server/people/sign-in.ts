@@ -1,12 +1,15 @@
 import type { Scope } from '@clientele/engine';
 import type { OneTimeLink } from '../../contract/people.ts';
-import { PASSWORD_LEAST, PASSWORD_MOST } from '../../contract/sign-in.ts';
+import { PASSWORD_MOST } from '../../contract/sign-in.ts';
+import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { accountLimit, addressLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
-import { setPassword } from './auth-store.ts';
+import { endSessionOf, ownerCameIn, setPassword, spendCode } from './auth-store.ts';
 import { readLink, spendLink } from './link-store.ts';
+import { tellChange } from './links.ts';
+import { refuseWeak } from './new-password.ts';
 import { passwordHash } from './password-hash.ts';
 import { emailOf, type PeopleStores } from './people.ts';
 import { personByEmail, readPerson, writePerson } from './store.ts';
@@ -15,10 +18,10 @@ const WRONG = new Refusal(
   'wrong-password',
   'E-mail and password do not belong together. Try again, or ask an owner for a new link.',
 );
-const LINK_OVER = new Refusal(
-  'link-over',
-  'This link does not hold any more: it works once, for 24 hours. Ask an owner for another, or start Clientele again.',
-);
+
+export function waysAnswer({ people: { mail, provider } }: PeopleStores) {
+  return { mail: mail !== undefined, provider: provider?.name ?? null };
+}
 
 /** The same answer, after the same work, whether the e-mail is unknown or the password wrong. */
 export async function signIn(
@@ -39,15 +42,28 @@ export async function signIn(
   return withCookies(answer.headers, { secondFactor: 'twoFactorRedirect' in answer.response });
 }
 
-/** How often a code may be tried is limited by better-auth, in the store: five times a challenge, ten an account. */
+/**
+ * How often a code may be tried is limited by better-auth, in the store: five times a challenge, ten an account. One that
+ * was right is taken once.
+ */
 export async function finishSignIn(
-  { people }: PeopleStores,
+  { database, people }: PeopleStores,
+  scope: Scope,
   { headers, code }: Pick<Asking, 'headers'> & { readonly code: string },
 ): Promise<Response> {
   const { api } = await people.auth();
   const body = { code: code.replace(/\s/g, '') };
   const answer = await asked(api.verifyTOTP({ body, headers, returnHeaders: true }));
-  if (!answer)
+  const { user, token } = answer?.response ?? {};
+  const fresh =
+    user &&
+    (await database.within(scope, async store => {
+      const first = await spendCode(scope, store, { userId: user.id, code: body.code });
+      // Two may have shown it at once, and better-auth has begun a session for both.
+      if (!first && token) await endSessionOf(scope, store, token);
+      return first;
+    }));
+  if (!answer || !fresh)
     throw new Refusal(
       'wrong-code',
       'The code does not fit, or came too late. Enter the one that the authenticator shows now, or sign in anew.',
@@ -72,7 +88,7 @@ export function seeLink(
   return database.within(scope, async store => {
     const link = await readLink(scope, store, token);
     const person = link && (await readPerson(scope, store, { id: link.personId }));
-    if (!person) throw LINK_OVER;
+    if (!person) throw await linkOver(scope, store);
     return { kind: link.kind, name: person.name, email: person.email };
   });
 }
@@ -88,21 +104,23 @@ export async function redeemLink(
     readonly email?: string | undefined;
   },
 ): Promise<Response> {
-  refuseShort(given.password);
-  // Who has no link does not have us hash.
+  // Who has no link does not have us look at passwords.
   await seeLink(stores, scope, given.token);
+  await refuseWeak(given.password);
   const hash = await passwordHash(given.password);
-  const email = await stores.database.within(scope, async store => {
+  const { kind, name, email } = await stores.database.within(scope, async store => {
     const link = await spendLink(scope, store, given.token);
     const before = link && (await readPerson(scope, store, { id: link.personId }));
-    if (!before) throw LINK_OVER;
+    if (!before) throw await linkOver(scope, store);
     const name = link.kind === 'reset' ? before.name : given.name?.trim() || before.name;
     // Whom an owner invited by an e-mail keeps it: the link may have gone astray.
     const email = before.email ?? emailOf(given.email ?? null);
     if (email === null) throw new Refusal('not-asked-right', 'Give the e-mail that you will sign in with.');
     if (await personByEmail(scope, store, { email, not: before.id }))
       throw new Refusal('email-taken', `Somebody else signs in with ${email}: give another one.`);
-    await writePerson(scope, store, { ...before, name, email });
+    // Of whom a link has no e-mail only the first owner's own word counts.
+    const emailByOwner = before.email === null ? link.kind === 'owner' : before.emailByOwner;
+    await writePerson(scope, store, { ...before, name, email, emailByOwner });
     await setPassword(scope, store, { personId: before.id, name, email, passwordHash: hash });
     await recordChange({ ...scope, personId: before.id, person: name }, store, {
       what: 'sign-in link used',
@@ -110,15 +128,16 @@ export async function redeemLink(
       after: { person: before.publicId, kind: link.kind },
       customers: [],
     });
-    return email;
+    return { kind: link.kind, name, email };
   });
+  if (kind === 'reset') tellChange(stores.people, [{ name, email }], 'password');
   return await signIn(stores, scope, { ...given, email });
 }
 
-export function refuseShort(password: string): void {
-  if (password.length < PASSWORD_LEAST || password.length > PASSWORD_MOST)
-    throw new Refusal(
-      'not-asked-right',
-      `A password has ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters: several words do.`,
-    );
+/** Until an owner has come in, each start prints a link. */
+async function linkOver(scope: Scope, store: Store): Promise<Refusal> {
+  const mend = (await ownerCameIn(scope, store))
+    ? 'Ask an owner for another.'
+    : 'Start Clientele again: it prints another.';
+  return new Refusal('link-over', `This link does not hold any more: it works once, for 24 hours. ${mend}`);
 }

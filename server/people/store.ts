@@ -9,10 +9,12 @@ export interface KeptPerson {
   readonly publicId: string;
   readonly name: string;
   readonly email: string | null;
+  /** Whether an owner wrote it; else the person gave it. */
+  readonly emailByOwner: boolean;
   readonly roles: readonly RoleName[];
   readonly ownerName: string | null;
 }
-export type PersonFields = Pick<KeptPerson, 'name' | 'email' | 'roles' | 'ownerName'>;
+export type PersonFields = Pick<KeptPerson, 'name' | 'email' | 'emailByOwner' | 'roles' | 'ownerName'>;
 
 const SEEN_AGAIN = '5 minutes';
 
@@ -39,6 +41,12 @@ export async function listPeople(_scope: Scope, store: Store): Promise<Person[]>
         .whereRef('m.person_id', '=', 'p.id')
         .as('teams'),
     )
+    .select(({ selectFrom }) =>
+      selectFrom('passkey as k')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('k.user_id', '=', 'u.id')
+        .as('passkeys'),
+    )
     .where('p.left_at', 'is', null)
     .orderBy(sql`lower(p.name)`)
     .execute();
@@ -51,6 +59,7 @@ export async function listPeople(_scope: Scope, store: Store): Promise<Person[]>
     teams: row.teams ?? [],
     signsIn: row.user_id !== null,
     secondFactor: row.two_factor_enabled ?? false,
+    passkeys: row.passkeys ?? 0,
     seenAt: row.seen_at?.toISOString() ?? null,
     madeAt: row.made_at.toISOString(),
     madeBy: row.made_by,
@@ -130,8 +139,8 @@ export async function seePerson(_scope: Scope, store: Store, id: number): Promis
     WHERE id = ${id} AND coalesce(seen_at < now() - ${SEEN_AGAIN}::interval, true)`.execute(store);
 }
 
-function columnsOf({ name, email, roles, ownerName }: PersonFields) {
-  return { name, email, roles: [...roles], owner_name: ownerName };
+function columnsOf({ name, email, emailByOwner, roles, ownerName }: PersonFields) {
+  return { name, email, email_by_owner: emailByOwner, roles: [...roles], owner_name: ownerName };
 }
 
 function personOf(row: {
@@ -139,9 +148,13 @@ function personOf(row: {
   public_id: string;
   name: string;
   email: string | null;
+  email_by_owner: boolean;
   roles: string[];
   owner_name: string | null;
 }): KeptPerson {
-  const { id, public_id, name, email, roles, owner_name } = row;
-  return { id, publicId: public_id, name, email, roles: roles as RoleName[], ownerName: owner_name };
+  const { id, public_id, name, email, email_by_owner, roles, owner_name } = row;
+  return {
+    ...{ id, publicId: public_id, name, email, emailByOwner: email_by_owner },
+    ...{ roles: roles as RoleName[], ownerName: owner_name },
+  };
 }

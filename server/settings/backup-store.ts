@@ -23,7 +23,7 @@ export const BACKED_UP_TABLES = [
   'scenario',
   'scenario_customer',
   'named_view',
-  // Who may sign in and how, but no sessions, links and keys: they end with a restore. Second factors are encrypted with
+  // Who may sign in and how, but no sessions, links and API keys: they end with a restore. Second factors are encrypted with
   // the secret.
   'person',
   'team',
@@ -31,6 +31,8 @@ export const BACKED_UP_TABLES = [
   'auth_user',
   'auth_account',
   'auth_two_factor',
+  'passkey',
+  'provider_account',
   'auth_secret',
   'conflict_class',
   'conflict_member',
@@ -76,6 +78,7 @@ const IDENTIFIED = [
   'mapping_preset',
   'watched_folder',
   'person',
+  'passkey',
   'team',
   'conflict_class',
   'conflict_member',

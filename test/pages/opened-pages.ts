@@ -7,13 +7,23 @@ import { startServer } from '../server.ts';
 export const WIDE = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
 export const PHONE_AT_NIGHT = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
 
+interface Opened {
+  readonly example: boolean;
+  readonly patience?: number;
+  /** Of the environment that the server starts in. */
+  readonly settings?: () => Promise<Readonly<Record<string, string>>>;
+}
+
 /** One server and one browser for the tests of a file; what a page throws fails the test that saw it. */
-export function openedPages({ example, patience = 15_000 }: { example: boolean; patience?: number }) {
+export function openedPages({ example, patience = 15_000, settings = async () => ({}) }: Opened) {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
   const problems: string[] = [];
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ example }), launchBrowser()]);
+    [server, browser] = await Promise.all([
+      settings().then(set => startServer({ example, settings: set })),
+      launchBrowser(),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -5,11 +5,12 @@ import { usePlace } from '../ui/place.ts';
 import { Section } from '../ui/Section.tsx';
 import { ApiKeys } from './ApiKeys.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
+import { Passkeys } from './Passkeys.tsx';
 import classes from './People.module.css';
 import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';
 
-/** What is one's own: password, second factor, sessions, API keys. */
+/** What is one's own: sessions, passkeys, second factor, password, API keys. */
 export function AccountPage() {
   usePlace('My account');
   const me = useMe();
@@ -27,6 +28,7 @@ export function AccountPage() {
         </ul>
       </Section>
       <Sessions />
+      <Passkeys />
       <SecondFactor on={me.secondFactor} />
       <ChangePassword email={me.email ?? ''} />
       <ApiKeys me={me} />

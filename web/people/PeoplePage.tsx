@@ -79,7 +79,8 @@ const COLUMNS: readonly Column<Person>[] = [
     title: 'Second factor',
     width: '112px',
     spare: 4,
-    cell: ({ secondFactor }) => (secondFactor ? 'yes' : 'no'),
+    cell: ({ secondFactor, passkeys }) =>
+      [secondFactor && 'code', passkeys > 0 && 'passkey'].filter(Boolean).join(', ') || 'no',
   },
   {
     key: 'seen',

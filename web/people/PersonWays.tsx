@@ -4,6 +4,7 @@ import { type OneTimeLink, type Person, peopleEndpoints } from '../../contract/p
 import { call } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { useWays } from './ways.ts';
 
 interface PersonWaysProps {
   person: Person;
@@ -14,11 +15,12 @@ interface PersonWaysProps {
 /** How a person comes in again, and goes. Removing asks once more. */
 export function PersonWays({ person, close, linked }: PersonWaysProps) {
   const queries = useQueryClient();
+  const mailed = (useWays()?.mail ?? false) && person.email !== null;
   const [sure, setSure] = useState(false);
   const params = { id: person.id };
   const link = useMutation({
-    mutationFn: (withoutSecondFactor: boolean) =>
-      call(peopleEndpoints.resetLink, { params, body: { withoutSecondFactor } }),
+    mutationFn: (body: { withoutSecondFactor?: boolean; byHand?: boolean }) =>
+      call(peopleEndpoints.resetLink, { params, body }),
     onSuccess: async made => {
       await queries.invalidateQueries({ queryKey: [peopleEndpoints.people.name] });
       linked(made);
@@ -33,11 +35,16 @@ export function PersonWays({ person, close, linked }: PersonWaysProps) {
   });
   return (
     <>
-      <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate(false)}>
-        New link
+      <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate({})}>
+        {mailed ? 'Mail a new link' : 'New link'}
       </Button>
-      {person.secondFactor && (
-        <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate(true)}>
+      {mailed && (
+        <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate({ byHand: true })}>
+          New link to hand over
+        </Button>
+      )}
+      {(person.secondFactor || person.passkeys > 0) && (
+        <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate({ withoutSecondFactor: true })}>
           New link without second factor
         </Button>
       )}

@@ -9,11 +9,16 @@ import { TextField } from '../ui/Field.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { usePlace } from '../ui/place.ts';
 import { CodeForm } from './CodeForm.tsx';
+import { ForgottenPassword } from './ForgottenPassword.tsx';
+import { PasskeySignIn } from './PasskeySignIn.tsx';
 import classes from './People.module.css';
+import { ProviderSignIn } from './ProviderSignIn.tsx';
+import { useWays } from './ways.ts';
 
 /** E-mail and password, then a code where one is asked for, then the page that was wanted. */
 export function SignInPage() {
   usePlace('Sign in');
+  const ways = useWays();
   const to = useSearch({ strict: false, select: search => search.to });
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -50,9 +55,12 @@ export function SignInPage() {
       <Button type="submit" kind="primary" busy={signIn.isPending}>
         Sign in
       </Button>
+      {ways?.provider && <ProviderSignIn name={ways.provider} to={to} />}
+      <PasskeySignIn done={() => goOn(to)} />
+      {ways?.mail && <ForgottenPassword email={email} />}
       <p className={classes.muted}>
-        No password yet, or lost? An owner makes a link for you on the page People. The first owner begins
-        with the link that <code>npm start</code> printed.
+        No password yet{ways?.mail ? '' : ', or lost'}? An owner makes a link for you on the page People. The
+        first owner begins with the link that <code>npm start</code> printed.
       </p>
     </form>
   );

@@ -11,6 +11,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { usePlace } from '../ui/place.ts';
 import { CodeForm } from './CodeForm.tsx';
 import classes from './People.module.css';
+import { useWays } from './ways.ts';
 
 /** Where a one-time link leads: the owner's first, an invitation, a new password. */
 export function WelcomePage() {
@@ -32,7 +33,12 @@ export function WelcomePage() {
 
 const TITLES = { owner: 'Welcome', invitation: 'Welcome', reset: 'A new password' };
 
+const NOT_MAILED = 'You sign in with it; nothing is sent there.';
+const MAILED =
+  'You sign in with it. New links go there, and word of what changes in how you sign in; nothing else.';
+
 function Begin({ token, known }: { token: string; known: Answer<typeof signInEndpoints.seeLink> }) {
+  const mail = useWays()?.mail ?? false;
   const [name, setName] = useState(known.kind === 'owner' ? '' : known.name);
   const [email, setEmail] = useState(known.email ?? '');
   const [password, setPassword] = useState('');
@@ -68,7 +74,7 @@ function Begin({ token, known }: { token: string; known: Answer<typeof signInEnd
         autoComplete="username"
         required
         readOnly={known.email !== null}
-        hint={known.email === null ? 'You sign in with it; nothing is sent there.' : undefined}
+        hint={known.email === null ? (mail ? MAILED : NOT_MAILED) : undefined}
         value={email}
         onChange={event => setEmail(event.target.value)}
       />

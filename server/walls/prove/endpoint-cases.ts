@@ -52,6 +52,9 @@ const searching = (target: Target, path: string, more: Readonly<Record<string, s
   { ...at(path, { ...more, search: target.customerKey.slice(0, 3) }), isNew: true },
 ];
 const DAY = '2999-12-31';
+const UNSIGNED = { id: 'proof', rawId: 'proof', type: 'public-key', clientExtensionResults: {} };
+const MADE = { clientDataJSON: 'proof', attestationObject: 'proof' };
+const SIGNED = { clientDataJSON: 'proof', authenticatorData: 'proof', signature: 'proof' };
 
 /**
  * How each endpoint of the contract is asked about somebody's customer. One that has no case here is a hole in the proof, and
@@ -238,10 +241,14 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   teams: () => [at('/teams')],
   saveTeam: () => [post('/teams', { name: '' })],
   removeTeam: ({ grant }) => [remove(`/teams/${grant}`)],
+  signInWays: () => [at('/sign-in')],
   signIn: () => [post('/sign-in', { email: 'nobody@example.invalid', password: 'proof proof proof' })],
   secondFactor: () => [post('/sign-in/second-factor', { code: '000000' })],
   seeLink: () => [post('/sign-in/link', { token: 'proof' })],
   redeemLink: () => [post('/sign-in/link/use', { token: 'proof', password: 'proof proof proof' })],
+  forgotPassword: () => [post('/sign-in/forgotten', { email: 'nobody@example.invalid' })],
+  beginProviderSignIn: () => [post('/sign-in/provider')],
+  finishProviderSignIn: () => [post('/sign-in/provider/finish', { search: 'code=proof' })],
   signOut: () => [post('/sign-out')],
   sessions: () => [at('/me/sessions')],
   endSession: ({ grant }) => [remove(`/me/sessions/${grant}`)],
@@ -249,6 +256,13 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   beginSecondFactor: () => [post('/me/second-factor', { password: 'proof' })],
   confirmSecondFactor: () => [post('/me/second-factor/confirm', { code: '000000' })],
   endSecondFactor: () => [post('/me/second-factor/end', { password: 'proof' })],
+  passkeys: () => [at('/me/passkeys')],
+  beginPasskey: () => [post('/me/passkeys/begin', { password: 'proof' })],
+  addPasskey: () => [post('/me/passkeys', { name: 'proof', made: { ...UNSIGNED, response: MADE } })],
+  removePasskey: ({ grant }) => [remove(`/me/passkeys/${grant}`)],
+  // A question of its own each time.
+  beginPasskeySignIn: () => [{ ...post('/sign-in/passkey/begin'), isNew: true }],
+  passkeySignIn: () => [post('/sign-in/passkey', { signed: { ...UNSIGNED, response: SIGNED } })],
   apiKeys: () => [at('/me/keys')],
   makeApiKey: () => [post('/me/keys', { name: 'proof', rights: [], lastDay: '1999-01-01' })],
   removeApiKey: ({ grant }) => [remove(`/me/keys/${grant}`)],

@@ -6,6 +6,13 @@ import { restoreBackup } from '../../settings/restore.ts';
 import { type ProofOptions, prove } from './prover.ts';
 import type { Proof } from './sweep.ts';
 
+/** A copy mails nobody, asks no other system, and touches no other store. */
+const ALONE = {
+  ...{ DATABASE_URL: '', CLIENTELE_LEDGER: 'duckdb' },
+  ...{ CLIENTELE_SMTP_URL: '', CLIENTELE_MAIL_FROM: '' },
+  ...{ CLIENTELE_OIDC_ISSUER: '', CLIENTELE_OIDC_CLIENT_ID: '', CLIENTELE_OIDC_CLIENT_SECRET: '' },
+} as const;
+
 /**
  * Proves the walls on a copy: restores a backup into a folder that is thrown away afterwards, since a proof changes what it
  * is made on.
@@ -17,7 +24,7 @@ export async function proveCopy(
   options: ProofOptions = {},
 ): Promise<Proof> {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-proof-'));
-  const place = { ...env, CLIENTELE_DATA: folder, DATABASE_URL: '', CLIENTELE_LEDGER: 'duckdb' };
+  const place = { ...env, ...ALONE, CLIENTELE_DATA: folder };
   try {
     await restoreBackup(place, backup);
     const house = await openHouse(place);
