@@ -201,18 +201,20 @@ test.each([
   ['that lead on', (at: string) => ({ jwks_uri: `${at}/moved` })],
 ])('no request goes to addresses %s', async (_what, metadata) => {
   Object.assign(provider.metadata, metadata(provider.at));
-  const another = await testHouse(undefined, provider.settings);
-  another.people.served.at = 'http://127.0.0.1:4747';
   const before = house;
-  house = another;
-  await cookieByLink(outside, (await house.people.welcome()) ?? '');
-  provider.asked.length = 0;
-  expect(await refusal(comeIn(of('owner')))).toBe('provider-refused');
-  expect(provider.asked).toContain('POST /token');
-  expect(provider.asked).not.toContain('GET /keys');
-  await another.close();
-  house = before;
-  provider.metadata.jwks_uri = `${provider.at}/keys`;
+  house = await testHouse(undefined, provider.settings);
+  try {
+    house.people.served.at = 'http://127.0.0.1:4747';
+    await cookieByLink(outside, (await house.people.welcome()) ?? '');
+    provider.asked.length = 0;
+    expect(await refusal(comeIn(of('owner')))).toBe('provider-refused');
+    expect(provider.asked).toContain('POST /token');
+    expect(provider.asked).not.toContain('GET /keys');
+  } finally {
+    await house.close();
+    house = before;
+    provider.metadata.jwks_uri = `${provider.at}/keys`;
+  }
 });
 
 test('a provider that does not answer is told, and asked again the next time', async () => {
