@@ -43,6 +43,8 @@ test('a passkey is added, signs in in place of the password, and is removed', as
 
   await page.getByRole('banner').getByRole('button', { name: 'Owner' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  // Signing out goes to another page by itself.
+  await page.getByLabel('E-mail').waitFor();
   await page.goto(`${named()}/account`);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await list.getByText(/· used \d/).waitFor();

@@ -24,7 +24,7 @@ test.each(['127.0.0.1', 'localhost'])(
   'at %s one signs in with the other system, and comes back',
   async host => {
     provider.coming.next = { claims: { sub: 'one', email: 'owner@example.com', email_verified: true } };
-    const page = await stranger('/people');
+    const page = await stranger('/sign-in');
     await page.goto(`${pages.url().replace('127.0.0.1', host)}/people`);
     await page.getByRole('button', { name: 'Sign in with Work account' }).click();
     await page.getByRole('banner').getByRole('button', { name: 'Owner' }).waitFor();
