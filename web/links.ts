@@ -16,6 +16,7 @@ export const paths = {
   welcome: '/welcome',
   walls: '/walls',
   myWalls: '/walls/mine',
+  log: '/log',
 } as const;
 
 /** Addresses as text, for what is no link of the router. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AuditEntry } from '../../contract/audit.ts';
 import { launchBrowser } from '../browser.ts';
 import { type TestHouse, testHouse } from '../house.ts';
 import { cookiesIn } from '../pages/opened-pages.ts';
@@ -18,6 +19,8 @@ beforeAll(async () => {
   [house, browser] = await Promise.all([testHouse(), launchBrowser()]);
   book = await canaryBook(house);
   await raiseWalls(house, book);
+  const { entries } = await house.get('/audit?limit=1000');
+  logged = entries;
   const server = createAdaptorServer({
     fetch: (request, connection) => house.outside.fetch(request, connection),
   });
@@ -31,6 +34,8 @@ afterAll(async () => {
   await house?.close();
 });
 
+let logged: readonly AuditEntry[];
+
 const PAGES = [
   ...[
     '/',
@@ -42,14 +47,18 @@ const PAGES = [
     '/intake',
     '/lineage',
   ],
-  ...['/walls', '/walls/mine', '/people', '/account'],
+  ...['/walls', '/walls/mine', '/people', '/account', '/log', '/log?entries=read', '/log?entries=refusal'],
 ];
 
 /** The pages that can be asked about a customer. */
 function pagesOf(rival: Rival): string[] {
   const id = book.ids[rival];
+  const about = logged.filter(
+    ({ what, customers }) => /^decision|^scenario/.test(what) && customers?.some(one => one.id === id),
+  );
   return [
     ...[`/customers/${id}`, `/customers/${id}/statement`, `/products?customer=${id}`],
+    ...about.map(({ sequence }) => `/log?entry=${sequence}`),
     ...[`/?explain=customer/${id}/profit`, `/?search=${book.keys[rival]}`],
   ];
 }

@@ -16,6 +16,7 @@ export function Commands({ close, showKeys }: CommandsProps) {
   const navigate = useNavigate();
   const people = useMay('people.read');
   const walls = useMay('walls.read');
+  const log = useMay('audit.read');
   const search = useCallback(
     async (text: string, signal: AbortSignal): Promise<Command[]> => {
       if (text === '') return [];
@@ -57,6 +58,9 @@ export function Commands({ close, showKeys }: CommandsProps) {
             () => void navigate({ to: paths.walls, search: { section: 'who' } }),
           ),
         ]
+      : []),
+    ...(log
+      ? [page('Log: who changed, read or was refused what', 'g o', () => void navigate({ to: paths.log }))]
       : []),
     page('My walls: what I am let through', '', () => void navigate({ to: paths.myWalls })),
     ...(people ? [page('People', '', () => void navigate({ to: paths.people }))] : []),

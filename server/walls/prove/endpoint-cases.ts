@@ -224,6 +224,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     at('/audit', { limit: '1000' }),
     ...['write', 'read', 'refusal'].map(kind => at('/audit', { kind, limit: '1000' })),
     ...[customer, customerKey].map(one => at('/audit', { customer: one })),
+    at('/audit', { person: 'local owner', from: '2000-01-01', until: DAY, below: '40' }),
   ],
   verifyAudit: () => [at('/audit/verify')],
   auditEntry: () => Array.from({ length: 40 }, (_, i) => at(`/audit/${i + 1}`)),
