@@ -215,6 +215,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
       ...{ person: 'per_nobody', class: conflictClass, to: customer, reason: 'proof', coolingOffDays: 1 },
     }),
   ],
+  withdrawCrossing: ({ grant }) => [remove(`/walls/crossings/${grant}x`)],
   breakGlass: ({ customer }) => [
     post('/walls/break-glass', { person: 'per_nobody', customer, reason: 'proof', hours: 1 }),
   ],
