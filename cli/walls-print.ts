@@ -3,10 +3,10 @@ import type { Answer } from './contract.ts';
 import { plain, type Screen } from './screen.ts';
 import { type Cell, printTable, spare, words } from './table.ts';
 
-/** Classes and walled customers, then who is let in, with the id that takes it back. */
+/** Classes and walled customers, then who is let in and who crosses, with the id that takes it back. */
 export function printWalls(
   screen: Screen,
-  { classes, walled, participants, codeNames }: Answer<'walls'>,
+  { classes, walled, participants, codeNames, crossings, today }: Answer<'walls'>,
 ): void {
   if (classes.length + walled.length + participants.length === 0) {
     screen.line('No customer is walled: clientele walls rivals KEY KEY declares rivals.');
@@ -30,7 +30,11 @@ export function printWalls(
       codes.get(customer.id) ?? '',
     ]),
   );
-  if (participants.length === 0) return;
+  if (participants.length > 0) printParticipants(screen, participants);
+  if (crossings.length > 0) printCrossings(screen, crossings, today);
+}
+
+function printParticipants(screen: Screen, participants: Answer<'walls'>['participants']): void {
   screen.line();
   printTable(
     screen,
@@ -41,6 +45,22 @@ export function printWalls(
     participants.map(({ person, customer, role, purpose, until, state, sentence, id }): Cell[] => [
       ...[person.name, customer.name, role, purpose, until],
       state === 'grant' ? 'in' : { text: sentence, tone: 'yellow' },
+      id,
+    ]),
+  );
+}
+
+function printCrossings(screen: Screen, crossings: Answer<'walls'>['crossings'], today: string): void {
+  screen.line();
+  printTable(
+    screen,
+    [
+      ...[words('crosses', 32), words('in', 32), words('to the side of', 32), words('from')],
+      ...[words('state'), spare(1, words('id'))],
+    ],
+    crossings.map(({ person, class: of, to, from, withdrawn, id }): Cell[] => [
+      ...[person.name, of.name, to.name, from],
+      withdrawn !== null ? 'withdrawn' : from <= today ? 'gone over' : 'cooling off',
       id,
     ]),
   );

@@ -83,6 +83,30 @@ test('somebody is let in by name, seen by who, and withdrawn', async () => {
   });
 });
 
+test('a crossing is listed with its id, and withdrawn by it', async () => {
+  const [{ id: conflictClass }] = (await json('walls')).classes;
+  // Only a person approves one, so it is done between two runs of the server.
+  await clientele(['stop']);
+  const house = await testHouse(join(folder, 'book'));
+  const { approveCrossing } = await wallPeople(house, { 'Another steward': ['compliance steward'] });
+  await approveCrossing('Another steward', {
+    ...{ person: 'per_AccountmanagerA', class: conflictClass, to: 'K2' },
+    ...{ reason: 'Moves over', coolingOffDays: 30 },
+  });
+  await house.leave();
+  await serving();
+  expect((await clientele(['walls'])).out).toMatch(
+    /^Account manager A +Motors +K2 +\d{4}-\d\d-\d\d +cooling off +cro_\w+$/m,
+  );
+  const [{ id }] = (await json('walls')).crossings;
+  expect(await clientele(['walls', 'withdraw', id])).toMatchObject({ code: 0, out: 'Withdrawn.\n' });
+  expect((await clientele(['walls'])).out).toMatch(/^Account manager A +Motors +K2 .* withdrawn +cro_/m);
+  expect(await clientele(['walls', 'withdraw', id])).toMatchObject({
+    code: 1,
+    error: 'There is no such crossing, or it was withdrawn before.\n',
+  });
+});
+
 test('what is not understood names what is missing', async () => {
   const said = async (...line: string[]) => {
     const { code, error } = await clientele(['walls', ...line]);

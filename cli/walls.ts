@@ -12,7 +12,7 @@ const usage = 'walls [list | rivals KEY KEY… | let-in PERSON KEY | withdraw ID
 
 export const command: Command = {
   usage,
-  does: 'Walls between rivals, and who is let through them. list (also when left out) shows classes, walled customers and participants, rivals says who would lose sight of whom and declares customers rivals once you say yes, let-in lets somebody through a wall, withdraw takes that back, who says who can see a customer and why, prove asks every endpoint as everybody, on a copy, and prints what came through. KEY is the number of a customer in the source system, or an id; PERSON a name or an id.',
+  does: 'Walls between rivals, and who is let through them. list (also when left out) shows classes, walled customers and participants, rivals says who would lose sight of whom and declares customers rivals once you say yes, let-in lets somebody through a wall, withdraw takes that or a crossing back, who says who can see a customer and why, prove asks every endpoint as everybody, on a copy, and prints what came through. KEY is the number of a customer in the source system, or an id; PERSON a name or an id.',
   options: {
     name: { value: 'NAME', does: 'With rivals: what the class is called' },
     class: { value: 'CLASS', does: 'With rivals: the class that they join, by name or id' },
@@ -58,7 +58,7 @@ async function run(asked: Asked): Promise<number> {
     if (verb === 'rivals') return await rivals(asked, connection, operands);
     if (verb === 'who') await who(asked, connection, first);
     else if (verb === 'withdraw')
-      told(asked, await connection.call('withdraw', { params: { id: first } }), 'Withdrawn.');
+      told(asked, await connection.call(withdrawing(first), { params: { id: first } }), 'Withdrawn.');
     else if (grant) await letIn(asked, connection, { ...grant, person: first, customer: second });
     else told(asked, await connection.call('walls'));
     return EXIT.done;
@@ -66,8 +66,14 @@ async function run(asked: Asked): Promise<number> {
 }
 
 function missing(verb: string, given: number): string {
-  if (verb === 'withdraw') return 'ID is missing: clientele walls lists the ids of participants.';
+  if (verb === 'withdraw')
+    return 'ID is missing: clientele walls lists the ids of participants and crossings.';
   return verb === 'let-in' && given === 0 ? 'PERSON is missing.' : 'KEY is missing.';
+}
+
+/** Ids say of what they are. */
+function withdrawing(id: string): 'withdraw' | 'withdrawCrossing' {
+  return id.startsWith('cro_') ? 'withdrawCrossing' : 'withdraw';
 }
 
 async function rivals(asked: Asked, connection: Connection, customers: readonly string[]): Promise<number> {

@@ -7,7 +7,13 @@ const sequence = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(Number
 /** What an entry of the log is: something changed, something read behind walls, or something that somebody was refused. */
 export const ENTRY_KINDS = ['write', 'read', 'refusal'] as const;
 
-const customer = z.object({ id: z.string(), sourceKey: z.string(), name: z.string() });
+const customer = z.object({
+  id: z.string(),
+  sourceKey: z.string(),
+  name: z.string(),
+  /** Whether who asks may open its page: the log reaches beyond accounts of one's own. */
+  inSight: z.boolean(),
+});
 const entry = z.object({
   /** Its place in the chain; those that are missing are behind walls. */
   sequence: z.number(),

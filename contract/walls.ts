@@ -156,6 +156,15 @@ export const wallEndpoints = {
     }),
     answer: wallsAnswer,
   }),
+  withdrawCrossing: endpoint({
+    name: 'withdrawCrossing',
+    method: 'DELETE',
+    path: '/walls/crossings/{id}',
+    right: 'walls.write',
+    summary: 'Withdraw a crossing, from this instant on: its person stands again where they stood without it',
+    params: z.object({ id: z.string() }),
+    answer: wallsAnswer,
+  }),
   breakGlass: endpoint({
     name: 'breakGlass',
     method: 'POST',

@@ -135,10 +135,10 @@ function openDoors(parts: Omit<AppStores, 'identify'>) {
   const { app, endpoints } = appFor(async context =>
     localIdentity(context.req.header('X-Clientele-Surface') === 'command line' ? 'command line' : 'web'),
   );
-  const signedIn = appFor(context =>
-    parts.people.identify(context.req.raw.headers, cookie =>
-      context.header('Set-Cookie', cookie, { append: true }),
-    ),
+  const signedIn = appFor((context, isAgain) =>
+    parts.people.identify(context.req.raw.headers, cookie => {
+      if (!isAgain) context.header('Set-Cookie', cookie, { append: true });
+    }),
   );
   const as = (identity: Identity) => appFor(async () => identity).app;
   return { inside: openDoor(app), outside: openDoor(signedIn.app), endpoints, as };

@@ -1,9 +1,10 @@
-import { may, RIGHTS, type Rights, type Scope } from '@clientele/engine';
+import { may, RIGHTS, type Rights, type Scope, type VisibleCustomers } from '@clientele/engine';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Question, Trail } from './audit/trail.ts';
 import { Refusal } from './errors.ts';
+import { whileItHolds } from './open-streams.ts';
 import { type Identity, NOBODY, type Sight } from './people/identity.ts';
 import { unlessStalled } from './upload.ts';
 
@@ -31,8 +32,8 @@ export type Bind = <E extends Endpoint>(
 ) => void;
 
 export interface Binding {
-  /** Refuses who is not signed in. */
-  readonly identify: (context: Context) => Promise<Identity>;
+  /** Refuses who is not signed in; asked again while an answer goes out, it sends no cookie back. */
+  readonly identify: (context: Context, isAgain?: boolean) => Promise<Identity>;
   readonly sight: Sight;
   readonly trail: Trail;
   /** Takes note of every endpoint. */
@@ -45,6 +46,15 @@ export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSec
     if (open) return { rights, scope: { ...who, customers: [] } };
     if (!may(rights, right)) throw notAllowed(who, right);
     return { rights, scope: { ...who, customers: await sight({ ...who, rights }, right) } };
+  };
+  const holds = async (context: Context, endpoint: Endpoint, before: VisibleCustomers) => {
+    try {
+      const { scope } = await allowed(await identify(context, true), endpoint);
+      return JSON.stringify(scope.customers) === JSON.stringify(before);
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
   };
   return (endpoint, useCase) => {
     bound.push(endpoint);
@@ -62,6 +72,11 @@ export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSec
         signal: context.req.raw.signal,
       } as never);
       await trail.answered(question, asked.scope.customers);
+      const { media } = endpoint;
+      if (answer instanceof Response && media !== undefined) {
+        const still = () => holds(context, endpoint, asked.scope.customers);
+        return whileItHolds(answer, { media, holds: still });
+      }
       if (answer instanceof Response) return answer;
       return context.json(answer as object, 200, { 'Cache-Control': 'no-store' });
     };

@@ -108,6 +108,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('g r', 'Go to Customers × products', () => void navigate({ to: paths.products }));
   useShortcut('g i', 'Go to Intake', () => void navigate({ to: paths.intake }));
   useShortcut('g w', 'Go to Walls', () => void navigate({ to: paths.walls }));
+  useShortcut('g o', 'Go to Log', () => void navigate({ to: paths.log }));
   useShortcut('g l', 'Go to Lineage', () => void navigate({ to: paths.lineage }));
 }
 

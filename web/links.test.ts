@@ -26,6 +26,7 @@ test('all paths of the web', () => {
         "file": "/intake/files/$id",
         "intake": "/intake",
         "lineage": "/intake/lineage",
+        "log": "/log",
         "model": "/model",
         "myWalls": "/walls/mine",
         "people": "/people",

@@ -18,6 +18,7 @@ export const paths = {
   welcome: '/welcome',
   walls: '/walls',
   myWalls: '/walls/mine',
+  log: '/log',
 } as const;
 
 /** Pages without a frame, for who is not signed in. */

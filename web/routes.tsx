@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { type FrameSearch, frameSearch, text } from './address.ts';
+import { type LogSearch, logSearch } from './audit/log-search.ts';
 import {
   type FileSearch,
   fileSearch,
@@ -161,6 +162,13 @@ const myWalls = createRoute({
   component: lazyRouteComponent(() => import('./walls/MyWalls.tsx'), 'MyWalls'),
 });
 
+const log = createRoute({
+  getParentRoute: () => root,
+  path: paths.log,
+  validateSearch: (raw: Record<string, unknown>): LogSearch => logSearch(raw),
+  component: lazyRouteComponent(() => import('./audit/LogPage.tsx'), 'LogPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     portfolio,
@@ -181,6 +189,7 @@ export const router = createRouter({
     welcome,
     walls,
     myWalls,
+    log,
   ]),
   parseSearch: readSearch,
   stringifySearch: searchText,

@@ -1,8 +1,17 @@
-import { asInstallation, localOwner, parseDay, type Scope } from '@clientele/engine';
+import {
+  asInstallation,
+  localOwner,
+  parseDay,
+  type Rights,
+  type Scope,
+  seenOf,
+  type VisibleCustomers,
+} from '@clientele/engine';
 import type { AuditEntry, Verified } from '../../contract/audit.ts';
 import { customerBy } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
+import type { Walls } from '../walls/sight.ts';
 import {
   type LogEntry,
   type LogNames,
@@ -14,11 +23,13 @@ import {
 } from './audit-store.ts';
 import { type Break, walkChain } from './chain-store.ts';
 
-interface AuditStores {
+export interface AuditStores {
   readonly database: Database;
+  readonly walls: Pick<Walls, 'sight'>;
 }
 
 interface LogAsked {
+  readonly rights: Rights;
   readonly person?: string | undefined;
   readonly customer?: string | undefined;
   readonly kind?: string | undefined;
@@ -29,11 +40,12 @@ interface LogAsked {
 }
 
 /** The log as far as walls leave it to who asks: accounts are no limit to who reads it, walls are. */
-export async function auditAnswer({ database }: AuditStores, scope: Scope, asked: LogAsked) {
+export async function auditAnswer({ database, walls }: AuditStores, scope: Scope, asked: LogAsked) {
   for (const day of [asked.from, asked.until])
     if (day !== undefined && parseDay(day) === undefined)
       throw new Refusal('not-asked-right', `"${day}" is no day: write it as YYYY-MM-DD.`);
   const reading = behindWallsOnly(scope);
+  const sight = await walls.sight({ ...scope, ...asked }, OPENS);
   return await database.within(reading, async store => {
     const person = asked.person === undefined ? undefined : await personOf(reading, store, asked.person);
     const called = asked.customer;
@@ -46,23 +58,32 @@ export async function auditAnswer({ database }: AuditStores, scope: Scope, asked
     const page = found.slice(0, asked.limit);
     const names = await logNames(reading, store, page);
     return {
-      entries: page.map(entry => entryAnswer(entry, names)),
+      entries: page.map(entry => entryAnswer(entry, { names, sight })),
       next: found.length > page.length ? (page.at(-1)?.sequence ?? null) : null,
     };
   });
 }
 
 /** An entry whole. What is behind a wall is not there. */
-export async function auditEntry({ database }: AuditStores, scope: Scope, sequence: number) {
+export async function auditEntry(
+  { database, walls }: AuditStores,
+  scope: Scope,
+  { sequence, rights }: { readonly sequence: number; readonly rights: Rights },
+) {
   const reading = behindWallsOnly(scope);
+  const sight = await walls.sight({ ...scope, rights }, OPENS);
   return await database.within(reading, async store => {
     const entry = await readEntry(reading, store, sequence);
     if (!entry) throw new Refusal('not-found', `There is no entry ${sequence} in the log.`);
     const { before, after, hash, previous_hash: previousHash } = entry;
     const names = await logNames(reading, store, [entry]);
-    return { ...entryAnswer(entry, names), before: before ?? null, after: after ?? null, hash, previousHash };
+    const told = entryAnswer(entry, { names, sight });
+    return { ...told, before: before ?? null, after: after ?? null, hash, previousHash };
   });
 }
+
+/** What the page of a customer takes. */
+const OPENS = 'profit.read';
 
 /** Works the whole chain out anew. Who is behind walls learns whether it holds and how long it is. */
 export async function verifyChain({ database }: AuditStores, scope: Scope): Promise<Verified> {
@@ -102,7 +123,10 @@ async function personOf(
   return id;
 }
 
-function entryAnswer(entry: LogEntry, names: LogNames): AuditEntry {
+function entryAnswer(
+  entry: LogEntry,
+  { names, sight }: { readonly names: LogNames; readonly sight: VisibleCustomers },
+): AuditEntry {
   const { sequence, made_at, made_by: by, surface, kind, what, address } = entry;
   const through = Object.entries(entry.through ?? {}).flatMap(([id, access]) => {
     const customer = names.customers.get(Number(id))?.id;
@@ -116,6 +140,10 @@ function entryAnswer(entry: LogEntry, names: LogNames): AuditEntry {
   return {
     ...{ sequence, at: made_at.toISOString(), by, person: names.people.get(entry.person_id) ?? null },
     ...{ surface, kind, what, address, through },
-    customers: entry.customers?.flatMap(id => names.customers.get(id) ?? []) ?? null,
+    customers:
+      entry.customers?.flatMap(id => {
+        const customer = names.customers.get(id);
+        return customer ? [{ ...customer, inSight: seenOf({ customers: sight }, [id]).length > 0 }] : [];
+      }) ?? null,
   };
 }

@@ -48,7 +48,7 @@ test('a read behind a wall is written down with its grant and surface before it 
   expect(await newest()).toEqual({
     ...{ sequence: before + 1, at: expect.any(String), by: 'Inside', person: 'per_Inside', surface: 'api' },
     ...{ kind: 'read', what: 'customer', address: '/customers/K1?period=2025' },
-    customers: [{ id: customer, sourceKey: 'K1', name: 'K1' }],
+    customers: [{ id: customer, sourceKey: 'K1', name: 'K1', inSight: true }],
     through: [{ customer, rule: 'grant', grant }],
   });
   await as('Inside', `/explain?figure=customer%2F${customer}%2Frevenue&period=all`);

@@ -80,7 +80,7 @@ export async function batchWithProblems(
 
 const EVENT_MS_LEAST = 100;
 
-/** The batch as server-sent events, at most ten a second, until it ends or the reader leaves. */
+/** The batch as server-sent events, at most ten a second, until it ends, the reader leaves or may not see it any more. */
 export async function progressEvents(
   stores: BatchStores,
   scope: Scope,
@@ -95,9 +95,10 @@ export async function progressEvents(
     async pull(controller) {
       const pause = pauseOf(EVENT_MS_LEAST, EVENT_MS_LEAST * 5);
       wake = pause.wake;
-      const batch = batchAnswer(await existingBatch(stores, scope, id), stores.intake);
-      controller.enqueue(encoder.encode(`data: ${JSON.stringify(batch)}\n\n`));
-      if ((batch.state !== 'waiting' && batch.state !== 'reading') || signal.aborted) {
+      const row = await stores.database.within(scope, store => batchBy(scope, store, id));
+      const batch = row && batchAnswer(row, stores.intake);
+      if (batch) controller.enqueue(encoder.encode(`data: ${JSON.stringify(batch)}\n\n`));
+      if ((batch?.state !== 'waiting' && batch?.state !== 'reading') || signal.aborted) {
         unwatch();
         controller.close();
         return;

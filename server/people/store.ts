@@ -132,11 +132,15 @@ export async function personByEmail(
   return row && personOf(row);
 }
 
-/** Writes down that the person was here, now and then. */
+/** Writes down that the person was here, now and then. An update that finds nobody would move the walls' revision too. */
 export async function seePerson(_scope: Scope, store: Store, id: number): Promise<void> {
-  await sql`
-    UPDATE person SET seen_at = now()
-    WHERE id = ${id} AND coalesce(seen_at < now() - ${SEEN_AGAIN}::interval, true)`.execute(store);
+  const due = await store
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', id)
+    .where(sql<boolean>`coalesce(seen_at < now() - ${SEEN_AGAIN}::interval, true)`)
+    .executeTakeFirst();
+  if (due) await store.updateTable('person').set({ seen_at: sql`now()` }).where('id', '=', id).execute();
 }
 
 function columnsOf({ name, email, emailByOwner, roles, ownerName }: PersonFields) {

@@ -2,7 +2,7 @@ import { wallEndpoints } from '../../contract/walls.ts';
 import type { Bind } from '../routing.ts';
 import { myWalls } from './my-walls.ts';
 import * as changes from './wall-changes.ts';
-import { approvedCrossing, glassBroken, glassMended } from './wall-exceptions.ts';
+import { approvedCrossing, glassBroken, glassMended, withdrawnCrossing } from './wall-exceptions.ts';
 import { type WallStores, wallCustomers, wallPeople, wallsOverview, whoSees } from './walls.ts';
 
 export function bindWalls(bind: Bind, stores: WallStores): void {
@@ -21,6 +21,7 @@ export function bindWalls(bind: Bind, stores: WallStores): void {
   bind(wallEndpoints.setHandling, ({ scope, body }) => changes.setRules(stores, scope, body));
   bind(wallEndpoints.setTraining, ({ scope, body }) => changes.trained(stores, scope, body));
   bind(wallEndpoints.approveCrossing, ({ scope, body }) => approvedCrossing(stores, scope, body));
+  bind(wallEndpoints.withdrawCrossing, ({ scope, params }) => withdrawnCrossing(stores, scope, params.id));
   bind(wallEndpoints.breakGlass, ({ scope, body }) => glassBroken(stores, scope, body));
   bind(wallEndpoints.endBreakGlass, ({ scope, params }) => glassMended(stores, scope, params.id));
   bind(wallEndpoints.whoCanSee, ({ scope, params }) => whoSees(stores, scope, params.id));

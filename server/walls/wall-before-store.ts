@@ -68,6 +68,26 @@ export async function grantBefore(_scope: Scope, store: Store, id: string): Prom
   return { customer, row: { id, ...told } };
 }
 
+export async function crossingBefore(
+  _scope: Scope,
+  store: Store,
+  id: string,
+): Promise<(Ending & { readonly person: number }) | undefined> {
+  const row = await store
+    .selectFrom('wall_crossing')
+    .innerJoin('person', 'person.id', 'wall_crossing.person_id')
+    .innerJoin('conflict_class', 'conflict_class.id', 'wall_crossing.class_id')
+    .innerJoin('customer', 'customer.id', 'wall_crossing.customer_id')
+    .select(['person_id', 'customer_id', 'person.public_id as person', 'customer.public_id as to'])
+    .select(['conflict_class.public_id as class', 'reason', 'first_day as from', 'withdrawn_at as withdrawn'])
+    .where('wall_crossing.public_id', '=', id)
+    .forUpdate('wall_crossing')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { customer_id: customer, person_id: person, ...told } = row;
+  return { customer, person, row: { id, ...told } };
+}
+
 export async function breakGlassBefore(_scope: Scope, store: Store, id: string): Promise<Ending | undefined> {
   const row = await store
     .selectFrom('break_glass')

@@ -1,6 +1,6 @@
 import { type Scope, sideOf } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
-import { breakGlassBefore } from './wall-before-store.ts';
+import { breakGlassBefore, crossingBefore } from './wall-before-store.ts';
 import { activeIn, changed, idIn } from './wall-changes.ts';
 import * as kept from './wall-store.ts';
 import { type WallStores, walledCustomer } from './walls.ts';
@@ -33,6 +33,19 @@ export async function approvedCrossing(
     await kept.addCrossing(steward, store, { person, conflictClass, to: to.id, reason, from, approvedBy });
     const after = { person: asked.person, class: asked.class, to: to.publicId, reason, from };
     return { before: null, after, customers: [to.id] };
+  });
+}
+
+/** Nobody withdraws their own: it would open the side again that they left. */
+export async function withdrawnCrossing(stores: WallStores, scope: Scope, id: string) {
+  return await changed(stores, scope, 'crossing withdrawn', async (steward, store) => {
+    const before = await crossingBefore(steward, store, id);
+    if (before?.person === scope.personId)
+      throw new Refusal('own-approval', 'Nobody withdraws their own crossing: ask another steward.');
+    if (!before || !(await kept.withdrawCrossing(steward, store, id)))
+      throw new Refusal('not-found', 'There is no such crossing, or it was withdrawn before.');
+    const after = await crossingBefore(steward, store, id);
+    return { before: before.row, after: after?.row ?? null, customers: [before.customer] };
   });
 }
 

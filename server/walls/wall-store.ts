@@ -183,6 +183,16 @@ export async function addCrossing(
     .execute();
 }
 
+export async function withdrawCrossing(_scope: Scope, store: Store, id: string): Promise<boolean> {
+  const done = await store
+    .updateTable('wall_crossing')
+    .set({ withdrawn_at: now })
+    .where('public_id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
 export async function addBreakGlass(
   _scope: Scope,
   store: Store,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AuditEntry } from '../../contract/audit.ts';
 import type { Batch } from '../../contract/batches.ts';
 import { BARE_PATHS, paths } from '../../web/links.ts';
 import { launchBrowser } from '../browser.ts';
@@ -20,6 +21,8 @@ beforeAll(async () => {
   [house, browser] = await Promise.all([testHouse(), launchBrowser()]);
   book = await canaryBook(house);
   await raiseWalls(house, book);
+  const { entries } = await house.get('/audit?limit=1000');
+  logged = entries;
   const server = createAdaptorServer({
     fetch: (request, connection) => house.outside.fetch(request, connection),
   });
@@ -33,10 +36,13 @@ afterAll(async () => {
   await house?.close();
 });
 
+let logged: readonly AuditEntry[];
+
 /** Every page that stands by itself, for who is signed in. */
 const PAGES = [
   ...Object.values(paths).filter(path => !path.includes('$') && !BARE_PATHS.includes(path)),
   ...['/?period=2025&by=segment', '/company?year=2025&of=revenue', '/walls?section=who'],
+  ...['/log?entries=read', '/log?entries=refusal'],
 ];
 
 /** The pages that can be asked about a customer, or about a file that names one alone. */
@@ -46,9 +52,13 @@ async function pagesOf(rival: Rival): Promise<string[]> {
   const batches: Batch[] = await house.get('/batches');
   const file = batches.find(({ file: name }) => texts.some(text => name.includes(text)))?.original ?? '';
   expect(file).not.toBe('');
+  const about = logged.filter(
+    ({ what, customers }) => /^decision|^scenario/.test(what) && customers?.some(one => one.id === id),
+  );
   return [
     ...[paths.customer, paths.statement].map(path => path.replace('$id', id)),
     ...[paths.file.replace('$id', file), `/products?customer=${id}`],
+    ...about.map(({ sequence }) => `/log?entry=${sequence}`),
     ...[`/?explain=customer/${id}/profit`, `/?search=${book.keys[rival]}`],
   ];
 }

@@ -183,7 +183,13 @@ test('what a steward approved is listed, and who signed in approves', async () =
     ...{ person: people.id('Front desk'), customer: customer(0).id, reason: 'Line down at night', hours: 4 },
   });
   const page = await pages.goto('/walls?section=exceptions');
-  await page.getByRole('table', { name: 'Crossings' }).getByText('cooling off').waitFor();
+  const crossings = page.getByRole('table', { name: 'Crossings' });
+  await crossings.getByText('cooling off').waitFor();
+  await crossings.getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByText(`${A} does not go over to the side of ${customer(1).name}.`).waitFor();
+  await page.getByRole('button', { name: 'Withdraw the crossing' }).click();
+  await crossings.getByText('withdrawn').waitFor();
+  expect(await crossings.getByRole('button', { name: 'Withdraw' }).count()).toBe(0);
   const glass = page.getByRole('region', { name: 'Break-glass' });
   await glass.getByRole('combobox', { name: 'Person' }).selectOption(people.id('Front desk'));
   await choose(glass, 0);

@@ -13,6 +13,7 @@ import classes from './Shell.module.css';
 export function AccountMenu() {
   const me = useMe();
   const people = useMay('people.read');
+  const log = useMay('audit.read');
   const signOut = useMutation({
     mutationFn: () => call(signInEndpoints.signOut),
     onSettled: () => leaveToSignIn(),
@@ -36,6 +37,11 @@ export function AccountMenu() {
           {people && (
             <Link to={paths.people} onClick={close}>
               People
+            </Link>
+          )}
+          {log && (
+            <Link to={paths.log} onClick={close}>
+              Log
             </Link>
           )}
           <Link to={paths.account} onClick={close}>

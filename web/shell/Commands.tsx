@@ -11,25 +11,13 @@ interface CommandsProps {
   showKeys: () => void;
 }
 
-/** The palette, wired: pages, actions, and customers as the server finds them. */
+/** The palette, wired: pages, actions and customers. */
 export function Commands({ close, showKeys }: CommandsProps) {
   const navigate = useNavigate();
   const people = useMay('people.read');
   const walls = useMay('walls.read');
-  const search = useCallback(
-    async (text: string, signal: AbortSignal): Promise<Command[]> => {
-      if (text === '') return [];
-      const found = await call(customerEndpoints.findCustomers, { query: { search: text }, signal });
-      return found.map(customer => ({
-        key: customer.id,
-        text: customer.name,
-        note: [customer.sourceKey, customer.segment, customer.country].filter(Boolean).join(' · '),
-        group: 'Customers',
-        run: () => void navigate({ to: paths.customer, params: { id: customer.id } }),
-      }));
-    },
-    [navigate],
-  );
+  const log = useMay('audit.read');
+  const search = useCustomerSearch();
   const commands: Command[] = [
     page('Portfolio', 'g p', () => void navigate({ to: paths.portfolio })),
     page(
@@ -59,6 +47,9 @@ export function Commands({ close, showKeys }: CommandsProps) {
           ),
         ]
       : []),
+    ...(log
+      ? [page('Log: who changed, read or was refused what', 'g o', () => void navigate({ to: paths.log }))]
+      : []),
     page('My walls: what I am let through', '', () => void navigate({ to: paths.myWalls })),
     ...(people ? [page('People', '', () => void navigate({ to: paths.people }))] : []),
     page('My account', '', () => void navigate({ to: paths.account })),
@@ -77,6 +68,25 @@ export function Commands({ close, showKeys }: CommandsProps) {
     { key: 'keys', text: 'Keyboard shortcuts', note: '?', group: 'Actions', run: showKeys },
   ];
   return <Palette commands={commands} search={search} close={close} />;
+}
+
+/** Customers as the server finds them. */
+function useCustomerSearch() {
+  const navigate = useNavigate();
+  return useCallback(
+    async (text: string, signal: AbortSignal): Promise<Command[]> => {
+      if (text === '') return [];
+      const found = await call(customerEndpoints.findCustomers, { query: { search: text }, signal });
+      return found.map(customer => ({
+        key: customer.id,
+        text: customer.name,
+        note: [customer.sourceKey, customer.segment, customer.country].filter(Boolean).join(' · '),
+        group: 'Customers',
+        run: () => void navigate({ to: paths.customer, params: { id: customer.id } }),
+      }));
+    },
+    [navigate],
+  );
 }
 
 function page(text: string, note: string, run: () => void): Command {

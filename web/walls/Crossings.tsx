@@ -7,10 +7,13 @@ import { SelectField, TextField } from '../ui/Field.tsx';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Section } from '../ui/Section.tsx';
+import { Ending } from './Ending.tsx';
 import { PersonField } from './PersonField.tsx';
 import classes from './Walls.module.css';
 import { useWallChange } from './wall-change.ts';
 import { crossingState } from './wall-words.ts';
+
+type Crossing = WallsAnswer['crossings'][number];
 
 /** Who goes over to another side of a class, after cooling-off, and who approved it. */
 export function Crossings({ walls }: { walls: WallsAnswer }) {
@@ -40,10 +43,30 @@ export function Crossings({ walls }: { walls: WallsAnswer }) {
             { title: 'From', tight: true, cell: ({ from }) => from },
             { title: 'Approved by', cell: ({ approvedBy }) => approvedBy.name },
             { title: 'State', tight: true, cell: one => crossingState(one, today) },
+            { title: '', cell: one => one.withdrawn === null && <Withdraw of={one} today={today} /> },
           ]}
         />
       )}
     </Section>
+  );
+}
+
+function Withdraw({ of, today }: { of: Crossing; today: string }) {
+  const { id, person, to } = of;
+  const withdrawing = useWallChange(() => call(wallEndpoints.withdrawCrossing, { params: { id } }));
+  return (
+    <Ending
+      word="Withdraw"
+      label={`Withdraw the crossing of ${person.name} to ${to.name}`}
+      action="Withdraw the crossing"
+      busy={withdrawing.isPending}
+      error={withdrawing.error}
+      end={() => withdrawing.mutate()}
+    >
+      {crossingState(of, today) === 'cooling off'
+        ? `${person.name} does not go over to the side of ${to.name}.`
+        : `From the next request on ${person.name} stands again where they stood before, and sees nothing of ${to.name}. What they knew stays known.`}
+    </Ending>
   );
 }
 

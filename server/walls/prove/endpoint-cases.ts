@@ -219,6 +219,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
       ...{ person: 'per_nobody', class: conflictClass, to: customer, reason: 'proof', coolingOffDays: 1 },
     }),
   ],
+  withdrawCrossing: ({ grant }) => [remove(`/walls/crossings/${grant}x`)],
   breakGlass: ({ customer }) => [
     post('/walls/break-glass', { person: 'per_nobody', customer, reason: 'proof', hours: 1 }),
   ],
@@ -228,6 +229,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     at('/audit', { limit: '1000' }),
     ...['write', 'read', 'refusal'].map(kind => at('/audit', { kind, limit: '1000' })),
     ...[customer, customerKey].map(one => at('/audit', { customer: one })),
+    at('/audit', { person: 'local owner', from: '2000-01-01', until: DAY, below: '40' }),
   ],
   verifyAudit: () => [at('/audit/verify')],
   auditEntry: () => Array.from({ length: 40 }, (_, i) => at(`/audit/${i + 1}`)),
