@@ -37,6 +37,7 @@ const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 408 | 413 | 422 | 
   'unknown-figure': 404,
   'not-signed-in': 401,
   'not-allowed': 403,
+  'views-as-another': 403,
   'wrong-host': 403,
   'other-origin': 403,
   'model-refused': 422,

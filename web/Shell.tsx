@@ -9,10 +9,12 @@ import {
 import { Suspense, useEffect, useState } from 'react';
 import { usePeriod, useTrail } from './address.ts';
 import { paths } from './links.ts';
+import { useMe } from './me.ts';
 import { Bar } from './shell/Bar.tsx';
 import { useBook } from './shell/book.ts';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
+import { Viewing } from './shell/Viewing.tsx';
 import { BARE_PATHS } from './sign-in.ts';
 import { ExplainContext } from './ui/explain-context.ts';
 import { Problem } from './ui/Problem.tsx';
@@ -35,6 +37,7 @@ export function Shell() {
 /** Rail, bar, the page, and what may lie over it. */
 function Frame() {
   const book = useBook();
+  const viewing = useMe()?.viewing;
   const period = usePeriod();
   const { trail, start, open, back, close } = useTrail();
   const [over, setOver] = useState<'commands' | 'keys'>();
@@ -43,7 +46,11 @@ function Frame() {
   const parts = useParts(explaining || over !== undefined);
   return (
     <ExplainContext value={start}>
-      <div className={classes.shell} data-explaining={explaining || undefined}>
+      <div
+        className={classes.shell}
+        data-explaining={explaining || undefined}
+        data-viewing={viewing ? true : undefined}
+      >
         <a className={classes.skip} href="#page">
           Skip to the page
         </a>
@@ -56,6 +63,7 @@ function Frame() {
             </Suspense>
           </main>
         </div>
+        {viewing && <Viewing viewing={viewing} />}
         {parts && explaining && (
           <parts.ExplainPanel trail={trail} period={period} open={open} back={back} close={close} />
         )}

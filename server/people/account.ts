@@ -1,4 +1,4 @@
-import type { Rights, Scope } from '@clientele/engine';
+import type { Scope } from '@clientele/engine';
 import type { Me } from '../../contract/people.ts';
 import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
@@ -6,13 +6,18 @@ import { recordChange } from '../facts/store.ts';
 import { accountLimit, limited } from './attempts.ts';
 import { type Asking, asked, withCookies } from './auth-answer.ts';
 import { endSession, listSessions } from './auth-store.ts';
+import type { Identity } from './identity.ts';
 import type { PeopleStores } from './people.ts';
 import { refuseShort } from './sign-in.ts';
 import { listPeople, readPerson } from './store.ts';
 
 type Headed = Pick<Asking, 'headers'>;
 
-export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Rights): Promise<Me> {
+export function meAnswer(
+  { database }: PeopleStores,
+  scope: Scope,
+  { rights, viewing }: Pick<Identity, 'rights' | 'viewing'>,
+): Promise<Me> {
   return database.within(scope, async store => {
     const known = await readPerson(scope, store, { id: scope.personId });
     const person = (await listPeople(scope, store)).find(({ id }) => id === known?.publicId);
@@ -23,6 +28,7 @@ export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Right
       rights: { ...rights },
       secondFactor: person?.secondFactor ?? false,
       account: person !== undefined,
+      viewing: viewing ? { id: viewing.id, name: viewing.person, since: viewing.since } : null,
     };
   });
 }
@@ -137,7 +143,7 @@ export function refuseOthers({ personId, surface }: Scope): void {
   );
 }
 
-async function signedIn({ people }: PeopleStores, scope: Scope, { headers }: Headed) {
+export async function signedIn({ people }: PeopleStores, scope: Scope, { headers }: Headed) {
   refuseOthers(scope);
   const signed = await (await people.auth()).api.getSession({ headers });
   if (!signed) throw new Refusal('not-signed-in', 'The session has ended: sign in again.');

@@ -231,6 +231,8 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   auditEntry: () => Array.from({ length: 40 }, (_, i) => at(`/audit/${i + 1}`)),
   // People
   me: () => [at('/me')],
+  viewAs: ({ grant }) => [post('/me/viewing', { person: grant })],
+  endViewing: () => [remove('/me/viewing')],
   people: () => [at('/people')],
   invite: () => [post('/people', { name: '', email: 'nobody', roles: [] })],
   changePerson: ({ grant }) => [post(`/people/${grant}`, { name: 'proof' })],
