@@ -20,6 +20,8 @@ export interface Endpoint<
   readonly right: Right;
   /** Nobody has to be signed in, and the right is not asked for. */
   readonly open?: true;
+  /** Keeps nothing, or nothing but an end: allowed though no GET while somebody looks at the product as another person. */
+  readonly whileViewing?: true;
   readonly params: Params;
   readonly query: Query;
   /** JSON body; `upload` takes the raw bytes of a file instead. */
@@ -39,6 +41,7 @@ interface Asked<P, Q, B, A> {
   summary: string;
   right: Right;
   open?: true;
+  whileViewing?: true;
   params?: P;
   query?: Q;
   body?: B;

@@ -222,6 +222,7 @@ export const modelEndpoints = {
     method: 'POST',
     path: '/models/preview',
     right: 'profit.read',
+    whileViewing: true,
     summary:
       'What a cost model would change before it is used: who enters and who leaves the red, and what moves between customers, unused and sustaining; nothing is kept',
     query: z.object({ period: periodText, ...when }),
@@ -233,6 +234,7 @@ export const modelEndpoints = {
     method: 'POST',
     path: '/models/recosting',
     right: 'profit.read',
+    whileViewing: true,
     summary:
       'What one minute of each term of a cost model costs each customer over a period, so that other minutes can be tried without asking again; nothing is kept',
     query: z.object({ period: periodText }),

@@ -1,6 +1,7 @@
 import { REACHES, RIGHTS, type Right, ROLES, type RoleName } from '@clientele/engine';
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
+import { viewing } from './viewing.ts';
 
 export const roleName = z.enum(Object.keys(ROLES) as [RoleName, ...RoleName[]]);
 export const rightName = z.enum(Object.keys(RIGHTS) as [Right, ...Right[]]);
@@ -57,6 +58,8 @@ const me = z.object({
   secondFactor: z.boolean(),
   /** False for whoever works over the data folder, which has no account. */
   account: z.boolean(),
+  /** As whom the product is looked at; rights are then those that both have. */
+  viewing: z.nullable(viewing),
 });
 export type Me = z.infer<typeof me>;
 

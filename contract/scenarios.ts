@@ -90,6 +90,7 @@ export const scenarioEndpoints = {
     method: 'POST',
     path: '/scenarios/run',
     right: 'profit.read',
+    whileViewing: true,
     summary:
       'What a scenario would come to over a period, in total and for the customers that it moves most; actuals stay untouched',
     query: z.object({ period: periodText }),

@@ -38,6 +38,7 @@ const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 408 | 413 | 422 | 
   'not-signed-in': 401,
   'not-allowed': 403,
   'not-whole': 403,
+  'views-as-another': 403,
   'wrong-host': 403,
   'other-origin': 403,
   'model-refused': 422,

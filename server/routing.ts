@@ -1,4 +1,4 @@
-import { may, RIGHTS, type Rights, type Scope, type VisibleCustomers } from '@clientele/engine';
+import { may, RIGHTS, type Right, type Rights, type Scope, type VisibleCustomers } from '@clientele/engine';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
@@ -12,6 +12,10 @@ import { unlessStalled } from './upload.ts';
 interface Request<E extends Endpoint> {
   readonly scope: Scope;
   readonly rights: Rights;
+  /** As whom they look at the product. */
+  readonly viewing: Identity['viewing'];
+  /** Which customers they see by a right. */
+  readonly sees: (right: Right) => Promise<VisibleCustomers>;
   readonly headers: Headers;
   /** Where the connection comes from. */
   readonly address: string;
@@ -42,10 +46,14 @@ export interface Binding {
 }
 
 export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSeconds }: Binding): Bind {
-  const allowed = async ({ rights, ...who }: Identity, { right, open }: Endpoint) => {
-    if (open) return { rights, scope: { ...who, customers: [] } };
+  const allowed = async (identity: Identity, { right, open, method, whileViewing }: Endpoint) => {
+    const { rights, viewing, ...who } = identity;
+    const sees = (by: Right) => sight(identity, by);
+    if (open) return { rights, viewing, sees, scope: { ...who, customers: [] } };
+    if (viewing && method !== 'GET' && !whileViewing) throw changesNothing(viewing.person);
     if (!may(rights, right)) throw notAllowed(who, right);
-    return { rights, scope: { ...who, customers: await sight({ ...who, rights }, right) } };
+    const scope = { ...who, viewedAs: viewing?.personId, customers: await sees(right) };
+    return { rights, viewing, sees, scope };
   };
   const holds = async (context: Context, endpoint: Endpoint, before: VisibleCustomers) => {
     try {
@@ -99,6 +107,11 @@ function questionOf(context: Context, endpoint: Endpoint, who: Identity): Questi
 function notAllowed({ person }: Pick<Identity, 'person'>, right: Endpoint['right']): Refusal {
   const sentence = `${person} may not do this: it takes the right “${RIGHTS[right]}”. An owner gives roles on the People page.`;
   return new Refusal('not-allowed', sentence);
+}
+
+function changesNothing(person: string): Refusal {
+  const sentence = `You view the product as ${person}, and nothing can be changed meanwhile: end the view first.`;
+  return new Refusal('views-as-another', sentence);
 }
 
 /** Undefined without a connection: in this process. */

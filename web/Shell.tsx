@@ -9,10 +9,12 @@ import {
 import { Suspense, useEffect, useState } from 'react';
 import { usePeriod, useTrail } from './address.ts';
 import { BARE_PATHS, paths } from './links.ts';
+import { useMe } from './me.ts';
 import { Bar } from './shell/Bar.tsx';
 import { useBook } from './shell/book.ts';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
+import { Viewing } from './shell/Viewing.tsx';
 import { ExplainContext } from './ui/explain-context.ts';
 import { Problem } from './ui/Problem.tsx';
 import { usePlace } from './ui/place.ts';
@@ -34,6 +36,7 @@ export function Shell() {
 /** Rail, bar, the page, and what may lie over it. */
 function Frame() {
   const book = useBook();
+  const viewing = useMe()?.viewing;
   const period = usePeriod();
   const { trail, start, open, back, close } = useTrail();
   const [over, setOver] = useState<'commands' | 'keys'>();
@@ -42,7 +45,11 @@ function Frame() {
   const parts = useParts(explaining || over !== undefined);
   return (
     <ExplainContext value={start}>
-      <div className={classes.shell} data-explaining={explaining || undefined}>
+      <div
+        className={classes.shell}
+        data-explaining={explaining || undefined}
+        data-viewing={viewing ? true : undefined}
+      >
         <a className={classes.skip} href="#page">
           Skip to the page
         </a>
@@ -55,6 +62,7 @@ function Frame() {
             </Suspense>
           </main>
         </div>
+        {viewing && <Viewing viewing={viewing} />}
         {parts && explaining && (
           <parts.ExplainPanel trail={trail} period={period} open={open} back={back} close={close} />
         )}

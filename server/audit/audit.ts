@@ -2,7 +2,7 @@ import {
   asInstallation,
   localOwner,
   parseDay,
-  type Rights,
+  type Right,
   type Scope,
   seenOf,
   type VisibleCustomers,
@@ -11,7 +11,6 @@ import type { AuditEntry, Verified } from '../../contract/audit.ts';
 import { customerBy } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import type { Walls } from '../walls/sight.ts';
 import {
   type LogEntry,
   type LogNames,
@@ -25,11 +24,10 @@ import { type Break, walkChain } from './chain-store.ts';
 
 export interface AuditStores {
   readonly database: Database;
-  readonly walls: Pick<Walls, 'sight'>;
 }
 
 interface LogAsked {
-  readonly rights: Rights;
+  readonly sees: (right: Right) => Promise<VisibleCustomers>;
   readonly person?: string | undefined;
   readonly customer?: string | undefined;
   readonly kind?: string | undefined;
@@ -40,12 +38,12 @@ interface LogAsked {
 }
 
 /** The log as far as walls leave it to who asks: accounts are no limit to who reads it, walls are. */
-export async function auditAnswer({ database, walls }: AuditStores, scope: Scope, asked: LogAsked) {
+export async function auditAnswer({ database }: AuditStores, scope: Scope, asked: LogAsked) {
   for (const day of [asked.from, asked.until])
     if (day !== undefined && parseDay(day) === undefined)
       throw new Refusal('not-asked-right', `"${day}" is no day: write it as YYYY-MM-DD.`);
   const reading = behindWallsOnly(scope);
-  const sight = await walls.sight({ ...scope, ...asked }, OPENS);
+  const sight = await asked.sees(OPENS);
   return await database.within(reading, async store => {
     const person = asked.person === undefined ? undefined : await personOf(reading, store, asked.person);
     const called = asked.customer;
@@ -66,12 +64,12 @@ export async function auditAnswer({ database, walls }: AuditStores, scope: Scope
 
 /** An entry whole. What is behind a wall is not there. */
 export async function auditEntry(
-  { database, walls }: AuditStores,
+  { database }: AuditStores,
   scope: Scope,
-  { sequence, rights }: { readonly sequence: number; readonly rights: Rights },
+  { sequence, sees }: Pick<LogAsked, 'sees'> & { readonly sequence: number },
 ) {
   const reading = behindWallsOnly(scope);
-  const sight = await walls.sight({ ...scope, rights }, OPENS);
+  const sight = await sees(OPENS);
   return await database.within(reading, async store => {
     const entry = await readEntry(reading, store, sequence);
     if (!entry) throw new Refusal('not-found', `There is no entry ${sequence} in the log.`);

@@ -3,9 +3,9 @@ import type { Bind } from '../routing.ts';
 import { type AuditStores, auditAnswer, auditEntry, verifyChain } from './audit.ts';
 
 export function bindAudit(bind: Bind, stores: AuditStores): void {
-  bind(auditEndpoints.audit, ({ scope, rights, query }) => auditAnswer(stores, scope, { ...query, rights }));
+  bind(auditEndpoints.audit, ({ scope, sees, query }) => auditAnswer(stores, scope, { ...query, sees }));
   bind(auditEndpoints.verifyAudit, ({ scope }) => verifyChain(stores, scope));
-  bind(auditEndpoints.auditEntry, ({ scope, rights, params }) =>
-    auditEntry(stores, scope, { ...params, rights }),
+  bind(auditEndpoints.auditEntry, ({ scope, sees, params }) =>
+    auditEntry(stores, scope, { ...params, sees }),
   );
 }

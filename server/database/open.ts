@@ -42,7 +42,10 @@ export async function openDatabase(owner: ClientConfig, app: ClientConfig): Prom
 
 function underPerson<T>(scope: Scope, work: (store: Store) => Promise<T>): (store: Store) => Promise<T> {
   return async store => {
-    await sql`SELECT set_config('app.person', ${String(scope.personId)}, true)`.execute(store);
+    const [person, viewed] = [String(scope.personId), String(scope.viewedAs ?? '')];
+    await sql`SELECT set_config('app.person', ${person}, true), set_config('app.viewed', ${viewed}, true)`.execute(
+      store,
+    );
     return work(store);
   };
 }

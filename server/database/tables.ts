@@ -197,6 +197,7 @@ export interface Tables extends WallTables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
+  viewing: { session_id: string; person_id: number; viewed_id: number; began_at: Date };
   auth_account: {
     id: string;
     user_id: string;

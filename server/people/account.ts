@@ -1,15 +1,20 @@
-import type { Rights, Scope } from '@clientele/engine';
+import type { Scope } from '@clientele/engine';
 import type { Me } from '../../contract/people.ts';
 import { PASSWORD_MOST, type Session } from '../../contract/sign-in.ts';
 import { Refusal } from '../errors.ts';
 import { asked, withCookies } from './auth-answer.ts';
 import { endSession, listSessions, spendCode } from './auth-store.ts';
+import type { Identity } from './identity.ts';
 import { refuseWeak } from './new-password.ts';
 import { changed, type Headed, ofOwn, signedIn, WRONG_PASSWORD } from './own-account.ts';
 import type { PeopleStores } from './people.ts';
 import { listPeople, readPerson } from './store.ts';
 
-export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Rights): Promise<Me> {
+export function meAnswer(
+  { database }: PeopleStores,
+  scope: Scope,
+  { rights, viewing }: Pick<Identity, 'rights' | 'viewing'>,
+): Promise<Me> {
   return database.within(scope, async store => {
     const known = await readPerson(scope, store, { id: scope.personId });
     const person = (await listPeople(scope, store)).find(({ id }) => id === known?.publicId);
@@ -20,6 +25,7 @@ export function meAnswer({ database }: PeopleStores, scope: Scope, rights: Right
       rights: { ...rights },
       secondFactor: person?.secondFactor ?? false,
       account: person !== undefined,
+      viewing: viewing ? { id: viewing.id, name: viewing.person, since: viewing.since } : null,
     };
   });
 }

@@ -1,16 +1,17 @@
-import { rightsOf, type Scope } from '@clientele/engine';
+import { may, rightsOf, type Scope } from '@clientele/engine';
 import type { ClientConfig } from 'pg';
 import type { Database, Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { type Auth, openAuth } from './auth.ts';
 import { authSecret, hasAccount, personOfUser, sweepEnded } from './auth-store.ts';
-import { type Identity, narrowed } from './identity.ts';
+import { type Identity, narrowed, viewingAs } from './identity.ts';
 import { keyBy } from './key-store.ts';
 import { addLink } from './link-store.ts';
 import { type Mail, openMail } from './mail.ts';
 import { statedAddress } from './own-address.ts';
 import { openProvider, type Provider } from './provider.ts';
 import { addPerson, holdOwners, type KeptPerson, readPerson, seePerson } from './store.ts';
+import { viewingOf } from './viewing-store.ts';
 import { welcomeAddress } from './welcome.ts';
 
 export interface People {
@@ -89,9 +90,10 @@ export function openPeople({ database, app, env }: PeopleParts, own: Scope): Peo
       if (!/(^|;\s*)clientele\.session_token=/.test(headers.get('Cookie') ?? '')) throw NOT_SIGNED_IN;
       const found = await (await auth()).api.getSession({ headers, returnHeaders: true });
       for (const cookie of found.headers.getSetCookie()) renew(cookie);
-      const userId = found.response?.user.id;
-      if (userId === undefined) throw NOT_SIGNED_IN;
-      return await database.within(own, store => identityOfUser(own, store, userId));
+      const { response } = found;
+      if (!response) throw NOT_SIGNED_IN;
+      const asking = { userId: response.user.id, sessionId: response.session.id };
+      return await database.within(own, store => identityOfUser(own, store, asking));
     },
     async welcome() {
       return await database.within(own, async store => {
@@ -117,12 +119,20 @@ const FIRST_OWNER = {
   ownerName: null,
 } as const;
 
-async function identityOfUser(own: Scope, store: Store, userId: string): Promise<Identity> {
+async function identityOfUser(
+  own: Scope,
+  store: Store,
+  { userId, sessionId }: { readonly userId: string; readonly sessionId: string },
+): Promise<Identity> {
   const id = await personOfUser(own, store, userId);
   const person = id === undefined ? undefined : await readPerson(own, store, { id });
   if (!person) throw NOT_SIGNED_IN;
   await seePerson(own, store, person.id);
-  return { ...named(person), surface: 'web', rights: rightsOf(person.roles) };
+  const viewed = await viewingOf(own, store, sessionId);
+  const identity = { ...named(person), surface: 'web' as const, rights: rightsOf(person.roles) };
+  return viewed && may(identity.rights, 'people.view')
+    ? viewingAs(identity, { ...viewed, since: viewed.since.toISOString() })
+    : identity;
 }
 
 /** A key may do what it was made for, as far as its owner still may. */

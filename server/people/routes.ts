@@ -1,6 +1,7 @@
 import { passkeyEndpoints } from '../../contract/passkeys.ts';
 import { peopleEndpoints } from '../../contract/people.ts';
 import { signInEndpoints } from '../../contract/sign-in.ts';
+import { viewingEndpoints } from '../../contract/viewing.ts';
 import type { Bind } from '../routing.ts';
 import {
   beginSecondFactor,
@@ -19,9 +20,10 @@ import { changePerson, invite, type PeopleStores, peopleAnswer, removePerson, re
 import { beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts';
 import { finishSignIn, redeemLink, seeLink, signIn, signOut, waysAnswer } from './sign-in.ts';
 import { dropTeam, saveTeam, teamsAnswer } from './teams.ts';
+import { viewedAs, viewingOver } from './viewing.ts';
 
 export function bindPeople(bind: Bind, stores: PeopleStores): void {
-  bind(peopleEndpoints.me, ({ scope, rights }) => meAnswer(stores, scope, rights));
+  bind(peopleEndpoints.me, ({ scope, ...who }) => meAnswer(stores, scope, who));
   bind(peopleEndpoints.people, ({ scope }) => peopleAnswer(stores, scope));
   bind(peopleEndpoints.invite, ({ scope, body }) => invite(stores, scope, body));
   bind(peopleEndpoints.changePerson, ({ scope, params, body }) =>
@@ -33,7 +35,13 @@ export function bindPeople(bind: Bind, stores: PeopleStores): void {
   );
   bind(peopleEndpoints.teams, ({ scope }) => teamsAnswer(stores, scope));
   bind(peopleEndpoints.saveTeam, ({ scope, body }) => saveTeam(stores, scope, body));
+  bindViewing(bind, stores);
   bind(peopleEndpoints.removeTeam, ({ scope, params }) => dropTeam(stores, scope, params.id));
+}
+
+function bindViewing(bind: Bind, stores: PeopleStores): void {
+  bind(viewingEndpoints.viewAs, ({ scope, headers, body }) => viewedAs(stores, scope, { headers, ...body }));
+  bind(viewingEndpoints.endViewing, ({ scope, headers }) => viewingOver(stores, scope, headers));
 }
 
 export function bindSignIn(bind: Bind, stores: PeopleStores): void {

@@ -1,4 +1,12 @@
-import { type Access, accessTo, asInstallation, dayNumber, isOver, type Scope } from '@clientele/engine';
+import {
+  type Access,
+  accessTo,
+  asInstallation,
+  dayNumber,
+  isOver,
+  type Scope,
+  seenOf,
+} from '@clientele/engine';
 import type { MyWalls } from '../../contract/wall-answers.ts';
 import type { PresentWalls } from './sight.ts';
 import { type NamedCustomer, type WallNames, wallNames, wallWords } from './wall-rows-store.ts';
@@ -7,7 +15,7 @@ import { namedPerson, type WallStores } from './walls.ts';
 
 const SOON_DAYS = 14;
 
-/** What a person is let through, as that person is told of it. */
+/** What a person is let through, as that person is told of it; to who looks as another, as far as both may see it. */
 export async function myWalls(stores: WallStores, scope: Scope): Promise<MyWalls> {
   const present = await stores.walls.present();
   const { index, facts, moment } = present;
@@ -17,8 +25,10 @@ export async function myWalls(stores: WallStores, scope: Scope): Promise<MyWalls
     async store => [await wallNames(steward, store), await wallWords(steward, store)] as const,
   );
   const me = scope.personId;
+  const isTold = (customer: number) => scope.viewedAs === undefined || seenOf(scope, [customer]).length > 0;
   const mine = facts.grants.filter(
-    ({ person, withdrawn, until }) => person === me && withdrawn === undefined && until >= moment.day,
+    ({ person, customer, withdrawn, until }) =>
+      person === me && withdrawn === undefined && until >= moment.day && isTold(customer),
   );
   const customerOf = (id: number) => names.customers.get(id) as NamedCustomer;
   const open = facts.breakGlass.filter(
@@ -26,6 +36,7 @@ export async function myWalls(stores: WallStores, scope: Scope): Promise<MyWalls
       (person === me || accessTo(index, me, customer, moment).rule === 'grant') &&
       from <= moment.instant &&
       moment.instant < until &&
+      isTold(customer) &&
       !isOver(ended, moment.instant),
   );
   const unread = new Set<number>();

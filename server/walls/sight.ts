@@ -7,6 +7,7 @@ import {
   type Right,
   reachOf,
   rightsOf,
+  seenByBoth,
   seenOf,
   type VisibleCustomers,
   type WallFacts,
@@ -36,7 +37,7 @@ export interface SeenWalled {
 export interface Walls {
   present(): Promise<PresentWalls>;
   /** Which customers an identity sees when it uses a right: as far as the right reaches, and no wall closes. */
-  sight(identity: Pick<Identity, 'personId' | 'rights'>, right: Right): Promise<VisibleCustomers>;
+  sight(identity: Pick<Identity, 'personId' | 'rights' | 'viewing'>, right: Right): Promise<VisibleCustomers>;
   /** The walled ones among customers that a person was just found to see, and the rule that opens each of them. */
   seenWalled(personId: number, visible: VisibleCustomers): readonly SeenWalled[];
   /** Whether a person's roles read a customer's records, walls apart. */
@@ -82,21 +83,27 @@ export function openWalls(database: Database): Walls {
     return [...all].filter(isOpen).sort((a, b) => a - b);
   };
 
+  const sightOf = async (personId: number, reach: Reach): Promise<VisibleCustomers> => {
+    if (personId === 0) return reach === 'all' ? 'all' : [];
+    if (reach === 'none') return [];
+    const state = await database.within(OWN_SCOPE, store => wallState(OWN_SCOPE, store));
+    const now = await standing(state);
+    const hidden = hiddenFrom(now.index, personId, state.moment);
+    const own = () => owned(personId, now, state.moment);
+    return remembered(`${personId} ${reach}`, await reached(reach, hidden, own));
+  };
+
   return {
     present: async () => {
       const state = await database.within(OWN_SCOPE, store => wallState(OWN_SCOPE, store));
       const { facts, index } = await standing(state);
       return { facts, index, moment: state.moment };
     },
-    sight: async ({ personId, rights }, right) => {
-      const reach = reachOf(rights, right);
-      if (personId === 0) return reach === 'all' ? 'all' : [];
-      if (reach === 'none') return [];
-      const state = await database.within(OWN_SCOPE, store => wallState(OWN_SCOPE, store));
-      const now = await standing(state);
-      const hidden = hiddenFrom(now.index, personId, state.moment);
-      const own = () => owned(personId, now, state.moment);
-      return remembered(`${personId} ${reach}`, await reached(reach, hidden, own));
+    sight: async ({ personId, rights, viewing }, right) => {
+      const own = await sightOf(personId, reachOf(viewing?.ownRights ?? rights, right));
+      if (!viewing) return own;
+      const theirs = await sightOf(viewing.personId, reachOf(viewing.rights, right));
+      return remembered(`${personId} as ${viewing.personId} ${right}`, seenByBoth(own, theirs));
     },
     seenWalled: (personId, visible) => {
       if (held === undefined || latest === undefined) return [];

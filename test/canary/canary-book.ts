@@ -12,6 +12,7 @@ const OPEN = ['K101', 'K102', 'K103', 'K104', 'K105', 'K106', 'K107'];
 /** Everybody who could ask, and on whose side they stand. */
 export const PEOPLE: Readonly<Record<string, { roles: readonly RoleName[]; side?: Rival }>> = {
   'Owner of the book': { roles: ['owner'] },
+  'Owner on the side of one': { roles: ['owner'], side: 'ONE' },
   'Controller in the middle': { roles: ['controller'] },
   'Controller of one': { roles: ['controller'], side: 'ONE' },
   'Controller of two': { roles: ['controller'], side: 'TWO' },

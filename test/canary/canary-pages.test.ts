@@ -80,12 +80,12 @@ test('every page is opened', async () => {
   }
 });
 
-test.each(Object.entries(PEOPLE))('no page tells %s what walls keep from them', async (name, { side }) => {
+/** What pages tell of rivals that walls keep from whoever has the cookie. */
+async function toldTo(cookie: string, hidden: readonly Rival[]): Promise<string[]> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 2000 } });
-  await context.addCookies(cookiesIn(url, await cookieOf(name)));
+  await context.addCookies(cookiesIn(url, cookie));
   const page = await context.newPage();
   const told: string[] = [];
-  const hidden = (['ONE', 'TWO'] as const).filter(one => one !== side);
   const names = hidden.flatMap(rival => [book.ids[rival], book.keys[rival], book.names[rival]]);
   const all = hidden.flatMap(rival => book.canaries.get(book.ids[rival]) ?? []);
   const secrets = all.filter(one => !names.includes(one));
@@ -99,7 +99,23 @@ test.each(Object.entries(PEOPLE))('no page tells %s what walls keep from them', 
       if (shown.includes(secret) || source.includes(secret)) told.push(`${path} tells ${secret}`);
   }
   await context.close();
-  expect(told).toEqual([]);
+  return told;
+}
+
+test.each(Object.entries(PEOPLE))('no page tells %s what walls keep from them', async (name, { side }) => {
+  const hidden = (['ONE', 'TWO'] as const).filter(one => one !== side);
+  expect(await toldTo(await cookieOf(name), hidden)).toEqual([]);
+});
+
+test('no page tells who views as another what walls keep from either', async () => {
+  const cookie = await cookieOf('Owner on the side of one');
+  const begun = await fetch(`${url}/api/me/viewing`, {
+    method: 'POST',
+    headers: { Cookie: cookie, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ person: publicIdOf('Controller of two') }),
+  });
+  expect(begun.status).toBe(200);
+  expect(await toldTo(cookie, ['ONE', 'TWO'])).toEqual([]);
 });
 
 test('who is let in finds their own customer there, with its texts and amounts', async () => {

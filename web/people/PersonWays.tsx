@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type OneTimeLink, type Person, peopleEndpoints } from '../../contract/people.ts';
+import { viewingEndpoints } from '../../contract/viewing.ts';
 import { call } from '../call.ts';
+import { useMay } from '../me.ts';
+import { goOn } from '../sign-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { useWays } from './ways.ts';
@@ -12,7 +15,7 @@ interface PersonWaysProps {
   linked: (link: OneTimeLink) => void;
 }
 
-/** How a person comes in again, and goes. Removing asks once more. */
+/** How a person comes in again, is looked through the eyes of, and goes. Removing asks once more. */
 export function PersonWays({ person, close, linked }: PersonWaysProps) {
   const queries = useQueryClient();
   const mailed = (useWays()?.mail ?? false) && person.email !== null;
@@ -33,6 +36,12 @@ export function PersonWays({ person, close, linked }: PersonWaysProps) {
       close();
     },
   });
+  const may = useMay('people.view');
+  const view = useMutation({
+    mutationFn: () => call(viewingEndpoints.viewAs, { body: { person: person.id } }),
+    onSuccess: () => goOn('/'),
+  });
+  const problem = link.error ?? remove.error ?? view.error;
   return (
     <>
       <Button kind="quiet" busy={link.isPending} onClick={() => link.mutate({})}>
@@ -48,6 +57,11 @@ export function PersonWays({ person, close, linked }: PersonWaysProps) {
           New link without second factor
         </Button>
       )}
+      {may && (
+        <Button kind="quiet" busy={view.isPending} onClick={() => view.mutate()}>
+          View as {person.name}
+        </Button>
+      )}
       {sure ? (
         <Button kind="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
           Remove {person.name}, sessions and keys included
@@ -57,7 +71,7 @@ export function PersonWays({ person, close, linked }: PersonWaysProps) {
           Remove
         </Button>
       )}
-      {(link.error ?? remove.error) && <Problem error={(link.error ?? remove.error) as Error} />}
+      {problem && <Problem error={problem} />}
     </>
   );
 }

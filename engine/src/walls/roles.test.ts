@@ -9,6 +9,7 @@ import {
   type RoleName,
   reachOf,
   rightsOf,
+  rightsOfBoth,
 } from './roles.ts';
 
 const names = Object.keys(ROLES) as RoleName[];
@@ -84,6 +85,24 @@ test('over all pairs of roles: allowed by one of them, denied by none, as wide a
       }
     }
   }
+});
+
+test('two people may both what each of them may, as far as the narrower reaches', () => {
+  for (const one of names) {
+    for (const other of names) {
+      const [mine, theirs] = [rightsOf([one]), rightsOf([other])];
+      const both = rightsOfBoth(mine, theirs);
+      for (const right of rights) {
+        expect(may(both, right)).toBe(may(mine, right) && may(theirs, right));
+        const reaches = [reachOf(mine, right), reachOf(theirs, right)];
+        expect(reachOf(both, right)).toBe(REACHES.find(reach => reaches.includes(reach)));
+      }
+    }
+  }
+});
+
+test('only owners view as others: who runs walls would see nothing more by it', () => {
+  expect(names.filter(name => may(rightsOf([name]), 'people.view'))).toEqual(['owner']);
 });
 
 test('a role that is none is refused: what it was to deny is unknown', () => {

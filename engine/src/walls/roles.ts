@@ -20,6 +20,7 @@ export const RIGHTS = {
   'walls.write': 'Declare rivals; grant, withdraw, let cross, break glass',
   'people.read': 'See people, their roles, teams and training',
   'people.write': 'Invite people and remove them; give and take roles',
+  'people.view': 'View the product as another person: what both may see, and no change',
   'audit.read': 'Read the log, as far as walls allow',
   'settings.read': 'See how the installation is',
   'settings.write': 'Change settings of the installation, and stop it',
@@ -153,6 +154,15 @@ export function rightsOf(names: readonly RoleName[]): Rights {
   return rights;
 }
 
+/**
+ * What two people may both: a right that both have, as far as it reaches for both.
+ * Example: `profit.read` of all and of own accounts → of own accounts.
+ */
+export function rightsOfBoth(one: Rights, other: Rights): Rights {
+  const both = (Object.keys(one) as Right[]).filter(right => may(other, right));
+  return Object.fromEntries(both.map(right => [right, narrower(reachOf(one, right), reachOf(other, right))]));
+}
+
 export function may(rights: Rights, right: Right): boolean {
   return Object.hasOwn(rights, right);
 }
@@ -165,6 +175,10 @@ export function reachOf(rights: Rights, right: Right): Reach {
 function roleOf(name: RoleName): Role {
   if (!Object.hasOwn(ROLES, name)) throw new RangeError(`"${name}" is no role`);
   return ROLES[name];
+}
+
+function narrower(a: Reach, b: Reach): Reach {
+  return REACHES.indexOf(a) < REACHES.indexOf(b) ? a : b;
 }
 
 function wider(a: Reach = 'none', b: Reach = 'none'): Reach {

@@ -1,5 +1,13 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { localOwner, type Scope, seenOf, seesWholeCompany } from './scope.ts';
+import {
+  localOwner,
+  type Scope,
+  seenByBoth,
+  seenOf,
+  seesWholeCompany,
+  type VisibleCustomers,
+} from './scope.ts';
 
 test.each<[Scope['customers'], number[], boolean]>([
   ['all', [3, 1, 2], true],
@@ -11,4 +19,23 @@ test.each<[Scope['customers'], number[], boolean]>([
   const scope: Scope = { ...localOwner('test'), customers };
   expect(seenOf(scope, [3, 1, 2])).toEqual(seen);
   expect(seesWholeCompany(scope)).toBe(whole);
+});
+
+test('what both see is what the one sees of what the other sees', () => {
+  const some = [1, 2, 3, 4, 5, 6];
+  const part = fc.subarray(some);
+  const sight = fc.oneof(
+    fc.constant<VisibleCustomers>('all'),
+    part,
+    part.map(except => ({ except })),
+  );
+  void fc.assert(
+    fc.property(sight, sight, (one, other) => {
+      const both = seenByBoth(one, other);
+      expect(seenOf({ customers: both }, some)).toEqual(
+        seenOf({ customers: one }, seenOf({ customers: other }, some)),
+      );
+      expect(both === 'all').toBe(one === 'all' && other === 'all');
+    }),
+  );
 });

@@ -11,6 +11,8 @@ export interface Scope {
   readonly person: string;
   readonly surface: 'web' | 'command line' | 'api' | 'job' | 'test';
   readonly customers: VisibleCustomers;
+  /** Number of the person as whom somebody looks at the product: what is hidden from either is hidden. */
+  readonly viewedAs?: number | undefined;
 }
 
 /** The ids in the store of some customers, all but some, or everything: then also what belongs to no customer. */
@@ -25,7 +27,7 @@ export function localOwner(surface: Scope['surface']): Scope {
  * Nothing that is done so may be answered with, but names to who runs walls.
  */
 export function asInstallation(scope: Scope): Scope {
-  return { ...scope, personId: 0, customers: 'all' };
+  return { ...scope, personId: 0, customers: 'all', viewedAs: undefined };
 }
 
 /** Whether the scope takes in figures of the whole company: unassigned lines, pools, capacity. */
@@ -45,4 +47,18 @@ export function seenOf({ customers }: Pick<Scope, 'customers'>, some: readonly n
   }
   const seen = new Set(customers);
   return some.filter(id => seen.has(id));
+}
+
+/**
+ * The customers that two people both see.
+ * Example: all but 2, and 1 and 2 → 1
+ */
+export function seenByBoth(one: VisibleCustomers, other: VisibleCustomers): VisibleCustomers {
+  if (one === 'all') return other;
+  if (other === 'all') return one;
+  if ('except' in one) {
+    if (!('except' in other)) return seenOf({ customers: one }, other);
+    return { except: [...new Set([...one.except, ...other.except])].sort((a, b) => a - b) };
+  }
+  return seenOf({ customers: other }, one);
 }

@@ -1,20 +1,5 @@
-/** What can be named in a request; of what there is not, ids of the same form. */
-export interface Target {
-  /** Public ids, and the customer's number in the source system. */
-  readonly customer: string;
-  readonly customerKey: string;
-  readonly batch: string;
-  readonly file: string;
-  readonly scenario: string;
-  readonly view: string;
-  /** What a view of the customer is called. */
-  readonly viewName: string;
-  readonly product: string;
-  readonly conflictClass: string;
-  readonly grant: string;
-  readonly breakGlass: string;
-  readonly model: string;
-}
+import { figuresOf } from './figure-addresses.ts';
+import type { Target } from './target.ts';
 
 /** A request below /api. */
 export interface Asked {
@@ -161,7 +146,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     at('/products/losses', { product: target.product }),
   ],
   productCell: ({ customer, product }) => [at('/products/cell', { customer, product })],
-  explain: target => FIGURES(target).map(figure => at('/explain', { figure, period: 'all' })),
+  explain: target => figuresOf(target).map(figure => at('/explain', { figure, period: 'all' })),
   models: () => [at('/models')],
   startingModels: () => [at('/models/starting')],
   model: ({ model }) => [at(`/models/${model}`), at('/models/current')],
@@ -235,6 +220,8 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   auditEntry: () => Array.from({ length: 40 }, (_, i) => at(`/audit/${i + 1}`)),
   // People
   me: () => [at('/me')],
+  viewAs: ({ grant }) => [post('/me/viewing', { person: grant })],
+  endViewing: () => [remove('/me/viewing')],
   people: () => [at('/people')],
   invite: () => [post('/people', { name: '', email: 'nobody', roles: [] })],
   changePerson: ({ grant }) => [post(`/people/${grant}`, { name: 'proof' })],
@@ -274,26 +261,3 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   // It would stop what is asked.
   stop: () => [],
 };
-
-/** Addresses of figures of every subject that can be a customer's, a file's or a selection's. */
-const FIGURES = ({ customer, customerKey, batch, scenario, product }: Target): string[] => [
-  ...['profit', 'revenue', 'contribution', 'costToServe', 'rank', 'grade', 'list', 'returns'].map(
-    key => `customer/${customer}/${key}`,
-  ),
-  ...['amount', 'rowsKept', 'rowsRead', 'rowsRefused'].map(key => `batch/${batch}/${key}`),
-  ...['profit', 'revenue', 'customers'].flatMap(key => [
-    ...[`ranking/${key}`, `portfolio/${key}`, `ranking/${key}?search=${customerKey}`],
-    ...[`ranking/${key}?where=country:DE`, `ranking/${key}?sign=loss`],
-  ]),
-  ...['unassigned/profit', 'portfolio/companyProfit', 'reconciliation/open', 'portfolio/peak'],
-  ...[
-    `cell/${customer}/${encodeURIComponent(product)}/profit`,
-    `cells/profit?of=${product}&customers=50&products=50`,
-  ],
-  ...[
-    `cells/profit?customer=${customer}&customers=9&products=9`,
-    `bridge/price?before=2024&customer=${customer}@2025`,
-  ],
-  ...['bridge/volume?before=2024@2025', 'expedites/money', 'expedites/minutes'],
-  ...[`scenario/${scenario}/profit/low`, `scenario/${scenario}/revenue/high`, 'measurement/1/revenue'],
-];

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import { hiddenFrom, rightsOf, type VisibleCustomers } from '@clientele/engine';
+import { hiddenFrom, may, type RoleName, rightsOf, type VisibleCustomers } from '@clientele/engine';
 import type { Endpoint } from '../../../contract/endpoint.ts';
 import type { Database } from '../../database/open.ts';
 import { publicIdsOf } from '../../database/public-id.ts';
-import { type Identity, localIdentity } from '../../people/identity.ts';
+import { type Identity, localIdentity, viewingAs } from '../../people/identity.ts';
 import { QUERIES_TOLD } from '../../queries-told.ts';
 import { OWN_SCOPE } from '../../stores.ts';
 import { rolesOf } from '../own-customers-store.ts';
 import type { Walls } from '../sight.ts';
 import { CLOCK_NOTED } from '../wall-facts-store.ts';
-import { type NamedCustomer, wallNames } from '../wall-rows-store.ts';
-import type { Asked, Target } from './endpoint-cases.ts';
+import { type NamedCustomer, type WallNames, wallNames } from '../wall-rows-store.ts';
+import type { Asked } from './endpoint-cases.ts';
 import { isTelling, secretsOf } from './secrets.ts';
 import { type Answer, type Proof, sweep, type Tried } from './sweep.ts';
+import type { Target } from './target.ts';
 import { standsFor } from './target-store.ts';
 
 /** What a proof is made on: a whole product, of which nothing else is asked meanwhile. It changes what it is made on. */
@@ -74,12 +75,8 @@ async function peopleTried(
     return one;
   };
   const tried: Tried[] = [];
-  for (const [personId, { name, left }] of names.people) {
-    if (left) continue;
-    const roles = await database.within(OWN_SCOPE, store => rolesOf(OWN_SCOPE, store, personId));
-    const identity: Identity = { personId, person: name, surface: 'web', rights: rightsOf(roles) };
+  const trying = async (identity: Identity, hidden: readonly number[]) => {
     const sees = await on.walls.sight(identity, 'customers.read');
-    const hidden = hiddenFrom(index, personId, moment);
     const abouts: Awaited<ReturnType<typeof about>>[] = [];
     for (const id of hidden) abouts.push(await about(id));
     const open = [...names.customers.keys()].find(id => isSeen(sees, id));
@@ -89,8 +86,33 @@ async function peopleTried(
       secrets: [...new Set(abouts.flatMap(({ secrets }) => secrets))],
       seen: open === undefined ? undefined : (await about(open)).target,
     });
+  };
+  const here = await peopleHere(on, names);
+  for (const { personId, name, roles } of here) {
+    const identity: Identity = { personId, person: name, surface: 'web', rights: rightsOf(roles) };
+    const hidden = hiddenFrom(index, personId, moment);
+    await trying(identity, hidden);
+    if (!may(identity.rights, 'people.view')) continue;
+    // As somebody from whom another part is hidden: nothing may come of either part.
+    const theirs = (id: number) => hiddenFrom(index, id, moment);
+    const viewed = here.find(one => one.personId !== personId && `${theirs(one.personId)}` !== `${hidden}`);
+    if (!viewed) continue;
+    const viewing = viewingAs(identity, { ...viewed, since: new Date(moment.instant).toISOString() });
+    const both = [...new Set([...hidden, ...theirs(viewed.personId)])];
+    await trying({ ...viewing, person: `${name}, viewing as ${viewed.name}` }, both);
   }
   return tried;
+}
+
+/** Everybody who has not left. */
+async function peopleHere({ stores: { database } }: Provable, names: WallNames) {
+  const here: { personId: number; id: string; name: string; roles: readonly RoleName[] }[] = [];
+  for (const [personId, { id, name, left }] of names.people) {
+    if (left) continue;
+    const roles = await database.within(OWN_SCOPE, store => rolesOf(OWN_SCOPE, store, personId));
+    here.push({ personId, id, name, roles });
+  }
+  return here;
 }
 
 function isSeen(sees: VisibleCustomers, id: number): boolean {

@@ -1,7 +1,8 @@
 import { may, type VisibleCustomers } from '@clientele/engine';
 import type { Endpoint } from '../../../contract/endpoint.ts';
 import type { Identity } from '../../people/identity.ts';
-import { type Asked, ENDPOINT_CASES, type Target } from './endpoint-cases.ts';
+import { type Asked, ENDPOINT_CASES } from './endpoint-cases.ts';
+import type { Target } from './target.ts';
 
 /** Who is tried, and what must not reach them. */
 export interface Tried {

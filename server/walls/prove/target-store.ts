@@ -1,7 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import { sql } from 'kysely';
 import type { Store } from '../../database/open.ts';
-import type { Target } from './endpoint-cases.ts';
+import type { Target } from './target.ts';
 
 /** What is a customer's, by the ids that requests name it with; what it has none of is left out. */
 export async function standsFor(
