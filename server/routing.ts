@@ -2,6 +2,7 @@ import { may, RIGHTS, type Rights, type Scope } from '@clientele/engine';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
+import type { AskerAddress } from './asker.ts';
 import type { Question, Trail } from './audit/trail.ts';
 import { Refusal } from './errors.ts';
 import { type Identity, NOBODY, type Sight } from './people/identity.ts';
@@ -12,7 +13,7 @@ interface Request<E extends Endpoint> {
   readonly scope: Scope;
   readonly rights: Rights;
   readonly headers: Headers;
-  /** Where the connection comes from. */
+  /** Where it comes from. */
   readonly address: string;
   readonly params: z.infer<E['params']>;
   readonly query: z.infer<E['query']>;
@@ -37,10 +38,14 @@ export interface Binding {
   readonly trail: Trail;
   /** Takes note of every endpoint. */
   readonly bound: Endpoint[];
+  readonly askerAddress: AskerAddress;
   readonly uploadIdleSeconds: number;
 }
 
-export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSeconds }: Binding): Bind {
+export function binder(
+  app: Hono,
+  { identify, sight, trail, bound, askerAddress, uploadIdleSeconds }: Binding,
+): Bind {
   const allowed = async ({ rights, ...who }: Identity, { right, open }: Endpoint) => {
     if (open) return { rights, scope: { ...who, customers: [] } };
     if (!may(rights, right)) throw notAllowed(who, right);
@@ -54,7 +59,7 @@ export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSec
       const answer = await useCase({
         ...asked,
         headers: context.req.raw.headers,
-        address: addressOf(context),
+        address: askerAddress(context),
         params: checked(endpoint.params, question.params, 'path'),
         query: checked(endpoint.query, question.query, 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
@@ -84,12 +89,6 @@ function questionOf(context: Context, endpoint: Endpoint, who: Identity): Questi
 function notAllowed({ person }: Pick<Identity, 'person'>, right: Endpoint['right']): Refusal {
   const sentence = `${person} may not do this: it takes the right “${RIGHTS[right]}”. An owner gives roles on the People page.`;
   return new Refusal('not-allowed', sentence);
-}
-
-/** Undefined without a connection: in this process. */
-function addressOf({ env }: Context): string {
-  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress ?? 'here';
 }
 
 /** What stands once is a text, what stands several times a list: the contract says where a list is taken. */
