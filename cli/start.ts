@@ -1,4 +1,6 @@
+import { parseArgs } from 'node:util';
 import { Refusal } from '../server/errors.ts';
+import type { Listening } from '../server/listening.ts';
 import { type Serving, signalToStop, startServing, untilStopped } from '../server/serve.ts';
 import type { Answer } from './contract.ts';
 import { runCommandLine } from './run.ts';
@@ -9,7 +11,7 @@ async function start(): Promise<number> {
   const colours = !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   const screen = screenOn({ out: process.stdout, error: process.stderr, colours });
   const signal = signalToStop();
-  const serving = await startServing(process.env);
+  const serving = await startServing(process.env, listeningAsked());
   let stopping = false;
   void signal.then(() => {
     stopping = true;
@@ -24,6 +26,20 @@ async function start(): Promise<number> {
   } catch (error) {
     await serving.stop();
     throw error;
+  }
+}
+
+/** What may stand behind `npm start --`. */
+function listeningAsked(): Listening {
+  const options = { host: { type: 'string' }, 'without-second-factor': { type: 'boolean' } } as const;
+  try {
+    const { host, 'without-second-factor': withoutSecondFactor = false } = parseArgs({ options }).values;
+    return { host, withoutSecondFactor };
+  } catch {
+    throw new Refusal(
+      'not-asked-right',
+      'npm start takes --host ADDRESS and --without-second-factor behind its --, and nothing else.',
+    );
   }
 }
 
@@ -43,7 +59,8 @@ async function greet(serving: Serving, screen: Screen, isStopping: () => boolean
   screen.line();
   screen.line(`Data   ${folder.root}${apart ? ` and ${postgres.postgresFolder}` : ''}`);
   screen.line(`Ledger ${ledger.place}`);
-  screen.line(`Pages  ${screen.tone('bold', serving.url)}`);
+  screen.line(`Pages  ${screen.tone('bold', serving.house.people.address() ?? serving.url)}`);
+  if (serving.inFront) screen.line(serving.inFront);
   if (serving.welcome) {
     screen.line(`Begin  ${screen.tone('bold', serving.welcome)}`);
     screen.line(screen.tone('dim', 'The owner begins there: this link works once, within 24 hours.'));

@@ -30,15 +30,15 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindAudit>[1] &
   Parameters<typeof bindSignIn>[1] &
   SettingsStores &
-  Pick<Binding, 'identify' | 'sight' | 'trail' | 'uploadIdleSeconds'>;
+  Pick<Binding, 'identify' | 'sight' | 'trail' | 'askerAddress' | 'uploadIdleSeconds'>;
 
 /** The HTTP face: the contract's endpoints below /api, their reference, and the pages. */
 export function createApp(stores: AppStores): { app: Hono; endpoints: readonly Endpoint[] } {
   const app = new Hono();
   const api = new Hono();
   const bound: Endpoint[] = [];
-  const { identify, sight, trail, uploadIdleSeconds } = stores;
-  const bind = binder(api, { identify, sight, trail, bound, uploadIdleSeconds });
+  const { identify, sight, trail, askerAddress, uploadIdleSeconds } = stores;
+  const bind = binder(api, { identify, sight, trail, bound, askerAddress, uploadIdleSeconds });
   bindFacts(bind, stores);
   bindChanges(bind, stores);
   bindMapping(bind, stores);
@@ -64,7 +64,7 @@ export function createApp(stores: AppStores): { app: Hono; endpoints: readonly E
     throw new Refusal('not-found', 'There is no such endpoint: see /api for those there are.');
   });
 
-  app.use('*', refuseStrangers);
+  app.use('*', refuseStrangers(stores.people.stated));
   app.route('/api', api);
   app.get('*', webFiles());
   api.onError(answerError);

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../contract/endpoint.ts';
 import { type AppStores, createApp } from './app.ts';
+import { askerAddress } from './asker.ts';
 import { openTrail } from './audit/trail.ts';
 import { openRegister } from './customers/register.ts';
 import { Refusal, refusalBody } from './errors.ts';
@@ -90,11 +91,12 @@ export async function openHouse(
       walls,
       sight: walls.sight,
       trail: openTrail({ database, walls }),
+      askerAddress: askerAddress(env),
       uploadIdleSeconds: Number(env.CLIENTELE_UPLOAD_IDLE_SECONDS) || UPLOAD_IDLE_SECONDS,
     };
-    const { inside, outside, endpoints, as } = openDoors(parts);
+    const { inside, ...doors } = openDoors(parts);
     const close = async () => {
-      await Promise.all([inside.close(), outside.close()]);
+      await Promise.all([inside.close(), doors.outside.close()]);
       await people.close();
       await watched.close();
       await intake.close();
@@ -107,19 +109,7 @@ export async function openHouse(
       intake.goOn();
       watched.start();
     };
-    return {
-      app: inside,
-      outside,
-      endpoints,
-      as,
-      people,
-      walls,
-      stores,
-      intake,
-      watched,
-      goOn,
-      close,
-    };
+    return { app: inside, ...doors, people, walls, stores, intake, watched, goOn, close };
   } catch (error) {
     await stores.close();
     throw error;

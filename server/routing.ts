@@ -2,6 +2,7 @@ import { may, RIGHTS, type Right, type Rights, type Scope, type VisibleCustomers
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../contract/endpoint.ts';
+import type { AskerAddress } from './asker.ts';
 import type { Question, Trail } from './audit/trail.ts';
 import { Refusal } from './errors.ts';
 import { whileItHolds } from './open-streams.ts';
@@ -17,7 +18,7 @@ interface Request<E extends Endpoint> {
   /** Which customers they see by a right. */
   readonly sees: (right: Right) => Promise<VisibleCustomers>;
   readonly headers: Headers;
-  /** Where the connection comes from. */
+  /** Where it comes from. */
   readonly address: string;
   readonly params: z.infer<E['params']>;
   readonly query: z.infer<E['query']>;
@@ -42,10 +43,14 @@ export interface Binding {
   readonly trail: Trail;
   /** Takes note of every endpoint. */
   readonly bound: Endpoint[];
+  readonly askerAddress: AskerAddress;
   readonly uploadIdleSeconds: number;
 }
 
-export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSeconds }: Binding): Bind {
+export function binder(
+  app: Hono,
+  { identify, sight, trail, bound, askerAddress, uploadIdleSeconds }: Binding,
+): Bind {
   const allowed = async (identity: Identity, { right, open, method, whileViewing }: Endpoint) => {
     const { rights, viewing, ...who } = identity;
     const sees = (by: Right) => sight(identity, by);
@@ -72,7 +77,7 @@ export function binder(app: Hono, { identify, sight, trail, bound, uploadIdleSec
       const answer = await useCase({
         ...asked,
         headers: context.req.raw.headers,
-        address: addressOf(context),
+        address: askerAddress(context),
         params: checked(endpoint.params, question.params, 'path'),
         query: checked(endpoint.query, question.query, 'query'),
         body: endpoint.body ? checked(endpoint.body, await jsonBody(context), 'body') : undefined,
@@ -112,12 +117,6 @@ function notAllowed({ person }: Pick<Identity, 'person'>, right: Endpoint['right
 function changesNothing(person: string): Refusal {
   const sentence = `You view the product as ${person}, and nothing can be changed meanwhile: end the view first.`;
   return new Refusal('views-as-another', sentence);
-}
-
-/** Undefined without a connection: in this process. */
-function addressOf({ env }: Context): string {
-  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress ?? 'here';
 }
 
 /** What stands once is a text, what stands several times a list: the contract says where a list is taken. */

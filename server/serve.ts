@@ -5,12 +5,15 @@ import { getRequestListener } from '@hono/node-server';
 import { dataFolder } from './database/data-folder.ts';
 import { Refusal, refusalBody } from './errors.ts';
 import { type House, openHouse } from './house.ts';
+import { addressAt, hostIn, type Listening, unlistened, whatGoesInFront, withPort } from './listening.ts';
 
 export interface Serving {
   readonly house: House;
   readonly url: string;
   /** One-time link by which the owner begins; undefined once an owner has a password. */
   readonly welcome: string | undefined;
+  /** What has to stand in front; undefined where only this machine reaches it. */
+  readonly inFront: string | undefined;
   /**
    * Settles when everything is closed because the server was asked to stop over the socket; rejects with the reason when
    * it had to, because PostgreSQL went away.
@@ -20,7 +23,6 @@ export interface Serving {
 }
 
 const PORT = 4747;
-const HOST = '127.0.0.1';
 /** A large file may take hours to come in: what is limited is how long nothing comes. */
 const PATIENT = { requestTimeout: 0, headersTimeout: 60_000 };
 const STOP_ELSEWHERE = new Refusal(
@@ -29,13 +31,15 @@ const STOP_ELSEWHERE = new Refusal(
 );
 
 /**
- * Serves the pages and the API on the loopback address, and the API to the command line on the data folder's socket
- * (mode 0600). Refuses when another process owns the data or the port is taken.
+ * Serves the pages and the API on the loopback address, or another that is named, and the API to the command line on the
+ * data folder's socket (mode 0600). Refuses when another process owns the data, the port is taken, or other machines would
+ * reach it and no owner has a second factor.
  */
 export async function startServing(
   env: Readonly<Record<string, string | undefined>>,
-  { port }: { port?: number } = {},
+  listening: Listening = {},
 ): Promise<Serving> {
+  const host = hostIn(listening.host ?? env.CLIENTELE_HOST);
   const folder = dataFolder(env);
   let askedToStop: () => void = () => undefined;
   const asked = new Promise<void>(resolve => {
@@ -60,14 +64,13 @@ export async function startServing(
     return stopping;
   };
   try {
+    const inFront = await whatGoesInFront(house, host, listening);
     await removeStale(folder.socket);
-    await listening(servers[1], { path: folder.socket });
+    await listens(servers[1], { path: folder.socket });
     chmodSync(folder.socket, 0o600);
-    const bound = await listenOn(
-      servers[0],
-      port ?? Number(env.CLIENTELE_PORT ?? PORT),
-      port !== undefined || env.CLIENTELE_PORT !== undefined,
-    );
+    const { CLIENTELE_PORT } = env;
+    const named = listening.port ?? (CLIENTELE_PORT === undefined ? undefined : Number(CLIENTELE_PORT));
+    const port = await portOn(servers[0], host, named);
     void house.goOn();
     const lost = house.stores.lost.then(async refusal => {
       await stop();
@@ -75,10 +78,11 @@ export async function startServing(
     });
     const stopped = Promise.race([asked.then(stop), lost]);
     stopped.catch(() => undefined);
-    const url = `http://${HOST}:${bound}`;
-    house.people.served.at = url;
+    const url = addressAt(host, port);
+    Object.assign(house.people.served, { at: url, on: withPort(host, port) });
     const welcome = await house.people.welcome();
-    return { house, url, welcome: welcome && url + welcome, stopped, stop };
+    const begins = welcome && (house.people.address() ?? url) + welcome;
+    return { house, url, welcome: begins, inFront, stopped, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -88,12 +92,13 @@ export async function startServing(
 /** Serves until a signal or `clientele stop`. */
 export async function serve(
   env: Readonly<Record<string, string | undefined>>,
-  options: { port?: number } = {},
+  options: Listening = {},
 ): Promise<void> {
   const signal = signalToStop();
   const serving = await startServing(env, options);
   if (serving.welcome) console.log(`The owner begins here, once, within 24 hours: ${serving.welcome}`);
   console.log(`Clientele serves ${serving.url}; stop it with Ctrl-C or clientele stop.`);
+  if (serving.inFront) console.log(serving.inFront);
   await untilStopped(serving, signal);
 }
 
@@ -112,15 +117,16 @@ export async function untilStopped(serving: Serving, signal: Promise<void>): Pro
   await Promise.race([signal.then(() => serving.stop()), serving.stopped]);
 }
 
-async function listenOn(server: Server, port: number, named: boolean): Promise<number> {
+async function portOn(server: Server, host: string, named: number | undefined): Promise<number> {
+  const port = named ?? PORT;
   for (let candidate = port; ; candidate++) {
     try {
-      await listening(server, { port: candidate, host: HOST });
+      await listens(server, { port: candidate, host });
       const address = server.address();
       return typeof address === 'object' && address ? address.port : candidate;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-      if (named || candidate >= port + 20) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw unlistened(error, host);
+      if (named !== undefined || candidate >= port + 20) {
         throw new Refusal(
           'port-taken',
           `Port ${candidate} is taken by another program: name another with CLIENTELE_PORT or --port.`,
@@ -130,7 +136,7 @@ async function listenOn(server: Server, port: number, named: boolean): Promise<n
   }
 }
 
-function listening(server: Server, where: { path: string } | { port: number; host: string }): Promise<void> {
+function listens(server: Server, where: { path: string } | { port: number; host: string }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(where, () => {

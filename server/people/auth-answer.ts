@@ -1,7 +1,7 @@
 /** What a request brings along that better-auth looks at. */
 export interface Asking {
   readonly headers: Headers;
-  /** Where the connection comes from. */
+  /** Where it comes from. */
   readonly address: string;
 }
 

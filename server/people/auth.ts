@@ -10,6 +10,8 @@ const SECOND_FACTOR_SECONDS = 600;
 export interface AuthStore {
   readonly app: ClientConfig;
   readonly secret: string;
+  /** Where people come in. */
+  readonly at: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface AuthStore {
  * HTTP, and asks nobody: no telemetry, no mail, no provider. It takes half a second to load, so whoever works over the
  * data folder never does.
  */
-export async function openAuth({ app, secret }: AuthStore) {
+export async function openAuth({ app, secret, at }: AuthStore) {
   const [{ betterAuth }, { entering }, { twoFactor }, { default: pg }] = await Promise.all([
     import('better-auth'),
     import('./auth-entering.ts'),
@@ -30,7 +32,7 @@ export async function openAuth({ app, secret }: AuthStore) {
   pool.on('connect', client => client.on('error', () => undefined));
   const auth = betterAuth({
     appName: 'Clientele',
-    baseURL: 'http://127.0.0.1',
+    baseURL: at,
     secret,
     database: pool,
     telemetry: { enabled: false },
@@ -65,7 +67,7 @@ export async function openAuth({ app, secret }: AuthStore) {
     ],
     advanced: {
       cookiePrefix: 'clientele',
-      useSecureCookies: false,
+      useSecureCookies: at.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       // A header could say any address; ours comes from the connection.
       ipAddress: { disableIpTracking: true },

@@ -169,7 +169,9 @@ test.each([
   },
   { CLIENTELE_SMTP_URL: 'secret-of-mail', CLIENTELE_MAIL_FROM: 'clientele@example.com' },
   { CLIENTELE_SMTP_URL: 'smtp://127.0.0.1', CLIENTELE_MAIL_FROM: 'Clientele' },
-  { CLIENTELE_URL: 'https://clientele.example.com' },
+  { CLIENTELE_URL: 'http://clientele.example.com' },
+  { CLIENTELE_URL: 'https://clientele.example.com/here' },
+  { CLIENTELE_URL: 'https://user:secret-of-mail@clientele.example.com' },
   { CLIENTELE_URL: 'http://localhost:4747/here' },
   { CLIENTELE_URL: 'here' },
 ])('settings that cannot be meant are refused, without telling a password: %j', settings => {

@@ -27,11 +27,15 @@ export interface People {
    * password. The first call makes the owner's record.
    */
   welcome(): Promise<string | undefined>;
-  /** Where pages are served, once they are. */
-  readonly served: { at: string | undefined };
+  /** Where pages are served, once they are, and the address and port that is listened on. */
+  readonly served: { at: string | undefined; on?: string };
+  /** Where people open them, as it was set. */
+  readonly stated: string | undefined;
+  /** Whether that is over https, so that cookies go over nothing else. */
+  readonly secure: boolean;
   /** Where people open them: as it was set, else where they are served. */
   address(): string | undefined;
-  /** All of them: that one first, then by number and by name of this machine. */
+  /** All of them: that one first, then by number and by name of this machine. With https it is the only one. */
   addresses(): string[];
   /** Undefined where no other system signs people in. */
   readonly provider: Provider | undefined;
@@ -57,6 +61,7 @@ interface PeopleParts {
 export function openPeople({ database, app, env }: PeopleParts, own: Scope): People {
   const mail = openMail(env);
   const stated = statedAddress(env);
+  const secure = stated?.startsWith('https:') ?? false;
   const provider = openProvider(env);
   const underWay = new Set<Promise<unknown>>();
   const served: People['served'] = { at: undefined };
@@ -64,16 +69,19 @@ export function openPeople({ database, app, env }: PeopleParts, own: Scope): Peo
   const auth = () => {
     opening ??= database
       .within(own, store => authSecret(own, store))
-      .then(secret => openAuth({ app, secret }));
+      .then(secret => openAuth({ app, secret, at: stated ?? 'http://127.0.0.1' }));
     return opening;
   };
 
   return {
     auth,
     served,
+    stated,
+    secure,
     address: () => stated ?? served.at,
     addresses: () => {
       const named = served.at?.replace('//127.0.0.1:', '//localhost:');
+      if (secure && stated) return [stated];
       return [...new Set([stated, served.at, named])].filter(at => at !== undefined);
     },
     provider,
@@ -87,7 +95,8 @@ export function openPeople({ database, app, env }: PeopleParts, own: Scope): Peo
       const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
       if (bearer !== undefined) return await database.within(own, store => identityOfKey(own, store, bearer));
       // Whoever brings no cookie of ours does not have better-auth loaded.
-      if (!/(^|;\s*)clientele\.session_token=/.test(headers.get('Cookie') ?? '')) throw NOT_SIGNED_IN;
+      if (!/(^|;\s*)(__Secure-)?clientele\.session_token=/.test(headers.get('Cookie') ?? ''))
+        throw NOT_SIGNED_IN;
       const found = await (await auth()).api.getSession({ headers, returnHeaders: true });
       for (const cookie of found.headers.getSetCookie()) renew(cookie);
       const { response } = found;

@@ -4,15 +4,18 @@ import { Refusal } from '../errors.ts';
 import { addressLimit, limited } from './attempts.ts';
 import { type Asking, withCookies } from './auth-answer.ts';
 import { addChallenge, countPasskey, holdPasskey, spendChallenge } from './passkey-store.ts';
-import { PASSKEY_NAME, passkeyOrigins } from './passkeys.ts';
+import { passkeyName, passkeyOrigins } from './passkeys.ts';
 import type { PeopleStores } from './people.ts';
 
 /** Of nobody in particular: the passkey says whose it is. */
-export async function beginPasskeySignIn({ database }: PeopleStores, scope: Scope) {
+export async function beginPasskeySignIn(stores: PeopleStores, scope: Scope) {
   const { generateAuthenticationOptions } = await import('@simplewebauthn/server');
-  const question = await generateAuthenticationOptions({ rpID: PASSKEY_NAME, userVerification: 'required' });
+  const question = await generateAuthenticationOptions({
+    rpID: passkeyName(stores),
+    userVerification: 'required',
+  });
   const { challenge } = question;
-  await database.within(scope, store => addChallenge(scope, store, { challenge, userId: null }));
+  await stores.database.within(scope, store => addChallenge(scope, store, { challenge, userId: null }));
   return { ...question };
 }
 
@@ -51,7 +54,7 @@ async function userOf(
       response: signed as AuthenticationResponseJSON,
       expectedChallenge: challenge => spendChallenge(scope, store, { challenge, userId: null }),
       expectedOrigin: passkeyOrigins(stores),
-      expectedRPID: PASSKEY_NAME,
+      expectedRPID: passkeyName(stores),
       requireUserVerification: true,
       credential: {
         id: passkey.credentialId,

@@ -14,15 +14,22 @@ import {
 } from './passkey-store.ts';
 import type { PeopleStores } from './people.ts';
 
-/** A browser takes passkeys at a name and at no number, and this machine has one name everywhere. */
-export const PASSKEY_NAME = 'localhost';
 /** Ed25519, ES256 and RS256, as COSE numbers them: what devices make today. */
 const ALGORITHMS = [-8, -7, -257];
 const NAME_LETTERS_MOST = 80;
 
+/**
+ * The name that passkeys hold at. A browser takes them at no number, and over http at this machine only, which has one name
+ * everywhere.
+ */
+export function passkeyName({ people }: Pick<PeopleStores, 'people'>): string {
+  return people.secure && people.stated ? new URL(people.stated).hostname : 'localhost';
+}
+
 /** Where a passkey may have been asked for: where this server is, by that name. */
-export function passkeyOrigins({ people }: Pick<PeopleStores, 'people'>): string[] {
-  return people.addresses().filter(at => new URL(at).hostname === PASSKEY_NAME);
+export function passkeyOrigins(stores: Pick<PeopleStores, 'people'>): string[] {
+  const name = passkeyName(stores);
+  return stores.people.addresses().filter(at => new URL(at).hostname === name);
 }
 
 export async function passkeysAnswer(stores: PeopleStores, scope: Scope, from: Headed): Promise<Passkey[]> {
@@ -44,7 +51,7 @@ export async function beginPasskey(
   const known = await stores.database.within(scope, store => credentialIds(scope, store, user.id));
   const question = await generateRegistrationOptions({
     rpName: 'Clientele',
-    rpID: PASSKEY_NAME,
+    rpID: passkeyName(stores),
     userName: user.email,
     userDisplayName: user.name,
     userID: Uint8Array.from(Buffer.from(user.id)),
@@ -74,7 +81,7 @@ export async function keepPasskey(
     expectedChallenge: challenge =>
       stores.database.within(scope, store => spendChallenge(scope, store, { challenge, userId: user.id })),
     expectedOrigin: passkeyOrigins(stores),
-    expectedRPID: PASSKEY_NAME,
+    expectedRPID: passkeyName(stores),
     requireUserVerification: true,
     supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => undefined);

@@ -35,6 +35,15 @@ export function peopleAnswer({ database }: PeopleStores, scope: Scope): Promise<
   return database.within(scope, store => listPeople(scope, store));
 }
 
+/** Whether an owner who signs in is asked for more than a password, or can be. */
+export async function ownerHasSecondFactor(scope: Scope, store: Store): Promise<boolean> {
+  const people = await listPeople(scope, store);
+  return people.some(
+    ({ roles, signsIn, secondFactor, passkeys }) =>
+      roles.includes('owner') && signsIn && (secondFactor || passkeys > 0),
+  );
+}
+
 /** Adds a person, who comes in by the link that is mailed or answered. */
 export async function invite(
   { database, people }: PeopleStores,

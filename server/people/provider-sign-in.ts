@@ -16,7 +16,6 @@ import { personByEmail } from './store.ts';
 /** Path of the page that browsers come back to. */
 const PROVIDER_PAGE = '/sign-in/provider';
 const COOKIE = 'clientele.visit';
-const COOKIE_KEPT = 'Path=/api/sign-in; HttpOnly; SameSite=Lax';
 const COOKIE_SECONDS = 600;
 
 /** Sends the browser away, with a cookie by which it is the one that comes back. */
@@ -38,7 +37,7 @@ export async function beginProviderSignIn(
   const kept = await stores.database.within(scope, store =>
     addVisit(scope, store, { ...begun.visit, wanted: to }),
   );
-  const cookie = `${COOKIE}=${kept}; Max-Age=${COOKIE_SECONDS}; ${COOKIE_KEPT}`;
+  const cookie = visitCookie(stores, { value: kept, seconds: COOKIE_SECONDS });
   return withCookies(new Headers([['Set-Cookie', cookie]]), { url: begun.url });
 }
 
@@ -49,7 +48,7 @@ export async function finishProviderSignIn(
   { headers, address, search }: Asking & { readonly search: string },
 ): Promise<Response> {
   const provider = providerOf(stores);
-  const token = new RegExp(`(?:^|; *)${COOKIE}=([\\w-]+)`).exec(headers.get('Cookie') ?? '')?.[1];
+  const token = new RegExp(`(?:^|; *)${cookieName(stores)}=([\\w-]+)`).exec(headers.get('Cookie') ?? '')?.[1];
   const back = await limited(stores, scope, {
     limits: [addressLimit(address)],
     attempt: async () => {
@@ -70,7 +69,7 @@ export async function finishProviderSignIn(
   if (bound) tellChange(stores.people, [bound], 'provider');
   const { api } = await stores.people.auth();
   const entered = await api.enter({ body: { userId }, headers, returnHeaders: true });
-  entered.headers.append('Set-Cookie', `${COOKIE}=; Max-Age=0; ${COOKIE_KEPT}`);
+  entered.headers.append('Set-Cookie', visitCookie(stores, { value: '', seconds: 0 }));
   return withCookies(entered.headers, { to: back.wanted });
 }
 
@@ -109,6 +108,15 @@ async function userOf(
 function providerOf({ people: { provider } }: PeopleStores): Provider {
   if (provider) return provider;
   throw new Refusal('no-provider', 'No other system signs people in here: use e-mail and password.');
+}
+
+function cookieName({ people: { secure } }: PeopleStores): string {
+  return secure ? `__Secure-${COOKIE}` : COOKIE;
+}
+
+function visitCookie(stores: PeopleStores, { value, seconds }: { value: string; seconds: number }): string {
+  const kept = `${cookieName(stores)}=${value}; Max-Age=${seconds}; Path=/api/sign-in; HttpOnly; SameSite=Lax`;
+  return stores.people.secure ? `${kept}; Secure` : kept;
 }
 
 /** Where the browser is, if that is us: the cookie is of there. */

@@ -238,6 +238,31 @@ test.each([
   expect(() => openProvider(settings)).not.toThrow(/kept-to-itself/);
 });
 
+test('at an https address people come back there, and the cookie goes over nothing else', async () => {
+  const before = house;
+  house = await testHouse(undefined, {
+    ...provider.settings,
+    CLIENTELE_URL: 'https://clientele.example.com',
+  });
+  try {
+    house.people.served.at = 'http://127.0.0.1:4747';
+    await cookieByLink(outside, (await house.people.welcome()) ?? '');
+    const { url, address, cookie } = await away(of('owner'));
+    const back = 'https://clientele.example.com/sign-in/provider';
+    expect(url.searchParams.get('redirect_uri')).toBe(back);
+    expect(address.href.startsWith(back)).toBe(true);
+    expect(cookie).toMatch(/^__Secure-clientele\.visit=[^;]+;.*; HttpOnly; SameSite=Lax; Secure$/);
+    const answer = await finish(cookie, address.search);
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Secure-clientele\.session_token=[^;]+;.*; Secure/),
+      expect.stringMatching(/^__Secure-clientele\.visit=; Max-Age=0;.*; Secure$/),
+    ]);
+  } finally {
+    await house.close();
+    house = before;
+  }
+});
+
 test('without another system there is none to sign in by', async () => {
   const without = await testHouse();
   const there = throughPort(() => without);

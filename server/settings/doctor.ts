@@ -4,6 +4,9 @@ import type { DataFolder } from '../database/data-folder.ts';
 import type { Database } from '../database/open.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Measures } from '../measures/measures.ts';
+import type { People } from '../people/open-people.ts';
+import { ownerHasSecondFactor } from '../people/people.ts';
+import { isOwnHost } from '../strangers.ts';
 import { missingOriginals, storeVersion } from './store.ts';
 
 export interface DoctorStores {
@@ -11,6 +14,7 @@ export interface DoctorStores {
   readonly folder: DataFolder;
   readonly ledger: Ledger;
   readonly measures: Measures;
+  readonly people: People;
 }
 
 interface Finding {
@@ -47,6 +51,13 @@ export async function doctorAnswer(stores: DoctorStores, scope: Scope): Promise<
       'Restore the last backup into an empty data folder.',
     ],
     ['Originals', () => originals(stores, scope), 'Restore the files folder from the last backup.'],
+    ['Address', async () => listens(stores), ''],
+    ['Public address', async () => stores.people.stated ?? 'none; CLIENTELE_URL sets it', ''],
+    [
+      'Second factor',
+      () => secondFactor(stores, scope),
+      'Set a code or a passkey on the page My account, as an owner.',
+    ],
   ];
   const findings: Finding[] = [];
   for (const [check, look, mend] of checks) {
@@ -85,4 +96,17 @@ async function originals({ database, folder }: DoctorStores, scope: Scope): Prom
   if (missing.length > 0)
     throw new Error(`${missing.length} of ${kept} originals are missing: ${missing.slice(0, 3).join(', ')}`);
   return `${kept} originals are there`;
+}
+
+function listens({ people: { served } }: DoctorStores): string {
+  return served.on === undefined ? 'no server runs' : `listens on ${served.on}`;
+}
+
+/** Wanting only where other machines reach this one. */
+async function secondFactor({ database, people }: DoctorStores, scope: Scope): Promise<string> {
+  if (await database.within(scope, store => ownerHasSecondFactor(scope, store))) return 'an owner has one';
+  const { served, secure } = people;
+  if (secure || (served.on !== undefined && !isOwnHost(served.on)))
+    throw new Error('no owner who signs in has one, and other machines reach this server');
+  return 'no owner has one; only this machine reaches this server';
 }

@@ -1,16 +1,20 @@
 import { RefusalError } from '../call.ts';
 
-/** The only name of this machine that holds everywhere; browsers take passkeys at no number. */
+/** The only name of this machine that holds everywhere; browsers take passkeys at no number, and over http here only. */
 const NAME = 'localhost';
 
 /** Whether this browser takes passkeys at the address that the page is at. */
 export function takesPasskeys(): boolean {
-  return location.hostname === NAME && 'parseCreationOptionsFromJSON' in (window.PublicKeyCredential ?? {});
+  return holdsHere() && 'parseCreationOptionsFromJSON' in (window.PublicKeyCredential ?? {});
 }
 
 /** The same server at the name where passkeys hold; undefined where one is there. */
 export function passkeyAddress(): string | undefined {
-  return location.hostname === NAME ? undefined : `http://${NAME}:${location.port}`;
+  return holdsHere() ? undefined : `http://${NAME}:${location.port}`;
+}
+
+function holdsHere(): boolean {
+  return location.protocol === 'https:' || location.hostname === NAME;
 }
 
 /** Has the browser make a passkey, which asks for finger, face or PIN. */
