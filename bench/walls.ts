@@ -21,24 +21,32 @@ export async function benchWalls(): Promise<void> {
   const bench = await benchHouse();
   try {
     await bench.importFile('file=customers.csv&currency=EUR', cardsOf(CUSTOMERS));
-    const person = await raisedWalls(bench);
+    const { person, stranger } = await raisedWalls(bench);
     console.log(
       `Walls: ${CUSTOMERS.toLocaleString('en')} customers, ${CLASSES} classes of three, ${PEOPLE} people, ${GUARDED_ROWS.toLocaleString('en')} guarded rows`,
     );
     const inside = localIdentity('test');
-    const outside: Identity = { ...inside, personId: person, rights: rightsOf(['controller' as RoleName]) };
+    const as = (personId: number): Identity => ({
+      ...inside,
+      ...{ personId, rights: rightsOf(['controller' as RoleName]) },
+    });
+    const outside = as(person);
     const rows: string[][] = [];
     for (const [title, path] of [
       ['a search of customers', '/customers?search=Customer'],
       ['the list of imports', '/batches'],
     ] as const)
-      rows.push(await besideWithout(title, who => asked(bench, who === 'outside' ? outside : inside, path)));
+      rows.push(
+        await besideWithout(title, who => asked(bench, who === 'outside' ? as(stranger) : inside, path)),
+      );
     rows.push(
       await besideWithout('count of a million guarded rows', who =>
         counted(bench, who === 'outside' ? person : 0),
       ),
     );
     printTable(['', 'with walls', 'without', 'limit', 'ratio'], rows);
+    // What a participant reads is written to the log before it is answered, and nothing without walls is.
+    printTable(['', 'with the log', 'without', 'ratio'], [await besideLog(bench, outside, as(stranger))]);
     printTable(['', 'median', 'limit', 'of limit'], [await scopeOfAll(bench)]);
     printTable(['', 'not yours', 'not there', 'ratio'], [await besideMissing(bench, outside)]);
   } finally {
@@ -46,8 +54,8 @@ export async function benchWalls(): Promise<void> {
   }
 }
 
-/** Classes of three rivals each, people with twenty grants each; answers the number of one of them. */
-async function raisedWalls({ house }: Bench): Promise<number> {
+/** Classes of three rivals each, people with twenty grants each; answers the number of one of them, and of one with none. */
+async function raisedWalls({ house }: Bench): Promise<{ person: number; stranger: number }> {
   return await house.stores.database.within(OWN_SCOPE, async store => {
     const run = (statement: ReturnType<typeof sql>) => statement.execute(store);
     await run(sql`INSERT INTO person (public_id, name, roles, made_by)
@@ -64,10 +72,13 @@ async function raisedWalls({ house }: Bench): Promise<number> {
     await run(sql`INSERT INTO customer_record (batch_id, customer_id, stated)
       SELECT b.id, c.id, false FROM customer c CROSS JOIN (SELECT min(id) AS id FROM batch) b
       CROSS JOIN generate_series(2, ${GUARDED_ROWS / CUSTOMERS}::integer)`);
-    const { rows } = await sql<{
-      id: number;
-    }>`SELECT min(id) AS id FROM person WHERE name LIKE 'Person %'`.execute(store);
-    return rows[0]?.id as number;
+    await run(
+      sql`INSERT INTO person (public_id, name, roles, made_by) VALUES ('per_0', 'Stranger', ARRAY['controller'], 'bench')`,
+    );
+    const { rows } = await sql<{ person: number; stranger: number }>`
+      SELECT min(id) FILTER (WHERE name LIKE 'Person %') AS person, min(id) FILTER (WHERE name = 'Stranger') AS stranger
+      FROM person`.execute(store);
+    return rows[0] as { person: number; stranger: number };
   });
 }
 
@@ -93,6 +104,15 @@ async function besideWithout(
     () => work('inside'),
   );
   return [title, `${outside.toFixed(1)} ms`, `${inside.toFixed(1)} ms`, '1.3', (outside / inside).toFixed(2)];
+}
+
+async function besideLog(bench: Bench, participant: Identity, stranger: Identity): Promise<string[]> {
+  const [written, plain] = await inTurns(
+    () => asked(bench, participant, '/batches'),
+    () => asked(bench, stranger, '/batches'),
+  );
+  const title = 'the list of imports, by who is let in to twenty';
+  return [title, `${written.toFixed(1)} ms`, `${plain.toFixed(1)} ms`, (written / plain).toFixed(2)];
 }
 
 async function besideMissing(bench: Bench, outside: Identity): Promise<string[]> {
