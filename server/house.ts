@@ -15,6 +15,7 @@ import { openPeople, type People } from './people/open-people.ts';
 import { openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
+import { disclosureRule } from './settings/disclosure-rule.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 import { UPLOAD_IDLE_SECONDS } from './upload.ts';
 import { openWalls, type Walls } from './walls/sight.ts';
@@ -57,6 +58,7 @@ export async function openHouse(
   env: Readonly<Record<string, string | undefined>>,
   stop?: () => void,
 ): Promise<House> {
+  const disclosure = disclosureRule(env);
   const stores = await openStores(env);
   try {
     const { database, ledger } = stores;
@@ -80,6 +82,7 @@ export async function openHouse(
       costing,
       register: openRegister(database),
       recent: new Map(),
+      disclosure,
       span: async scope => {
         await measures.settled();
         return spanOfFacts(stores, scope);

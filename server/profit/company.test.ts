@@ -105,6 +105,19 @@ test('who sees all but those behind a wall cannot work them out', async () => {
   });
 });
 
+test('both settings of the rule are settings, and what is none is refused at the start', async () => {
+  const strict = { CLIENTELE_DISCLOSURE_CUSTOMERS: '12', CLIENTELE_DISCLOSURE_SHARE: '0.5' };
+  const other = await testHouse(undefined, strict);
+  expect((await other.get('/company')).rule).toEqual({ customersLeast: 12, shareMost: 0.5 });
+  await other.close();
+  for (const wrong of [
+    { CLIENTELE_DISCLOSURE_CUSTOMERS: '1' },
+    { CLIENTELE_DISCLOSURE_CUSTOMERS: 'five' },
+    { CLIENTELE_DISCLOSURE_SHARE: '80' },
+  ])
+    await expect(testHouse(undefined, wrong)).rejects.toThrow(/^CLIENTELE_DISCLOSURE_/);
+});
+
 test('a year without facts is refused, and an empty book has none', async () => {
   expect(await asked('Executive', '/company?year=2019')).toMatchObject({ code: 'unknown-period' });
   const empty = await testHouse();

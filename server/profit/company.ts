@@ -1,7 +1,7 @@
 import {
   asInstallation,
   type Contribution,
-  DISCLOSURE_RULE,
+  type DisclosureRule,
   formatDecimal,
   grainOf,
   recordDisclosure,
@@ -44,7 +44,7 @@ export async function companyYear(
     throw new Refusal('unknown-period', `There are no facts of the year "${asked}".`);
   const key = JSON.stringify([revision, timeline.id, year, scope.customers]);
   const quarters = await recent.get(stores.recent, key, () => quartersOf(stores, scope, year));
-  return { year, years, currency: settings?.currency ?? 'EUR', rule: { ...DISCLOSURE_RULE }, quarters };
+  return { year, years, currency: settings?.currency ?? 'EUR', rule: { ...stores.disclosure }, quarters };
 }
 
 async function quartersOf(stores: ProfitStores, scope: Scope, year: string): Promise<Quarter[]> {
@@ -52,7 +52,7 @@ async function quartersOf(stores: ProfitStores, scope: Scope, year: string): Pro
   for (const name of year === '' ? [] : ['Q1', 'Q2', 'Q3', 'Q4']) {
     const quarter = `${year}-${name}`;
     const { portfolio } = await rankedPortfolio(stores, asInstallation(scope), quarter);
-    quarters.push({ quarter, ...disclosed(portfolio, scope) });
+    quarters.push({ quarter, ...disclosed(portfolio, scope, stores.disclosure) });
   }
   return quarters;
 }
@@ -63,12 +63,12 @@ function yearsFrom(last: string, first: string): string[] {
 }
 
 /** A portfolio of everybody as who asks may know it. */
-function disclosed(portfolio: RankedPortfolio, scope: Scope): Omit<Quarter, 'quarter'> {
+function disclosed(portfolio: RankedPortfolio, scope: Scope, rule: DisclosureRule): Omit<Quarter, 'quarter'> {
   const rows = rowsBySegment(portfolio);
   const groups = [...rows.values()];
   const all = groups.flat();
   const whole = seesWholeCompany(scope);
-  const { total, groups: shown } = recordDisclosure(whole ? [] : columnsOf(portfolio, scope, groups));
+  const { total, groups: shown } = recordDisclosure(whole ? [] : columnsOf(portfolio, scope, groups), rule);
   const isShown = (at: number) => whole || shown[at]?.shown === true;
   const segments = [...rows.keys()]
     .map((segment, at) => ({ segment, at, figures: figuresOf(portfolio, groups[at] ?? []) }))

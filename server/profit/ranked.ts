@@ -1,4 +1,4 @@
-import { type Period, parsePeriod, type Scope } from '@clientele/engine';
+import { type DisclosureRule, type Period, parsePeriod, type Scope } from '@clientele/engine';
 import type { CustomerRegister } from '../customers/register.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
@@ -16,6 +16,8 @@ export interface ProfitStores {
   readonly costing: Costing;
   readonly register: CustomerRegister;
   readonly recent: RecentPortfolios;
+  /** Of figures over customers whom who asks may not all see. */
+  readonly disclosure: DisclosureRule;
 }
 
 export interface Ranked {
