@@ -15,8 +15,8 @@ const links = new Map<string, string>();
 beforeAll(async () => {
   served = await serving();
   await json('example');
-  const invited = await json('example', 'people');
-  for (const { person, link } of invited) links.set(person.name, link.url);
+  const { out } = await clientele(['example', 'people']);
+  for (const [, name = '', url = ''] of out.matchAll(/^(\w.*)\n {2}(http\S+)$/gm)) links.set(name, url);
 }, 120_000);
 afterAll(async () => {
   served.server.kill('SIGTERM');

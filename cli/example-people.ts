@@ -3,7 +3,6 @@ import { type Asked, isJson } from './command.ts';
 import type { Connection } from './connection.ts';
 import type { Answer } from './contract.ts';
 import { RefusedRequest } from './errors.ts';
-import { printTable, words } from './table.ts';
 
 /** The two car makers of the example, by their numbers. */
 const CASTELL = '10104';
@@ -65,9 +64,6 @@ export async function addExamplePeople(asked: Asked, connection: Connection): Pr
   screen.line(
     'Castell (10104) and Vantor (10118) are rivals. Each comes in by a link, once, within 24 hours:',
   );
-  printTable(
-    screen,
-    [words('person'), words('link')],
-    invited.map(({ person, link }) => [person.name, link.url ?? link.address ?? '']),
-  );
+  // A link is copied whole or is none: a table would cut it.
+  for (const { person, link } of invited) screen.line(`${person.name}\n  ${link.url ?? link.address ?? ''}`);
 }
