@@ -36,7 +36,9 @@ export function Shell() {
 /** Rail, bar, the page, and what may lie over it. */
 function Frame() {
   const book = useBook();
-  const viewing = useMe()?.viewing;
+  const me = useMe();
+  // Explanations go down to single customers.
+  const mayExplain = Object.hasOwn(me?.rights ?? {}, 'profit.read');
   const period = usePeriod();
   const { trail, start, open, back, close } = useTrail();
   const [over, setOver] = useState<'commands' | 'keys'>();
@@ -44,16 +46,16 @@ function Frame() {
   const explaining = trail.length > 0;
   const parts = useParts(explaining || over !== undefined);
   return (
-    <ExplainContext value={start}>
+    <ExplainContext value={mayExplain ? start : undefined}>
       <div
         className={classes.shell}
         data-explaining={explaining || undefined}
-        data-viewing={viewing ? true : undefined}
+        data-viewing={me?.viewing ? true : undefined}
       >
         <a className={classes.skip} href="#page">
           Skip to the page
         </a>
-        <Rail company={book?.settings?.company} />
+        <Rail book={book} />
         <div className={classes.body}>
           <Bar book={book} openCommands={() => setOver('commands')} />
           <main id="page" className={classes.page}>
@@ -62,7 +64,7 @@ function Frame() {
             </Suspense>
           </main>
         </div>
-        {viewing && <Viewing viewing={viewing} />}
+        {me?.viewing && <Viewing viewing={me.viewing} />}
         {parts && explaining && (
           <parts.ExplainPanel trail={trail} period={period} open={open} back={back} close={close} />
         )}

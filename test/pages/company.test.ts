@@ -8,7 +8,7 @@ import { cookieOfPerson } from './people-pages.ts';
 const pages = openedPages({ example: true });
 let people: Awaited<ReturnType<typeof wallPeople>>;
 beforeAll(async () => {
-  people = await wallPeople(pages.house(), { Executive: ['executive'] });
+  people = await wallPeople(pages.house(), { Executive: ['executive'], Planner: ['planner'] });
 });
 
 test.each([
@@ -33,6 +33,15 @@ test('who sees nobody finds the figures of all, and no name', async () => {
   await page.getByText('You do not see every customer').waitFor();
   await page.getByRole('button', { name: 'Net revenue' }).click();
   expect(new URL(page.url()).searchParams.get('of')).toBe('revenue');
+  expect(await page.locator('[data-figure]').count()).toBe(0);
+});
+
+test('who reads what all come to, and not what each does, finds nothing on the first page that is refused', async () => {
+  const cookie = await cookieOfPerson(pages, { id: people.id('Planner'), name: 'Planner' });
+  const page = await pages.goto('/', WIDE, cookie);
+  await page.getByText('Reconciliation to the ledger').waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await page.getByText(/could not be read|may not do this/).count()).toBe(0);
   expect(await page.locator('[data-figure]').count()).toBe(0);
 });
 

@@ -64,7 +64,7 @@ test('a person is invited, comes in by the link, and sees what its role allows',
   await other.getByRole('banner').getByRole('button', { name: 'Planner A' }).click();
   expect(await other.getByRole('link', { name: 'People' }).count()).toBe(0);
   const rail = other.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  expect(await rail.allInnerTexts()).toEqual(['Portfolio', 'Company']);
+  expect(await rail.allInnerTexts()).toEqual(['Portfolio']);
   await other.getByRole('link', { name: 'My account' }).click();
   await other.getByRole('list', { name: 'Sessions' }).getByText('this one').waitFor();
   await other.goto(link);

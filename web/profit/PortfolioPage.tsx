@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { profitEndpoints } from '../../contract/profit.ts';
 import { usePeriod } from '../address.ts';
 import { reading } from '../call.ts';
+import { useMay } from '../me.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -32,6 +33,8 @@ export function PortfolioPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const book = useBookState();
+  // Who reads what all come to need not read what each does.
+  const mayReadProfit = useMay('profit.read');
   // The figures of before stay until those of the new period are there: nothing flickers, nothing jumps.
   const asked = useQuery({
     ...reading(profitEndpoints.portfolio, { query: { period } }),
@@ -82,7 +85,7 @@ export function PortfolioPage() {
       {portfolio.costLines.length === 0 && <NoModel />}
       <WhaleChart portfolio={portfolio} />
       {portfolio.whole && <ReconciliationStrip portfolio={portfolio} open={search.show === 'pools'} />}
-      <DecisionList open={search.show === 'decisions'} toggle={() => show('decisions')} />
+      {mayReadProfit && <DecisionList open={search.show === 'decisions'} toggle={() => show('decisions')} />}
       <SelectedCustomers
         search={search}
         change={change}
@@ -96,7 +99,7 @@ export function PortfolioPage() {
         toggle={() => show('bridge')}
       />
       <GroupedCustomers search={search} change={change} />
-      <RankedCustomers portfolio={portfolio} search={search} change={change} />
+      {mayReadProfit && <RankedCustomers portfolio={portfolio} search={search} change={change} />}
     </>
   );
 }

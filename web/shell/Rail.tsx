@@ -1,5 +1,6 @@
 import type { Right } from '@clientele/engine';
 import { Link } from '@tanstack/react-router';
+import type { Book } from '../../contract/facts.ts';
 import { paths } from '../links.ts';
 import { useMe } from '../me.ts';
 import classes from './Shell.module.css';
@@ -17,23 +18,30 @@ const PAGES: readonly { to: (typeof paths)[keyof typeof paths]; text: string; ri
     { to: paths.walls, text: 'Walls', right: 'walls.read' },
   ];
 
+/** Who sees every customer finds what all come to in the portfolio. */
+function isNeeded(to: string, book: Book | undefined): boolean {
+  return to !== paths.company || (book !== undefined && book.sees !== 'company');
+}
+
 /** The main pages, as far as who is signed in may see them. */
-export function Rail({ company }: { company: string | undefined }) {
+export function Rail({ book }: { book: Book | undefined }) {
   const rights = useMe()?.rights ?? {};
   return (
     <nav className={classes.rail} aria-label="Main">
-      <span className={classes.company}>{company ?? 'Clientele'}</span>
+      <span className={classes.company}>{book?.settings?.company ?? 'Clientele'}</span>
       <div className={classes.links}>
-        {PAGES.filter(({ right }) => Object.hasOwn(rights, right)).map(({ to, text, below }) => (
-          <Link
-            key={to}
-            to={to}
-            activeOptions={{ exact: to === paths.portfolio, includeSearch: false }}
-            className={`${classes.link} ${below ? classes.below : ''}`}
-          >
-            {text}
-          </Link>
-        ))}
+        {PAGES.filter(({ to, right }) => Object.hasOwn(rights, right) && isNeeded(to, book)).map(
+          ({ to, text, below }) => (
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ exact: to === paths.portfolio, includeSearch: false }}
+              className={`${classes.link} ${below ? classes.below : ''}`}
+            >
+              {text}
+            </Link>
+          ),
+        )}
       </div>
     </nav>
   );
