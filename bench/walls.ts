@@ -41,7 +41,7 @@ export async function benchWalls(): Promise<void> {
       );
     rows.push(
       await besideWithout('count of a million guarded rows', who =>
-        counted(bench, who === 'outside' ? person : 0),
+        counted(bench, who === 'outside' ? stranger : 0),
       ),
     );
     printTable(['', 'with walls', 'without', 'limit', 'ratio'], rows);

@@ -96,7 +96,8 @@ BEGIN
     || substr(walled, max(id)::integer + 2)
   INTO opened FROM (
     SELECT o AS id, lag(o, 1, -1::bigint) OVER (ORDER BY o) AS before FROM open_to(who, today, moment) o WHERE o < length(walled)) open;
-  RETURN coalesce(opened, walled);
+  -- Whole and plain: what is kept compressed would be unpacked for each row.
+  RETURN coalesce(opened, substr(walled, 1));
 END $$;
 CREATE FUNCTION hidden_places() RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT CASE WHEN app_person() = 0 THEN ''::bytea ELSE hidden_places_from(app_person(), wall_day(wall_now()), wall_now()) END
