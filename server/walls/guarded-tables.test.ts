@@ -146,5 +146,18 @@ test('every table is guarded, or known to hold no customer’s records', async (
       store,
     ),
   );
-  expect(rows.filter(({ forced }) => forced).map(({ name }) => name)).toEqual([...GUARDED].sort());
+  expect(rows.filter(({ forced }) => forced).map(({ name }) => name)).toEqual(
+    [...GUARDED, 'batch_walled'].sort(),
+  );
+});
+
+test('which files name walled customers is for the installation alone, which policies go by', async () => {
+  const seen = async (personId: number) => {
+    const scope: Scope = { ...OWNER, personId };
+    const { rows } = await house.stores.database.within(scope, store =>
+      sql<{ n: number }>`SELECT count(*) AS n FROM batch_walled`.execute(store),
+    );
+    return rows[0]?.n;
+  };
+  expect(await Promise.all([0, person.inside, person.outside, person.gone].map(seen))).toEqual([1, 0, 0, 0]);
 });

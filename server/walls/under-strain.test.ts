@@ -112,6 +112,12 @@ test('the import that brought a walled customer is undone and comes again: it wa
   await house.send('again.csv', `${HEADING}${line('FRESH')}`.replace('A-FRESH', 'B-FRESH'));
   expect(await seen()).not.toContain('FRESH');
   expect((await asked('Sam', '/customers/FRESH')).status).toBe(404);
+  // A file that came after the wall is behind it as one that was there before.
+  expect((await asked('Sam', '/batches')).body.map(({ file }: { file: string }) => file)).not.toContain(
+    'again.csv',
+  );
+  const files = (await house.get('/batches')).map(({ file }: { file: string }) => file);
+  expect(files).toEqual(expect.arrayContaining(['again.csv', 'fresh.csv']));
 });
 
 test('a last day ends at midnight where the company is, half a day before London', async () => {
