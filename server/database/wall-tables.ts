@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** What walls rest on, as migration 12 defines it. */
+/** What walls rest on, as migrations 12 and 18 define it. */
 export interface WallTables {
   conflict_class: Made & { id: Generated<number>; public_id: string; name: string };
   conflict_member: Made & {

@@ -149,7 +149,7 @@ test('of people from before there was another system the log says who wrote the 
   expect(before).toContainEqual({ name: 'Emil', email_by_owner: true });
   expect(before).toContainEqual({ name: 'Ida', email_by_owner: false });
   const migration = readFileSync(
-    new URL('../database/migrations/0016_provider.sql', import.meta.url),
+    new URL('../database/migrations/0015_provider.sql', import.meta.url),
     'utf8',
   );
   await run('UPDATE person SET email_by_owner = false');

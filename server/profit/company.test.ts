@@ -1,12 +1,12 @@
-import { localOwner, type RoleName, rightsOf } from '@clientele/engine';
+import type { RoleName } from '@clientele/engine';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CompanyYear } from '../../contract/company.ts';
 import { type TestHouse, testHouse } from '../../test/house.ts';
-import { addedPeople } from '../../test/wall-people.ts';
+import { peopleAsking } from '../../test/wall-people.ts';
 
 const PEOPLE: Record<string, readonly RoleName[]> = { Executive: ['executive'], Planner: ['planner'] };
 let house: TestHouse;
-let people: ReadonlyMap<string, number>;
+let asking: Awaited<ReturnType<typeof peopleAsking>>;
 
 /** Of a segment, that many customers with 100 each in a month. */
 const lines = (segment: string, count: number, month: string, amount = 100) =>
@@ -32,14 +32,12 @@ beforeAll(async () => {
   const q3 = lines('Cars', 4, '2025-08');
   const q4 = lines('Cars', 6, '2025-11') + lines('Space', 1, '2025-11', 100_000);
   await house.send('lines.csv', `order,customer,product,day,quantity,amount\n${q1}${q2}${q3}${q4}`);
-  people = await addedPeople(house, PEOPLE);
+  asking = await peopleAsking(house, PEOPLE);
 }, 60_000);
 afterAll(() => house.close());
 
 async function asked(name: string, path = '/company'): Promise<CompanyYear> {
-  const personId = people.get(name) as number;
-  const door = house.as({ ...localOwner('test'), personId, rights: rightsOf(PEOPLE[name] ?? []) });
-  return (await (await door.fetch(new Request(`http://127.0.0.1/api${path}`))).json()) as CompanyYear;
+  return (await asking(name, path)).body;
 }
 const shownIn = ({ total, keptBack, segments, others }: CompanyYear['quarters'][number]) => ({
   total: total && [total.customers, total.revenue],

@@ -1,8 +1,8 @@
-import { localOwner, type RoleName, rightsOf } from '@clientele/engine';
+import { localOwner, type RoleName } from '@clientele/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answered, type TestHouse, testHouse } from '../../test/house.ts';
-import { addedPeople } from '../../test/wall-people.ts';
+import { type TestHouse, testHouse } from '../../test/house.ts';
+import { peopleAsking } from '../../test/wall-people.ts';
 
 const PEOPLE: Record<string, readonly RoleName[]> = {
   Controller: ['controller'],
@@ -10,14 +10,14 @@ const PEOPLE: Record<string, readonly RoleName[]> = {
   Other: ['controller'],
 };
 let house: TestHouse;
-let ids: ReadonlyMap<string, number>;
+let as: Awaited<ReturnType<typeof peopleAsking>>;
 let conflictClass: string;
 
 beforeAll(async () => {
   house = await testHouse();
   const lines = ['K1', 'K2', 'K3'].map(key => `A-${key},${key},P1,2025-03-03,5,50\n`).join('');
   await house.send('lines.csv', `order,customer,product,day,quantity,amount\n${lines}`, { currency: 'EUR' });
-  ids = await addedPeople(house, PEOPLE);
+  as = await peopleAsking(house, PEOPLE, 'web');
   const rivals = await house.ask('/walls/rivals', 'POST', { customers: ['K1', 'K2'], name: 'Rivals' });
   conflictClass = rivals.body.classes[0].id;
   for (const customer of ['K1', 'K2'])
@@ -27,14 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function as(name: string, path: string, method = 'GET', body?: object): Promise<Answered> {
-  const identity = { personId: ids.get(name) as number, person: name, surface: 'web' as const };
-  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-  const response = await house
-    .as({ ...identity, rights: rightsOf(PEOPLE[name] ?? []) })
-    .fetch(new Request(`http://127.0.0.1/api${path}`, init));
-  return { status: response.status, body: await response.json() };
-}
 const crossing = () => ({
   ...{ person: 'per_Controller', class: conflictClass, to: 'K2', reason: 'Moves over', coolingOffDays: 30 },
 });

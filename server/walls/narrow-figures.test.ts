@@ -1,30 +1,22 @@
-import { localOwner, type RoleName, rightsOf } from '@clientele/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answered, type TestHouse, testHouse } from '../../test/house.ts';
-import { addedPeople } from '../../test/wall-people.ts';
+import { peopleAsking } from '../../test/wall-people.ts';
 
-const CONTROLLER: readonly RoleName[] = ['controller'];
 let house: TestHouse;
-let personId: number;
+/** As a controller from whom a wall keeps one customer. */
+let asked: (path: string, method?: string, body?: object) => Promise<Answered>;
 let hidden: string;
 beforeAll(async () => {
   house = await testHouse();
   await house.ask('/example', 'POST');
-  personId = (await addedPeople(house, { Controller: CONTROLLER })).get('Controller') as number;
+  const as = await peopleAsking(house, { Controller: ['controller'] });
+  asked = (...what) => as('Controller', ...what);
   const [first] = (await house.get('/portfolio/customers?limit=1')).customers;
   hidden = first.id;
   await house.ask('/walls/customers', 'POST', { customer: hidden, reason: 'Contract' });
 }, 120_000);
 afterAll(() => house.close());
 
-/** As a controller from whom a wall keeps one customer. */
-async function asked(path: string, method = 'GET', body?: unknown): Promise<Answered> {
-  const door = house.as({ ...localOwner('test'), personId, rights: rightsOf(CONTROLLER) });
-  const json = body === undefined ? {} : { body: JSON.stringify(body) };
-  const headers = { 'Content-Type': 'application/json' };
-  const answer = await door.fetch(new Request(`http://127.0.0.1/api${path}`, { method, headers, ...json }));
-  return { status: answer.status, body: await answer.json() };
-}
 const figure = (address: string) => `/explain?figure=${encodeURIComponent(address)}`;
 
 describe('of the customers in sight', () => {

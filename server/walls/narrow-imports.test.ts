@@ -1,39 +1,25 @@
-import { localOwner, type RoleName, rightsOf } from '@clientele/engine';
+import type { RoleName } from '@clientele/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '../../contract/batches.ts';
-import { type Answered, type TestHouse, testHouse } from '../../test/house.ts';
-import { addedPeople } from '../../test/wall-people.ts';
+import { type TestHouse, testHouse } from '../../test/house.ts';
+import { peopleAsking } from '../../test/wall-people.ts';
 
 const PEOPLE: Record<string, readonly RoleName[]> = { Cora: ['controller'], Cem: ['controller'] };
 const HEADING = 'order,customer,product,day,quantity,amount\n';
 let house: TestHouse;
-let people: ReadonlyMap<string, number>;
+let asked: Awaited<ReturnType<typeof peopleAsking>>;
 beforeAll(async () => {
   house = await testHouse();
   await house.send('all.csv', `${HEADING}${line('A-1', 'SEEN')}${line('A-2', 'HIDDEN')}`, {
     currency: 'EUR',
   });
-  people = await addedPeople(house, PEOPLE);
+  asked = await peopleAsking(house, PEOPLE);
   await house.ask('/walls/customers', 'POST', { customer: 'HIDDEN', reason: 'Contract' });
 });
 afterAll(() => house.close());
 
 function line(order: string, customer: string, day = '2025-03-03'): string {
   return `${order},${customer},P1,${day},5,50\n`;
-}
-
-async function asked(name: string, path: string, method = 'GET', body?: unknown): Promise<Answered> {
-  const personId = people.get(name) as number;
-  const door = house.as({
-    ...localOwner('test'),
-    personId,
-    person: name,
-    rights: rightsOf(PEOPLE[name] ?? []),
-  });
-  const sent = typeof body === 'string' ? { body } : body === undefined ? {} : { body: JSON.stringify(body) };
-  const headers = { 'Content-Type': typeof body === 'string' ? 'text/csv' : 'application/json' };
-  const answer = await door.fetch(new Request(`http://127.0.0.1/api${path}`, { method, headers, ...sent }));
-  return { status: answer.status, body: await answer.json() };
 }
 
 /** Sends a file as somebody, and answers its batch as they see it once it ended. */

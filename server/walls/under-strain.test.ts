@@ -1,9 +1,9 @@
-import { localOwner, type RoleName, rightsOf } from '@clientele/engine';
+import { localOwner, type RoleName } from '@clientele/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answered, type TestHouse, testHouse } from '../../test/house.ts';
+import { type TestHouse, testHouse } from '../../test/house.ts';
 import { cookieByLink, throughPort } from '../../test/signed-in.ts';
-import { addedPeople, publicIdOf } from '../../test/wall-people.ts';
+import { peopleAsking, publicIdOf } from '../../test/wall-people.ts';
 
 // What must not break walls: time zones, undo, stolen keys, two stewards at once, customers that are open meanwhile.
 
@@ -15,26 +15,15 @@ const PEOPLE: Record<string, readonly RoleName[]> = {
 const HEADING = 'order,customer,product,day,quantity,amount\n';
 const line = (customer: string) => `A-${customer},${customer},P1,2025-03-03,5,50\n`;
 let house: TestHouse;
-let people: ReadonlyMap<string, number>;
+let asked: Awaited<ReturnType<typeof peopleAsking>>;
 beforeAll(async () => {
   house = await testHouse();
   const lines = ['NORD', 'SUED', 'OPEN'].map(line).join('');
   await house.send('lines.csv', HEADING + lines, { currency: 'EUR', timeZone: 'Pacific/Auckland' } as object);
-  people = await addedPeople(house, PEOPLE);
+  asked = await peopleAsking(house, PEOPLE);
 });
 afterAll(() => house.close());
 
-async function asked(name: string, path: string): Promise<Answered> {
-  const personId = people.get(name) as number;
-  const door = house.as({
-    ...localOwner('test'),
-    personId,
-    person: name,
-    rights: rightsOf(PEOPLE[name] ?? []),
-  });
-  const answer = await door.fetch(new Request(`http://127.0.0.1/api${path}`));
-  return { status: answer.status, body: await answer.json() };
-}
 const post = (path: string, body: object) => house.ask(path, 'POST', body);
 const letIn = (name: string, customer: string, until = '2999-12-31') =>
   post('/walls/participants', {

@@ -24,7 +24,8 @@ export function localOwner(surface: Scope['surface']): Scope {
 
 /**
  * What the program itself does on somebody's behalf, who stays written beside it: a file is read whole, whoever sent it.
- * Nothing that is done so may be answered with, but names to who runs walls.
+ * Answered with are only names, to who runs walls; what a minute costs, which is the same to all; and sums over customers, as
+ * far as the disclosure rule goes.
  */
 export function asInstallation(scope: Scope): Scope {
   return { ...scope, personId: 0, customers: 'all', viewedAs: undefined };
