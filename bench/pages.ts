@@ -21,7 +21,7 @@ export interface BookMonths {
 }
 
 /** The pages that stand on a portfolio; each run asks for another customer, selection, period or number. */
-export function pagesOf(book: BookMonths): Page[] {
+export function pagesOf(book: BookMonths & { readonly customers: number }): Page[] {
   const untilEnd = (run: number) => monthsFrom(book, run, book.months - run);
   /** A year, or half of a short book. */
   const span = Math.min(12, book.months / 4);
@@ -38,9 +38,12 @@ export function pagesOf(book: BookMonths): Page[] {
   });
   return [
     { title: 'portfolio', ask: run => [`/portfolio?period=${untilEnd(run)}`] },
-    { title: 'a customer', ask: run => [`/customers/C${77 + run * 491}`] },
-    { title: 'its lines', ask: run => [`/customers/C${78 + run * 491}/lines`] },
-    { title: '200 of the ranking', ask: run => [`/portfolio/customers?limit=200&offset=${run * 400}`] },
+    { title: 'a customer', ask: run => [`/customers/C${(77 + run * 491) % book.customers}`] },
+    { title: 'its lines', ask: run => [`/customers/C${(78 + run * 491) % book.customers}/lines`] },
+    {
+      title: '200 of the ranking',
+      ask: run => [`/portfolio/customers?limit=200&offset=${(run * 400) % book.customers}`],
+    },
     ofPeriod('by segment', '/portfolio/groups?by=segment&period='),
     ofPeriod('by an attribute of its own', '/portfolio/groups?by=custom.Tier&period='),
     ofPeriod('list price to profit, of all', '/portfolio/selection?period='),

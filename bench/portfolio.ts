@@ -28,7 +28,7 @@ export async function benchPortfolio(): Promise<void> {
       await bench.ask('/models', { method: 'POST', body: readFileSync(MODEL, 'utf8') });
       const title = `${customers.toLocaleString('en')} customers`;
       rows.push(await measuredPage(bench, { title, limit, ask: run => [portfolioOf(run)] }));
-      for (const page of pagesOf({ firstYear: 2024, months: MONTHS }))
+      for (const page of pagesOf({ firstYear: 2024, months: MONTHS, customers }))
         if (page.title !== 'portfolio') rows.push(await measuredPage(bench, page));
     } finally {
       await bench.close();
