@@ -236,6 +236,8 @@ const TABLES = {
     'SELECT m.customer_id, m.month, m.previous_month, p.source_key FROM customer_product_month m JOIN product p USING (product_id) WHERE {visible}',
   customer_product_last:
     'SELECT l.customer_id, l.month, p.source_key FROM customer_product_last l JOIN product p USING (product_id) WHERE {visible}',
+  product_month:
+    'SELECT m.month, CAST(m.quantity AS VARCHAR) AS quantity, CAST(m.net AS VARCHAR) AS net, p.source_key FROM product_month m JOIN product p USING (product_id) CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   customer_cost: 'SELECT * FROM customer_cost WHERE {visible}',
   pool_use: 'SELECT * FROM pool_use CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   current_product:

@@ -31,6 +31,16 @@ export async function productMonthsByLedger(house: TestHouse): Promise<ProductMo
     `SELECT * FROM ((${last} EXCEPT ${largest}) UNION ALL (${largest} EXCEPT ${last})) d WHERE {visible}`,
   );
   if (wrong.length > 0) throw new Error(`last months that are not the last: ${JSON.stringify(wrong)}`);
+  const sums =
+    'sum(CASE WHEN is_return THEN 0 ELSE quantity END) AS quantity, sum(CASE WHEN is_return THEN 0 ELSE amount END - rebate) AS net';
+  const lines = `SELECT product_id, month, ${sums} FROM order_line WHERE customer_id > 0 GROUP BY product_id, month`;
+  const sold =
+    'SELECT product_id, month, sum(quantity), sum(net) FROM product_month GROUP BY product_id, month';
+  const off = await house.ledgerRows(
+    `SELECT d.* FROM ((${lines} EXCEPT ${sold}) UNION ALL (${sold} EXCEPT ${lines})) d
+     CROSS JOIN (SELECT 0 AS customer_id) whole WHERE {visible}`,
+  );
+  if (off.length > 0) throw new Error(`${off.length} months of products do not sum to their lines`);
   const products = await house.ledgerRows(
     `SELECT m.customer_id, m.month, m.previous_month, p.source_key AS product
      FROM customer_product_month m JOIN product p ON p.product_id = m.product_id WHERE {visible:m}`,

@@ -3,8 +3,9 @@ import { type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
 import type { Narrowed } from './touched-store.ts';
 
 const PRODUCT_MONTHS = plainQuery('derive-product-months');
+const PRODUCT_SALES = plainQuery('derive-product-sales');
 
-/** Which products each customer bought in which month, all of them, in parts. */
+/** Which products each customer bought in which month, and what all bought of each, all of them, in parts. */
 export async function deriveProductMonths(
   _scope: Scope,
   writer: LedgerWriter,
@@ -12,8 +13,10 @@ export async function deriveProductMonths(
 ): Promise<void> {
   await writer.run('DELETE FROM customer_product_month');
   await writer.run('DELETE FROM customer_product_last');
+  await writer.run('DELETE FROM product_month');
   for (const narrowed of parts) {
     await writer.run(narrowed(PRODUCT_MONTHS));
+    await writer.run(narrowed(PRODUCT_SALES));
     await writer.run(
       narrowed(
         `INSERT INTO customer_product_last
@@ -40,6 +43,9 @@ export async function renewProductMonths(
   narrowed: Narrowed,
 ): Promise<void> {
   const run = (sql: string) => writer.run(narrowed(sql));
+  // Of all customers in those months: what one of them bought before is not known by itself.
+  await run('DELETE FROM product_month WHERE {where:product_month}');
+  await run(PRODUCT_SALES);
   await run(
     `{temporary:bought} AS SELECT DISTINCT ${three('l')} FROM order_line l {touched:l} WHERE {where:l}`,
   );

@@ -13,18 +13,43 @@ export type Narrowed = (sql: string) => string;
 /** Lines that are derived at a time where all are: what is grouped stays in the memory. */
 const LINES_AT_A_TIME = 4_000_000;
 
-/** Everything, in parts by customer where that is much. */
+/**
+ * Everything, in parts by customer where that is much. Neighbours go into one part: what is derived of them then lies together,
+ * and sums by customer stay within a small range.
+ */
 export async function everything(_scope: Scope, writer: LedgerWriter): Promise<Narrowed[]> {
   const [row] = await writer.rows('SELECT count(*) AS lines FROM order_line');
-  const parts = Math.max(1, Math.ceil(Number(row?.lines) / LINES_AT_A_TIME));
-  return Array.from(
-    { length: parts },
-    (_, part) => sql =>
+  if (Number(row?.lines) <= LINES_AT_A_TIME) return [sql => bound(sql, { joined: {}, where: () => 'TRUE' })];
+  const counted = await writer.columns(
+    'SELECT customer_id, count(*) AS lines FROM order_line GROUP BY customer_id ORDER BY customer_id',
+  );
+  const lasts = lastOfParts(counted.customer_id as Float64Array, counted.lines as Float64Array);
+  // Activities have customers of their own, before the first of a line and after the last.
+  return [...lasts, undefined].map((last, part, all) => {
+    const after = part === 0 ? undefined : all[part - 1];
+    return sql =>
       bound(sql, {
         joined: {},
-        where: table => (parts === 1 ? 'TRUE' : `${table}.customer_id % ${parts} = ${part}`),
-      }),
-  );
+        where: table =>
+          [
+            ...(after === undefined ? [] : [`${table}.customer_id > ${after}`]),
+            ...(last === undefined ? [] : [`${table}.customer_id <= ${last}`]),
+          ].join(' AND '),
+      });
+  });
+}
+
+/** The customers with which a part is full. */
+function lastOfParts(customers: Float64Array, lines: Float64Array): number[] {
+  const lasts: number[] = [];
+  let count = 0;
+  for (let i = 0; i < customers.length; i++) {
+    count += lines[i] as number;
+    if (count < LINES_AT_A_TIME) continue;
+    lasts.push(customers[i] as number);
+    count = 0;
+  }
+  return lasts;
 }
 
 /**

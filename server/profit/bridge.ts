@@ -201,10 +201,11 @@ function positionsOf({ portfolio }: Ranked, customer: number): Uint32Array {
 /** The customers that are meant in either period; one asked for by name even where it is in neither. */
 function idsOf(both: readonly Meant[], customer: number | undefined): number[] {
   if (customer !== undefined) return [customer];
-  const ids = new Set<number>();
+  const register = both[0]?.ranked.portfolio.register.cards ?? [];
+  const meant = new Uint8Array((register.at(-1)?.id ?? 0) + 1);
   for (const { ranked, passing } of both)
-    for (const at of passing) ids.add((ranked.portfolio.cards[at] as KnownCustomer).id);
-  return [...ids];
+    for (const at of passing) meant[(ranked.portfolio.cards[at] as KnownCustomer).id] = 1;
+  return register.flatMap(({ id }) => (meant[id] === 1 ? [id] : []));
 }
 
 /** A portfolio, and the positions in it of the customers that are meant. */

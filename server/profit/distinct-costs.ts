@@ -22,20 +22,54 @@ export interface DistinctCost {
 
 const PRODUCTS = scopedQuery('products-by-customer');
 
+/** How many products each customer of a version's part of a period bought, by customer. */
+interface CountedProducts {
+  readonly model: CostModel;
+  readonly products: Columns;
+}
+
 /** Products of each version's part of a period: what counts once does so within the months of a version. */
 export async function distinctProducts(
   ledger: Pick<Ledger, 'columns'>,
   scope: Scope,
   { parts }: ModelInUse,
-): Promise<{ model: CostModel; products: Columns }[]> {
-  const asking = parts.filter(({ version: { model } }) =>
-    model.activities.some(activity => activity.minutes?.some(countsOverPeriod)),
-  );
+): Promise<CountedProducts[]> {
   return await Promise.all(
-    asking.map(async ({ version: { model }, period }) => ({
+    countingOnce(parts).map(async ({ version: { model }, period }) => ({
       model,
       products: await ledger.columns(scope, PRODUCTS, monthBounds(period)),
     })),
+  );
+}
+
+/** The same of one part of a period, out of lines that were read already; they come by customer. */
+export function distinctProductsOf(lines: Columns, part: ModelInUse['parts'][number]): CountedProducts[] {
+  const { first, last } = monthBounds(part.period);
+  const [customers, months, products] = [
+    numbers(lines.customer_id),
+    numbers(lines.month),
+    numbers(lines.product_id),
+  ];
+  const bought = new Map<number, Set<number>>();
+  for (let row = 0; row < months.length; row++) {
+    const month = months[row] as number;
+    if (month < first || month > last) continue;
+    const customer = customers[row] as number;
+    const mine = bought.get(customer) ?? new Set();
+    bought.set(customer, mine.add(products[row] as number));
+  }
+  return countingOnce([part]).map(({ version: { model } }) => ({
+    model,
+    products: {
+      customer_id: Float64Array.from(bought.keys()),
+      skus: Float64Array.from(bought.values(), ({ size }) => size),
+    },
+  }));
+}
+
+function countingOnce(parts: ModelInUse['parts']): ModelInUse['parts'] {
+  return parts.filter(({ version: { model } }) =>
+    model.activities.some(activity => activity.minutes?.some(countsOverPeriod)),
   );
 }
 
@@ -43,7 +77,7 @@ export async function distinctProducts(
 export function distinctCosts(
   { model: all, timeline }: ModelInUse,
   customers: Float64Array,
-  counted: Awaited<ReturnType<typeof distinctProducts>>,
+  counted: readonly CountedProducts[],
 ): DistinctCost[] {
   const rowsNamed = new RowsNamed(customers, timeline.named);
   return counted.flatMap(({ model, products }) => {

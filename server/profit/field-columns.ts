@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import { gradeColumn } from './grades.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
-/** A field of the portfolio's customers: each different text once, and which of them each customer has. */
+/** A field of customers: each different text once, and which of them each customer has. */
 export interface FieldColumn {
   readonly field: string;
   readonly name: string;
@@ -27,7 +27,8 @@ export async function fieldsOf({ database }: Pick<ProfitStores, 'database'>, sco
 const columns = new WeakMap<readonly KnownCustomer[], Map<string, Promise<FieldColumn>>>();
 
 /**
- * The column of a field, held for as long as the cards are, since sorting the texts of 100,000 customers takes a while.
+ * The column of a field. That of the whole register is held for as long as the register is, since sorting the texts of
+ * 100,000 customers takes a while; each portfolio takes its customers from it, so that a value may be nobody's there.
  * Refuses what is no field.
  */
 export async function fieldColumn(
@@ -37,13 +38,14 @@ export async function fieldColumn(
   field: string,
 ): Promise<FieldColumn> {
   if (field === 'grade') return await gradedColumn(stores, scope, ranked);
-  const { cards } = ranked.portfolio;
-  const known = columns.get(cards) ?? new Map<string, Promise<FieldColumn>>();
-  columns.set(cards, known);
-  const column = known.get(field) ?? computed(stores, scope, cards, field);
+  const { register, inRegister } = ranked.portfolio;
+  const known = columns.get(register.cards) ?? new Map<string, Promise<FieldColumn>>();
+  columns.set(register.cards, known);
+  const column = known.get(field) ?? computed(stores, scope, register.cards, field);
   known.set(field, column);
   column.catch(() => known.delete(field));
-  return await column;
+  const whole = await column;
+  return inRegister ? { ...whole, codes: inRegister.map(at => whole.codes[at] as number) } : whole;
 }
 
 async function computed(

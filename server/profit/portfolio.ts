@@ -31,6 +31,10 @@ export interface RankedPortfolio {
   readonly unassigned: number | undefined;
   /** The following are columns over `rows`. */
   readonly cards: readonly KnownCustomer[];
+  /** Everybody in scope, with or without facts in the period. */
+  readonly register: KnownCustomers;
+  /** Where each of `rows` stands in the register; undefined where that is all of it, in the same order. */
+  readonly inRegister: Uint32Array | undefined;
   readonly revenue: Float64Array;
   readonly contribution: Float64Array;
   readonly costToServe: Float64Array;
@@ -58,7 +62,7 @@ export function rankPortfolio(inUse: ModelInUse, totals: Totals, register: Known
   const rows = new Uint32Array(ids.length);
   for (let i = 0; i < rows.length; i++) rows[i] = i + first;
   const { revenue, contribution, costToServe, profit } = columnsOf(totals, first);
-  const { cards, byKey } = among(register, ids);
+  const { cards, byKey, inRegister } = among(register, ids);
   const byProfit = orderByLargest(profit, byKey);
   const byRevenue = orderByLargest(revenue, byKey);
   const descending = inOrder(profit, byProfit);
@@ -70,6 +74,8 @@ export function rankPortfolio(inUse: ModelInUse, totals: Totals, register: Known
     rows,
     unassigned: first === 0 ? undefined : 0,
     cards,
+    register,
+    inRegister,
     revenue,
     contribution,
     costToServe,
@@ -93,21 +99,27 @@ function inOrder(values: Float64Array, order: Uint32Array): Float64Array {
 }
 
 /** The customers with these ids; nearly always all of the register, and then no card is touched. */
-function among(register: KnownCustomers, ids: Float64Array): Pick<KnownCustomers, 'cards' | 'byKey'> {
+function among(
+  register: KnownCustomers,
+  ids: Float64Array,
+): Pick<KnownCustomers, 'cards' | 'byKey'> & { inRegister: Uint32Array | undefined } {
   const { ids: known, cards, byKey } = register;
-  if (same(ids, known)) return register;
+  if (same(ids, known)) return { cards, byKey, inRegister: undefined };
   const positions = new Uint32Array(known.length).fill(ABSENT);
-  const found: KnownCustomer[] = [];
+  const inRegister = new Uint32Array(ids.length);
   let at = 0;
-  for (const id of ids) {
-    while (known[at] !== id) at += 1;
-    positions[at] = found.length;
-    found.push(cards[at] as KnownCustomer);
+  for (let position = 0; position < ids.length; position++) {
+    while (known[at] !== ids[position]) at += 1;
+    positions[at] = position;
+    inRegister[position] = at;
   }
-  return {
-    cards: found,
-    byKey: byKey.map(i => positions[i] as number).filter(position => position !== ABSENT),
-  };
+  const mineByKey = new Uint32Array(ids.length);
+  let place = 0;
+  for (const i of byKey) {
+    const position = positions[i] as number;
+    if (position !== ABSENT) mineByKey[place++] = position;
+  }
+  return { cards: Array.from(inRegister, i => cards[i] as KnownCustomer), byKey: mineByKey, inRegister };
 }
 
 /** What `statementOf` says of each row, in columns: an object a customer would take longer than all else. */

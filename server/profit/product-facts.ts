@@ -11,7 +11,7 @@ import {
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
 import { numbers } from './columns.ts';
-import { distinctCosts, distinctProducts } from './distinct-costs.ts';
+import { distinctCosts, distinctProductsOf } from './distinct-costs.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
@@ -48,13 +48,12 @@ export async function readCells(
   { portfolio, model, settings, period }: Ranked,
 ): Promise<CellsRead> {
   const bounds = monthBounds(period);
-  const [lines, bought, costs, events, ofOrders, over] = await Promise.all([
+  const [lines, bought, costs, events, ofOrders] = await Promise.all([
     ledger.columns(scope, QUERIES.lines, { ...bounds, home_country: settings.homeCountry }),
     ledger.columns(scope, QUERIES.products),
     ledger.columns(scope, QUERIES.costs, bounds),
     ledger.columns(scope, QUERIES.events, bounds),
     ledger.columns(scope, QUERIES.ofOrders, bounds),
-    costsOverMonths(ledger, scope, { model, all: portfolio.model }),
   ]);
   const documents = [...new Set(numbers(ofOrders.document_id))];
   const [orders, begun] = await Promise.all([
@@ -69,7 +68,7 @@ export async function readCells(
     modelIn: month => versionAt(model.timeline.versions, monthText(month))?.model,
     lines: columns,
     months,
-    overMonths: over,
+    overMonths: costsOverMonths(lines, model, portfolio.model),
     named: model.timeline.named,
   });
   return { cells, products: productsOf(bought), quantities: quantitiesOf(cells, columns, months) };
@@ -230,19 +229,14 @@ function productsOfOrders(orders: Columns, numberOf: ReadonlyMap<number, number>
 }
 
 /** What counts products over the months of a version is no cost of any month. */
-async function costsOverMonths(
-  ledger: ProfitStores['ledger'],
-  scope: Scope,
-  { model, all }: { model: Ranked['model']; all: Ranked['portfolio']['model'] },
-): Promise<CellCostOverMonths[]> {
-  const parts = await Promise.all(
-    model.parts.map(async part => ({
-      ...monthBounds(part.period),
-      counted: await distinctProducts(ledger, scope, { ...model, parts: [part] }),
-    })),
-  );
-  return parts.flatMap(({ counted, first, last }) =>
-    counted.flatMap(one => {
+function costsOverMonths(
+  lines: Columns,
+  model: Ranked['model'],
+  all: Ranked['portfolio']['model'],
+): CellCostOverMonths[] {
+  return model.parts.flatMap(part => {
+    const { first, last } = monthBounds(part.period);
+    return distinctProductsOf(lines, part).flatMap(one => {
       const customers = numbers(one.products.customer_id);
       return distinctCosts({ ...model, model: all }, customers, [one]).flatMap(({ activity, amounts }) =>
         Array.from(customers, (customer, row): CellCostOverMonths => {
@@ -250,8 +244,8 @@ async function costsOverMonths(
           return { customer, activity, amount, first, last };
         }),
       );
-    }),
-  );
+    });
+  });
 }
 
 /** The quantities of each losing cell's sale lines: what a minimum is worked out from. */

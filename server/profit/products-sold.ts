@@ -1,10 +1,14 @@
-import type { ProductSales, Scope, Total } from '@clientele/engine';
+import { type ProductSales, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { numbers } from './columns.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
-const QUERIES = { sales: scopedQuery('sales-by-product'), products: scopedQuery('bought-products') };
+const QUERIES = {
+  sales: scopedQuery('sales-by-product'),
+  ofAll: scopedQuery('sales-by-product-of-all'),
+  products: scopedQuery('bought-products'),
+};
 
 export interface SoldProduct extends ProductSales {
   /** In the ledger. */
@@ -17,9 +21,10 @@ export async function productsSold(
   scope: Scope,
   { before, after }: Readonly<Record<'before' | 'after', Ranked>>,
 ): Promise<SoldProduct[]> {
+  const query = seesWholeCompany(scope) ? QUERIES.ofAll : QUERIES.sales;
   const [earlier, later] = await Promise.all([
-    ledger.columns(scope, QUERIES.sales, monthBounds(before.period)),
-    ledger.columns(scope, QUERIES.sales, monthBounds(after.period)),
+    ledger.columns(scope, query, monthBounds(before.period)),
+    ledger.columns(scope, query, monthBounds(after.period)),
   ]);
   const sold = new Map<number, { -readonly [key in keyof SoldProduct]: SoldProduct[key] }>();
   for (const [columns, quantity, net] of [
