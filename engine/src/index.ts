@@ -51,6 +51,7 @@ export * from './units/rounding.ts';
 export * from './value/beta-prior.ts';
 export * from './value/lapse.ts';
 export * from './value/purchase-gaps.ts';
+export * from './value/regularity.ts';
 export * from './walls/access.ts';
 export * from './walls/disclosure.ts';
 export * from './walls/roles.ts';
