@@ -48,12 +48,19 @@ export * from './units/day.ts';
 export * from './units/exact-product.ts';
 export * from './units/period.ts';
 export * from './units/rounding.ts';
-export * from './value/beta-prior.ts';
+export type { BetaPrior } from './value/beta-prior.ts';
 export * from './value/concentration.ts';
 export * from './value/demand-bucket.ts';
 export * from './value/forecast-rules.ts';
+export * from './value/hold-out.ts';
+export type { ActualPurchases } from './value/hold-out-actual.ts';
+export type {
+  AliveReliability,
+  ExpectedAndActual,
+  ReliabilityBin,
+  WeekOfHoldOut,
+} from './value/hold-out-tables.ts';
 export * from './value/lapse.ts';
-export * from './value/normal-quantile.ts';
 export * from './value/predictability.ts';
 export * from './value/predictability-worth.ts';
 export * from './value/purchase-gaps.ts';
@@ -63,6 +70,7 @@ export * from './value/regularity.ts';
 export * from './value/relationship-cost.ts';
 export * from './value/replacement.ts';
 export * from './value/rolling-origin.ts';
+export * from './value/seasonal-index.ts';
 export * from './value/value-quadrants.ts';
 export * from './value/visibility.ts';
 export * from './walls/access.ts';
