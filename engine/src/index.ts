@@ -61,6 +61,16 @@ export type {
   WeekOfHoldOut,
 } from './value/hold-out-tables.ts';
 export * from './value/lapse.ts';
+export {
+  LAPSE_ALARMS_LEAST,
+  LAPSE_DEVIATIONS,
+  LAPSE_GAPS_LEAST,
+  LAPSE_LEVELS,
+  LAPSE_MULTIPLE_LEAST,
+  LAPSE_POOL_LEAST,
+  type LapseBasis,
+  type LapseLevel,
+} from './value/lapse-replay.ts';
 export * from './value/predictability.ts';
 export * from './value/predictability-worth.ts';
 export * from './value/purchase-gaps.ts';

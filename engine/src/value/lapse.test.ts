@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../units/day.ts';
 import { fitBetaPrior, posteriorMean } from './beta-prior.ts';
-import { lapseSentence, lapseSignals } from './lapse.ts';
+import { type LapseRule, lapseSentence, lapseSignals } from './lapse.ts';
+import type { LapseLevel } from './lapse-replay.ts';
 import type { PurchaseDays } from './purchase-gaps.ts';
 
 const START = Date.UTC(2024, 0, 1);
@@ -82,15 +83,34 @@ describe('a silence stands beside the customer’s own rhythm', () => {
 });
 
 describe('the false-alarm rate is what replay finds', () => {
+  const ruleItself = (rule: LapseRule) =>
+    rule.levels.find(({ basis, multiple }) => basis === 'own' && multiple === 1);
+
   test('counts by hand: an alarm needs twice its threshold before it is judged', () => {
-    // Rhythm of 10, one gap of 40: threshold 15, so the alarm of day 40 is old enough on day 70.
-    const history = every('A', [10, 10, 10, 10, 40]);
-    const { rule } = lapseSignals([history], dayAt(80));
-    expect(rule).toMatchObject({ silences: 2, alarms: 1, judged: 1, ended: 1 });
-    const before = lapseSignals([every('A', [10, 10, 10, 10, 16])], dayAt(60));
-    expect(before.rule).toMatchObject({ silences: 2, alarms: 1, judged: 0 });
-    const lapsed = lapseSignals([every('A', [10, 10, 10, 10])], dayAt(40 + 30));
-    expect(lapsed.rule).toMatchObject({ alarms: 0, judged: 1, ended: 0 });
+    // Rhythm of 10, so a threshold of 15; the first gap that can be judged is the fourth.
+    const { rule } = lapseSignals([every('A', [10, 10, 10, 10, 40])], dayAt(80));
+    expect(rule).toMatchObject({ silences: 2, alarms: 1 });
+    expect(ruleItself(rule)).toMatchObject({ judged: 1, ended: 1, prior: undefined });
+    const { rule: young } = lapseSignals([every('A', [10, 10, 10, 10, 16])], dayAt(60));
+    expect(young).toMatchObject({ silences: 2, alarms: 1 });
+    expect(ruleItself(young)).toMatchObject({ judged: 0 });
+    const { rule: lapsed } = lapseSignals([every('A', [10, 10, 10, 10])], dayAt(40 + 30));
+    expect(lapsed).toMatchObject({ silences: 1, alarms: 0 });
+    expect(ruleItself(lapsed)).toMatchObject({ judged: 1, ended: 0 });
+  });
+
+  test('a long silence is told apart from one just past the threshold', () => {
+    // Of 40 customers, 20 came back after 20 days, just past the threshold of 15, and 20 never did.
+    const back = Array.from({ length: 20 }, (_, i) => every(`B${i}`, [10, 10, 10, 20, 10, 10]));
+    const gone = Array.from({ length: 20 }, (_, i) => every(`G${i}`, [10, 10, 10, 10, 10, 10]));
+    const asked = [every('S', [10, 10, 10], 400 - 30 - 16), every('L', [10, 10, 10], 400 - 30 - 70)];
+    const { rule, signals } = lapseSignals([...back, ...gone, ...asked], dayAt(400));
+    expect(ruleItself(rule)).toMatchObject({ judged: 61, ended: 20 });
+    const [short, long] = signals.slice(-2);
+    expect(short).toMatchObject({ silence: 16, rateBeyond: 15 });
+    expect(long).toMatchObject({ silence: 70, rateBeyond: 60 });
+    expect(short?.falseAlarmRate).toBeGreaterThan(0.25);
+    expect(long?.falseAlarmRate).toBeLessThan(0.05);
   });
 
   test('where nobody ever leaves nearly all alarms are false, where silence is for ever none', () => {
@@ -126,9 +146,10 @@ describe('the false-alarm rate is what replay finds', () => {
       return every(`P${i}`, gaps);
     });
     const { rule, signals } = lapseSignals(customers, dayAt(6000));
-    expect(rule.ended / rule.judged).toBeGreaterThan(0.55);
-    expect(rule.ended / rule.judged).toBeLessThan(0.65);
-    expect(rule.prior?.mean).toBeCloseTo(0.6, 1);
+    const level = ruleItself(rule) as LapseLevel;
+    expect(level.ended / level.judged).toBeGreaterThan(0.55);
+    expect(level.ended / level.judged).toBeLessThan(0.65);
+    expect(level.prior?.mean).toBeCloseTo(0.6, 1);
     const rates = signals.map(({ falseAlarmRate }) => falseAlarmRate as number);
     // All are alike here, so own counts must hardly move it.
     expect(Math.max(...rates) - Math.min(...rates)).toBeLessThan(0.2);
@@ -143,6 +164,7 @@ describe('the false-alarm rate is what replay finds', () => {
         usual: 18,
         silence: 41,
         threshold: 36,
+        rateBeyond: 36.7,
         falseAlarmRate: 0.4,
       } as never),
     ).toBe('Usually orders every 18 days, now 41. Of silences past 36 days, 40 % ended with an order.');
