@@ -52,6 +52,7 @@ export type { BetaPrior } from './value/beta-prior.ts';
 export * from './value/concentration.ts';
 export * from './value/demand-bucket.ts';
 export * from './value/forecast-rules.ts';
+export * from './value/histories.ts';
 export * from './value/hold-out.ts';
 export type { ActualPurchases } from './value/hold-out-actual.ts';
 export type {

@@ -10,7 +10,7 @@ export const FORECAST_RULES = [
 export type ForecastRule = (typeof FORECAST_RULES)[number];
 
 export interface ForecastSettings {
-  /** Weight of the newest demand, and of the newest interval, 0 to 1. Syntetos & Boylan (2005) find 0.05 to 0.2 best. */
+  /** Weight of the newest demand, and of the newest interval, 0 to 1; 0.05 to 0.2 is usual for intermittent demand. */
   readonly alpha: number;
   /** TSB only: weight of the newest bucket in the probability of demand, 0 to 1. */
   readonly beta: number;

@@ -79,8 +79,8 @@ const HIATUS_WEEKS = 26;
  * Holds what a model expected against what happened, and against two rules that need no model:
  *
  * - last rate: x ÷ T × duration, the customer's own rate as it was; the rate of all where T is zero.
- * - hiatus: the same, and nothing of a customer whose last purchase lies more than so long before the split. Wübben & von Wangenheim
- *   (2008), doi 10.1509/jmkg.72.3.082, found such rules hard to beat.
+ * - hiatus: the same, and nothing of a customer whose last purchase lies more than so long before the split. Wübben &
+ *   von Wangenheim (2008), Journal of Marketing 72(3), found such rules hard to beat.
  *
  * It knows nothing of the model. Customers whose first purchase comes after the split are in no history and so in no figure: what
  * they buy is `leftOut`.

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../units/day.ts';
 import { fitBetaPrior, posteriorMean } from './beta-prior.ts';
@@ -169,6 +170,28 @@ describe('the false-alarm rate is what replay finds', () => {
       } as never),
     ).toBe('Usually orders every 18 days, now 41. Of silences past 36 days, 40 % ended with an order.');
   });
+});
+
+test('whatever the days, shares are shares and nothing is no number', () => {
+  const days = fc.array(fc.integer({ min: -50, max: 900 }), { maxLength: 25 });
+  fc.assert(
+    fc.property(fc.array(days, { minLength: 1, maxLength: 40 }), all => {
+      const { signals, rule } = lapseSignals(
+        all.map((numbers, i) => of(`C${i}`, ...numbers)),
+        dayAt(800),
+      );
+      expect(signals).toHaveLength(all.length);
+      for (const { judged, ended } of rule.levels) expect(ended).toBeLessThanOrEqual(judged);
+      for (const signal of signals) {
+        for (const value of Object.values(signal)) expect(Number.isNaN(value)).toBe(false);
+        const { falseAlarmRate: rate, rateBeyond, silence, overdue } = signal;
+        if (rate !== undefined) expect(rate > 0 && rate < 1).toBe(true);
+        if (overdue && rateBeyond !== undefined) expect(silence).toBeGreaterThan(rateBeyond);
+        expect(lapseSentence(signal)).not.toMatch(/undefined|NaN/);
+      }
+    }),
+    { numRuns: 50 },
+  );
 });
 
 describe('the beta prior', () => {

@@ -116,7 +116,7 @@ function evenness(demand: Demand | undefined, { bucketDays, medianGap }: Buckete
   const chosen = medianGap === undefined ? '' : `, chosen by the median gap of ${oneDecimal(medianGap)} days`;
   return {
     value: 1 / (demand.adi * (1 + demand.cv2)),
-    reason: `Demand is ${demand.class} in buckets of ${bucketDays} days${chosen}: ADI ${twoDecimals(demand.adi)}, CV² ${twoDecimals(demand.cv2)}.`,
+    reason: `Demand is ${demand.class} in buckets of ${bucketDays} days${chosen}: ADI ${twoDecimals(demand.adi)}, CV² ${twoDecimals(demand.cv2)}, ${demand.nonzero} of ${demand.periods} buckets with demand.`,
   };
 }
 

@@ -60,8 +60,8 @@ const GENERATIONS_MOST = 8;
  * is credited and what stays always sum to what there was: parts are allocated by largest remainder, to the micro-unit. A loss
  * moves up in the same way. Several referrers share; together they never have more than the whole.
  *
- * After Kumar, Petersen & Leone (2010), Driving profitability by encouraging customer referrals, doi 10.1509/jmkg.74.5.1; they
- * count a referred customer in full with both, which is what is not done here.
+ * Kumar, Petersen & Leone (2010), Journal of Marketing 74(5), set the value of referrals beside the lifetime value of those who
+ * were referred; the two cannot be added up over customers. What is credited here can.
  *
  * Example: A (100) referred B (60), credited 0.5: A 130, B 30, together 160.
  * @param values each customer once; a later row of the same customer, and one that is no safe integer or lifts the sum of sizes
