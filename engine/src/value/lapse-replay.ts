@@ -43,8 +43,8 @@ export interface LapseLevel {
   readonly prior: BetaPrior | undefined;
 }
 
-export function spreadOf(gaps: ArrayLike<number>, usual: number): number {
-  return 1.4826 * (median(Float64Array.from(gaps, gap => Math.abs(gap - usual))) ?? 0);
+export function spreadOf(gaps: Float64Array, usual: number): number {
+  return 1.4826 * (median(gaps.map(gap => Math.abs(gap - usual))) ?? 0);
 }
 
 export function basisOf(gaps: ArrayLike<number>): LapseBasis {
@@ -72,13 +72,17 @@ export function replay(
   multiple: number | undefined,
   today: number,
 ): ReplayedSilence[] {
-  return Array.from(days.subarray(1), (start, i) => {
-    const before = gaps.subarray(0, i + 1);
+  const silences: ReplayedSilence[] = [];
+  for (let i = 1; i < days.length; i++) {
+    const before = gaps.subarray(0, i);
     const threshold = thresholdOf(before, multiple);
-    const isPresent = i + 1 === gaps.length;
-    const length = isPresent ? today - start : (gaps[i + 1] as number);
-    return threshold === undefined ? [] : [{ basis: basisOf(before), threshold, start, length, isPresent }];
-  }).flat();
+    if (threshold === undefined) continue;
+    const start = days[i] as number;
+    const isPresent = i === gaps.length;
+    const length = isPresent ? today - start : (gaps[i] as number);
+    silences.push({ basis: basisOf(before), threshold, start, length, isPresent });
+  }
+  return silences;
 }
 
 /** What a customer's silences say of a level; the present one counts as not ended, and only in the pool. */
@@ -99,10 +103,14 @@ export function outcomesAt(
 
 /** Levels of both bases, over all customers. */
 export function lapseLevels(replays: readonly (readonly ReplayedSilence[])[], today: number): LapseLevel[] {
+  // Most customers never passed a threshold, and have nothing to say at any level.
+  const alarmed = replays
+    .map(silences => silences.filter(({ length, threshold }) => length > threshold))
+    .filter(silences => silences.length > 0);
   return (['own', 'pooled'] as const).flatMap(basis =>
     LAPSE_LEVELS.map(multiple => {
       const level = { basis, multiple };
-      const outcomes = replays.map(silences => outcomesAt(silences, level, { today, withPresent: true }));
+      const outcomes = alarmed.map(silences => outcomesAt(silences, level, { today, withPresent: true }));
       const judged = outcomes.reduce((so, { trials }) => so + trials, 0);
       const ended = outcomes.reduce((so, { successes }) => so + successes, 0);
       return {

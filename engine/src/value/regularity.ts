@@ -8,6 +8,7 @@ export const REGULARITY_GAPS_LEAST = 2;
 export const REGULARITY_CUSTOMERS_LEAST = 10;
 
 const GRID = Array.from({ length: 61 }, (_, i) => (i / 60) * Math.log(REGULARITY_MOST * 10) - Math.log(10));
+const K_GRID = GRID.map(Math.exp);
 const SAMPLE_MOST = 4000;
 const EM_STEPS = 60;
 /** A prior as narrow as the grid is fine would be a point. */
@@ -78,34 +79,48 @@ export function regularities(gapsOf: readonly ArrayLike<number>[]): {
   readonly customers: readonly Regularity[];
 } {
   const timings = gapsOf.map(timingOf);
-  const prior = fitPrior(timings.filter(({ gaps }) => gaps >= REGULARITY_GAPS_LEAST));
-  return { prior, customers: timings.map(timing => regularityOf(timing, prior)) };
+  // The part of the likelihood that depends on the number of gaps alone, once for each number.
+  const constants = new Map<number, readonly number[]>();
+  const prior = fitPrior(
+    timings.filter(({ gaps }) => gaps >= REGULARITY_GAPS_LEAST),
+    constants,
+  );
+  return { prior, customers: timings.map(timing => regularityOf(timing, { prior, constants })) };
 }
 
 interface Timing {
   readonly gaps: number;
   readonly variation: number | undefined;
-  /** ln likelihood at the points of the grid. */
-  readonly likelihood: readonly number[];
+  /** Sum of the ln of each gap's share of their sum: all that the likelihood needs besides their number. */
+  readonly logShares: number;
 }
 
 function timingOf(gaps: ArrayLike<number>): Timing {
   const positive = Array.from(gaps).filter(gap => gap > 0);
   const count = positive.length;
-  if (count < REGULARITY_GAPS_LEAST) return { gaps: count, variation: undefined, likelihood: [] };
+  if (count < REGULARITY_GAPS_LEAST) return { gaps: count, variation: undefined, logShares: 0 };
   const mean = meanOf(positive);
   const variance = positive.reduce((so, gap) => so + (gap - mean) ** 2, 0) / (count - 1);
   const logShares = positive.reduce((so, gap) => so + Math.log(gap / (mean * count)), 0);
-  const likelihood = GRID.map(logK => {
-    const k = Math.exp(logK);
-    return logGamma(count * k) - count * logGamma(k) + (k - 1) * logShares;
-  });
-  return { gaps: count, variation: Math.sqrt(variance) / mean, likelihood };
+  return { gaps: count, variation: Math.sqrt(variance) / mean, logShares };
 }
 
-function regularityOf(timing: Timing, prior: RegularityPrior | undefined): Regularity {
-  const { gaps, variation, likelihood } = timing;
-  if (likelihood.length === 0) return { gaps, variation, own: undefined, shrunken: undefined };
+/** ln likelihood at the points of the grid: ln Γ(nk) − n ln Γ(k) + (k − 1) Σ ln shares. */
+function likelihoodOf({ gaps, logShares }: Timing, constants: Map<number, readonly number[]>): number[] {
+  const known =
+    constants.get(gaps) ??
+    GRID.map(logK => logGamma(gaps * Math.exp(logK)) - gaps * logGamma(Math.exp(logK)));
+  constants.set(gaps, known);
+  return known.map((constant, i) => constant + ((K_GRID[i] as number) - 1) * logShares);
+}
+
+function regularityOf(
+  timing: Timing,
+  { prior, constants }: { prior: RegularityPrior | undefined; constants: Map<number, readonly number[]> },
+): Regularity {
+  const { gaps, variation } = timing;
+  if (gaps < REGULARITY_GAPS_LEAST) return { gaps, variation, own: undefined, shrunken: undefined };
+  const likelihood = likelihoodOf(timing, constants);
   return {
     gaps,
     variation,
@@ -114,16 +129,19 @@ function regularityOf(timing: Timing, prior: RegularityPrior | undefined): Regul
   };
 }
 
-function fitPrior(timings: readonly Timing[]): RegularityPrior | undefined {
+function fitPrior(
+  timings: readonly Timing[],
+  constants: Map<number, readonly number[]>,
+): RegularityPrior | undefined {
   if (timings.length < REGULARITY_CUSTOMERS_LEAST) return undefined;
   const step = Math.max(1, Math.ceil(timings.length / SAMPLE_MOST));
-  const sample = timings.filter((_, i) => i % step === 0);
-  let mean = median(sample.map(({ likelihood }) => peakOf(likelihood))) as number;
+  const sample = timings.filter((_, i) => i % step === 0).map(timing => likelihoodOf(timing, constants));
+  let mean = median(sample.map(peakOf)) as number;
   let spread = 1;
   for (let i = 0; i < EM_STEPS; i++) {
     let first = 0;
     let second = 0;
-    for (const { likelihood } of sample) {
+    for (const likelihood of sample) {
       const weights = posterior(likelihood, mean, spread);
       for (let j = 0; j < GRID.length; j++) {
         const weighted = (weights[j] as number) * (GRID[j] as number);
