@@ -24,6 +24,7 @@ test('by hand, with a value below zero and one not known', () => {
 test('where losses eat the total, shares of it are left out and those of the gains stay', () => {
   const found = concentration([50, -70], [0.5]);
   expect(found.tops).toEqual([{ top: 0.5, customers: 1, ofPositive: 1, ofTotal: undefined }]);
+  expect(concentration([40, 30, 30, -60]).customersOfHalf).toBe(2);
   expect(concentration([-1, -2])).toMatchObject({ positive: 0, customersOfHalf: undefined });
   expect(concentration([])).toMatchObject({ customers: 0, total: 0, customersOfHalf: undefined });
 });

@@ -56,6 +56,15 @@ describe('what was expected stands beside what happened', () => {
     expect(holdOut({ ...input, hiatus: 5 }).accuracy[2].total).toBeCloseTo(0.25, 12);
   });
 
+  test('the tenth of whom most is expected is two of twenty', () => {
+    const twenty = historiesOf(Array.from({ length: 20 }, () => [1, 5, 10] as const));
+    const expected = Array.from({ length: 20 }, (_, i) => 20 - i);
+    const purchases = { customer: [0, 1, 2, 2], time: [1, 1, 1, 2] };
+    const { accuracy, topDecilePossible } = holdOut({ ...input, histories: twenty, expected, purchases });
+    expect(accuracy[0].topDecileCapture).toBe(0.5);
+    expect(topDecilePossible).toBe(0.75);
+  });
+
   test('week by week and so far; the last one is half a week', () => {
     expect(
       found.weeks.map(({ week, length, actual, actualCumulative }) => [

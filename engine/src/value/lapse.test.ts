@@ -112,6 +112,8 @@ describe('the false-alarm rate is what replay finds', () => {
     expect(long).toMatchObject({ silence: 70, rateBeyond: 60 });
     expect(short?.falseAlarmRate).toBeGreaterThan(0.25);
     expect(long?.falseAlarmRate).toBeLessThan(0.05);
+    // Its present silence is long enough to be judged, and still not held against itself.
+    expect(signals[20]).toMatchObject({ customer: 'G0', silence: 340, ownAlarms: 0 });
   });
 
   test('where nobody ever leaves nearly all alarms are false, where silence is for ever none', () => {
@@ -203,6 +205,7 @@ describe('the beta prior', () => {
     expect(weak?.strength).toBeLessThan(0.5);
     expect(weak?.mean).toBeCloseTo(0.5, 10);
     expect(posteriorMean({ mean: 0.25, strength: 4 }, { trials: 4, successes: 4 })).toBe(0.625);
+    expect(posteriorMean({ mean: 0.25, strength: 4 }, { trials: 4, successes: 1 })).toBe(0.25);
     expect(fitBetaPrior([{ trials: 0, successes: 0 }])).toBeUndefined();
   });
 });
