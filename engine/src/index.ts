@@ -48,6 +48,42 @@ export * from './units/day.ts';
 export * from './units/exact-product.ts';
 export * from './units/period.ts';
 export * from './units/rounding.ts';
+export type { BetaPrior } from './value/beta-prior.ts';
+export * from './value/concentration.ts';
+export * from './value/demand-bucket.ts';
+export * from './value/forecast-rules.ts';
+export * from './value/histories.ts';
+export * from './value/hold-out.ts';
+export type { ActualPurchases } from './value/hold-out-actual.ts';
+export type {
+  AliveReliability,
+  ExpectedAndActual,
+  ReliabilityBin,
+  WeekOfHoldOut,
+} from './value/hold-out-tables.ts';
+export * from './value/lapse.ts';
+export {
+  LAPSE_ALARMS_LEAST,
+  LAPSE_DEVIATIONS,
+  LAPSE_GAPS_LEAST,
+  LAPSE_LEVELS,
+  LAPSE_MULTIPLE_LEAST,
+  LAPSE_POOL_LEAST,
+  type LapseBasis,
+  type LapseLevel,
+} from './value/lapse-replay.ts';
+export * from './value/predictability.ts';
+export * from './value/predictability-worth.ts';
+export * from './value/purchase-gaps.ts';
+export * from './value/referral.ts';
+export * from './value/referral-graph.ts';
+export * from './value/regularity.ts';
+export * from './value/relationship-cost.ts';
+export * from './value/replacement.ts';
+export * from './value/rolling-origin.ts';
+export * from './value/seasonal-index.ts';
+export * from './value/value-quadrants.ts';
+export * from './value/visibility.ts';
 export * from './walls/access.ts';
 export * from './walls/disclosure.ts';
 export * from './walls/roles.ts';
