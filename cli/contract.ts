@@ -24,6 +24,7 @@ function contractParts() {
     import('../contract/settings.ts').then(one => one.settingsEndpoints),
     import('../contract/sign-in.ts').then(one => one.signInEndpoints),
     import('../contract/undo.ts').then(one => one.undoEndpoints),
+    import('../contract/value.ts').then(one => one.valueEndpoints),
     import('../contract/views.ts').then(one => one.viewEndpoints),
     import('../contract/walls.ts').then(one => one.wallEndpoints),
     import('../contract/watched.ts').then(one => one.watchedEndpoints),

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import { customerCard } from './customers.ts';
+import { money } from './endpoint.ts';
+import { lapse, valueAnswer, valueRow } from './value-forecast.ts';
+
+export const VALUE_INPUT_KINDS = ['replacement', 'potential', 'visibility', 'referral', 'spend'] as const;
+export type ValueInputKind = (typeof VALUE_INPUT_KINDS)[number];
+
+/** What somebody stated of a customer, with who and when. Which fields it takes, its kind says. */
+const valueInput = z.object({
+  id: z.string(),
+  kind: z.enum(VALUE_INPUT_KINDS),
+  fields: z.record(z.string(), z.nullable(z.union([z.string(), z.number()]))),
+  at: z.string(),
+  by: z.string(),
+  /** Day on which it counts no more; null where it does not expire. */
+  expires: z.nullable(z.string()),
+  expired: z.boolean(),
+  /** Customer that a referral names, as far as who asks may see it; null otherwise. */
+  referrer: z.nullable(customerCard),
+});
+export type ValueInput = z.infer<typeof valueInput>;
+
+const step = z.object({
+  name: z.string(),
+  formula: z.string(),
+  worked: z.nullable(z.string()),
+  value: z.nullable(z.number()),
+  unit: z.string(),
+});
+
+const part = z.object({
+  part: z.string(),
+  weight: z.number(),
+  value: z.nullable(z.number()),
+  points: z.nullable(z.number()),
+  reason: z.string(),
+});
+
+export const customerValue = z.object({
+  state: valueAnswer.def.shape.state,
+  customer: customerCard,
+  currency: z.string(),
+  until: z.string(),
+  unit: z.enum(['day', 'week']),
+  months: z.number(),
+  rate: z.number(),
+  /** Null where the customer has no purchase that counts. */
+  value: z.nullable(
+    z.object({
+      ...valueRow,
+      rank: z.number(),
+      of: z.number(),
+      residual: z.nullable(money),
+      /** How the value comes about, step by step: expected purchases, amount, margin, cost to serve, discount. */
+      steps: z.array(step),
+      byMonth: z.array(z.object({ month: z.string(), purchases: z.number(), value: money })),
+      /** What the value would be at other terms, one changed at a time. */
+      sensitivity: z.array(z.object({ what: z.string(), value: money })),
+    }),
+  ),
+  lapse: z.nullable(lapse),
+  predictability: z.object({
+    score: z.nullable(z.number()),
+    /** Weight of what is known, 0 to 100. */
+    known: z.number(),
+    parts: z.array(part),
+    class: z.nullable(z.string()),
+    bucketDays: z.number(),
+    adi: z.nullable(z.number()),
+    cv2: z.nullable(z.number()),
+    regularity: z.nullable(z.number()),
+    rule: z.nullable(z.string()),
+    skill: z.nullable(z.number()),
+    /** What it saves or costs a year, with the formula; null where inputs are missing. */
+    stock: z.object({ saved: z.nullable(money), reason: z.string() }),
+    expediting: z.object({ saved: z.nullable(money), reason: z.string() }),
+  }),
+  replacement: z.object({
+    months: z.nullable(z.number()),
+    money: z.nullable(money),
+    steps: z.array(step),
+    /** Inputs that are missing or cannot be, each with what is expected. */
+    problems: z.array(z.object({ field: z.string(), expected: z.string() })),
+  }),
+  /** What the relationship has cost to date, by phase; null where nothing was stated of it. */
+  spent: z.array(z.object({ phase: z.string(), accrued: z.nullable(money), lastYear: z.nullable(money) })),
+  quadrant: z.object({
+    current: z.nullable(z.string()),
+    potential: z.nullable(z.string()),
+    problems: z.array(z.object({ field: z.string(), mend: z.string() })),
+  }),
+  /** Own value, what referrals add and take, and the value with them: over all customers it sums to the own values. */
+  referrals: z.object({
+    own: z.nullable(money),
+    credited: money,
+    attributedAway: money,
+    withReferrals: z.nullable(money),
+    referred: z.array(z.object({ ...customerCard.def.shape, credit: money })),
+    problems: z.array(z.string()),
+  }),
+  visibility: z.object({
+    rank: z.nullable(z.number()),
+    rankWith: z.nullable(z.number()),
+    problems: z.array(z.string()),
+  }),
+  /** The newest first. */
+  inputs: z.array(valueInput),
+});
+export type CustomerValue = z.infer<typeof customerValue>;
