@@ -1,6 +1,6 @@
 import { bgLogLikelihood } from './bg-nbd.ts';
 import type { PurchaseModel } from './histories.ts';
-import { type Differentiable, hessianOf, type Minimum, minimizeByBfgs, polishByNewton } from './minimize.ts';
+import { type Differentiable, hessianOf, inverseOf, type Minimum, minimizeByBfgs, polishByNewton } from './minimize.ts';
 import { nbdLogLikelihood } from './nbd.ts';
 import { paretoLogLikelihood } from './pareto-nbd.ts';
 import { type Patterns, thinned } from './patterns.ts';
@@ -91,8 +91,8 @@ export function fitModel(patterns: Patterns, name: FittedName, options: FitOptio
   const tries = starts.points.map(point => minimizeByBfgs(onCoarse, point));
   const best = tries.reduce((a, b) => (b.value < a.value ? b : a));
   const onAll = coarse === patterns ? onCoarse : objective(patterns, 1);
-  const near = coarse === patterns ? best : minimizeByBfgs(onAll, polishByNewton(onCoarse, best).point, 12);
-  const minimum = polishByNewton(onAll, near);
+  const near = polishByNewton(onCoarse, best);
+  const minimum = coarse === patterns ? near : refined(onAll, onCoarse, near, patterns.customers / coarse.customers);
   const hessian = hessianOf(onAll, minimum.point);
   onProgress?.(1, name);
   const logLikelihood = likelihoodOf(patterns, name)(minimum.point, []);
@@ -141,6 +141,12 @@ export function logLikelihoodOf(model: PurchaseModel, patterns: Patterns): numbe
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** From the minimum of a thinned set to that of all, with the curvature of the thinned set: it takes a few evaluations. */
+function refined(onAll: Differentiable, onCoarse: Differentiable, near: Minimum, customers: number): Minimum {
+  const curvature = hessianOf(onCoarse, near.point).map(row => row.map(x => x * customers));
+  return polishByNewton(onAll, minimizeByBfgs(onAll, near.point, curvature));
+}
+
 function likelihoodOf(patterns: Patterns, name: FittedName): Differentiable {
   if (name === 'nbd') return nbdLogLikelihood(patterns);
   if (name === 'pareto-nbd') return paretoLogLikelihood(patterns);
@@ -182,14 +188,7 @@ function identification(
   if (!minimum.converged) return unknown('The search for the largest likelihood did not come to an end.');
   if (!eigen || smallest === undefined || !(smallest >= EIGENVALUE_MIN))
     return unknown('The likelihood is flat in some direction: other parameters explain the purchases as well.');
-  const covariance = minimum.point.map((_, i) =>
-    minimum.point.map((__, j) =>
-      eigen.values.reduce((sum, value, k) => {
-        const vector = eigen.vectors[k] as readonly number[];
-        return sum + ((vector[i] as number) * (vector[j] as number)) / value;
-      }, 0),
-    ),
-  );
+  const covariance = inverseOf(hessian) as number[][];
   const deviations = minimum.point.map((_, i) => Math.sqrt(covariance[i]?.[i] as number));
   const standardErrors = Object.fromEntries(
     PARAMETERS[name].map((key, i) => [key, (deviations[i] as number) * Math.exp(minimum.point[i] as number)]),

@@ -18,18 +18,24 @@ const STEP_MAX = 2;
 const BOUND = 28;
 
 /**
- * A local minimum by BFGS with backtracking: for the first part of the way, when nothing is known of the curvature.
+ * A local minimum by BFGS with backtracking.
+ * @param curvature Hessian near the minimum, where one is known: a few steps are enough then
  * Source: Nocedal & Wright 2006, Numerical Optimization, algorithms 3.1 and 6.1.
  */
-export function minimizeByBfgs(f: Differentiable, start: readonly number[], iterationsMax = 200): Minimum {
+export function minimizeByBfgs(
+  f: Differentiable,
+  start: readonly number[],
+  curvature?: SymmetricMatrix,
+): Minimum {
   const size = start.length;
+  const known = curvature && inverseOf(curvature);
   let point = [...start];
   let gradient = new Array<number>(size).fill(0);
   let value = f(point, gradient);
   let evaluations = 1;
-  let inverse = scaledIdentity(size, 1 / Math.max(1, norm(gradient)));
-  for (let iteration = 0; iteration < iterationsMax; iteration++) {
-    if (relative(gradient, value) <= GRADIENT_MAX * 100) break;
+  let inverse = known ?? scaledIdentity(size, 1 / Math.max(1, norm(gradient)));
+  for (let iteration = 0; iteration < 200; iteration++) {
+    if (relative(gradient, value) <= GRADIENT_MAX) break;
     let direction = times(inverse, gradient).map(x => -x);
     if (dot(direction, gradient) >= 0) {
       inverse = scaledIdentity(size, 1 / Math.max(1, norm(gradient)));
@@ -42,7 +48,7 @@ export function minimizeByBfgs(f: Differentiable, start: readonly number[], iter
     const turned = step.gradient.map((x, i) => x - (gradient[i] as number));
     if (dot(moved, turned) > 0) {
       // The first step tells the scale of the whole.
-      if (iteration === 0) inverse = scaledIdentity(size, dot(moved, turned) / dot(turned, turned));
+      if (iteration === 0 && !known) inverse = scaledIdentity(size, dot(moved, turned) / dot(turned, turned));
       inverse = updated(inverse, moved, turned);
     }
     ({ point, value, gradient } = step);
@@ -77,6 +83,20 @@ export function polishByNewton(f: Differentiable, start: Minimum, iterationsMax 
     ({ point, value, gradient } = step);
   }
   return minimumAt(point, value, gradient, evaluations);
+}
+
+/** Inverse of a matrix that curves upwards everywhere; undefined for one that does not. */
+export function inverseOf(matrix: SymmetricMatrix): number[][] | undefined {
+  const eigen = eigenOf(matrix);
+  if (!eigen || !((eigen.values[0] as number) > 0)) return undefined;
+  return matrix.map((row, i) =>
+    row.map((_, j) =>
+      eigen.values.reduce((sum, value, k) => {
+        const vector = eigen.vectors[k] as readonly number[];
+        return sum + ((vector[i] as number) * (vector[j] as number)) / value;
+      }, 0),
+    ),
+  );
 }
 
 /** Second derivatives by central differences of the gradient. */

@@ -1,6 +1,5 @@
 import type { PurchaseModel } from './histories.ts';
 import { type ParetoIntegral, paretoIntegral } from './pareto-integral.ts';
-import { RULE_32 } from './quadrature.ts';
 
 /** x, t_x and T of one customer, in the unit of the model. */
 export interface History {
@@ -90,7 +89,7 @@ function paretoLnOdds(
   { repeats: x, recency, age }: History,
 ): number {
   const last = x > 0 ? recency : 0;
-  paretoIntegral({ r, alpha, s, beta, x, last, end: age }, RULE_32, integral);
+  paretoIntegral({ r, alpha, s, beta, x, last, end: age }, integral);
   return (
     Math.log(s / (beta + last)) +
     integral.lnJ +

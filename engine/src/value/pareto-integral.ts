@@ -1,4 +1,4 @@
-import type { Rule } from './quadrature.ts';
+import { RULE_8, RULE_12, RULE_16 } from './quadrature.ts';
 
 /** What the integral of Pareto/NBD is taken over: parameters and one customer's x, t_x and T. */
 export interface ParetoPoint {
@@ -20,8 +20,12 @@ export interface ParetoIntegral {
   perBeta: number;
 }
 
-/** Ends of a panel are at most so far apart from a singularity, as a ratio of distances. */
-const PANEL_RATIO = 8;
+/**
+ * Ends of a panel, as a ratio of their distances to a singularity, and the rule that is accurate to 1e-12 on it: its error
+ * falls with the power 2n of the ellipse on which the integrand is analytic.
+ */
+const PANEL_RATIO = 6;
+const ruleFor = (ratio: number) => (ratio > 0.6 ? RULE_8 : ratio > 0.3 ? RULE_12 : RULE_16);
 /** Powers above this make a peak too narrow for a rule of 16 nodes. */
 const POWER_MAX = 16;
 const NEGLIGIBLE = 1e-17;
@@ -36,14 +40,14 @@ const NEGLIGIBLE = 1e-17;
  *
  * Source of the integral: Hardie's note 009 on Schmittlein, Morrison & Colombo 1987 (doi 10.1287/mnsc.33.1.1).
  */
-export function paretoIntegral(point: ParetoPoint, rule: Rule, out: ParetoIntegral): void {
+export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
   const { r, alpha, s, beta, x, last, end } = point;
   out.lnJ = Number.NEGATIVE_INFINITY;
   out.lnAlphaGrowth = out.perAlpha = out.lnBetaGrowth = out.perBeta = 0;
   if (!(end > last)) return;
-  const { nodes, weights } = rule;
   const a0 = alpha + last;
   const b0 = beta + last;
+  const perB0 = 1 / b0;
   const k = r + x + s;
   const p = Math.min(k, POWER_MAX);
   // u as a function of w: α + u = (α + t_x) w^(−p÷k).
@@ -59,13 +63,14 @@ export function paretoIntegral(point: ParetoPoint, rule: Rule, out: ParetoIntegr
     let below = Math.max(low, high / PANEL_RATIO, high - (PANEL_RATIO - 1) * (pole - high));
     if (below - low < 0.05 * (high - low)) below = low;
     const width = high - below;
+    const { nodes, weights } = ruleFor(Math.min(below / high, pole === Number.POSITIVE_INFINITY ? 1 : (pole - high) / (pole - below)));
     for (let i = 0; i < nodes.length; i++) {
       const w = high - (nodes[i] as number) * width;
       const lnA = -stretch * Math.log(w);
-      const atA = a0 * Math.exp(lnA);
+      const atA = stretch === 1 ? a0 / w : a0 * Math.exp(lnA);
       const grown = atA - a0;
-      const lnB = Math.log1p(grown / b0);
-      const f = (weights[i] as number) * width * Math.exp((1 - r - x) * lnA - (s + 1) * lnB) / w;
+      const lnB = Math.log((b0 + grown) * perB0);
+      const f = ((weights[i] as number) * width * Math.exp((1 - r - x) * lnA - (s + 1) * lnB)) / w;
       sum += f;
       g1 += f * lnA;
       g2 += f / atA;

@@ -1,6 +1,5 @@
 import { type ParetoIntegral, type ParetoPoint, paretoIntegral } from './pareto-integral.ts';
 import { moreThan, type Patterns } from './patterns.ts';
-import { RULE_16 } from './quadrature.ts';
 
 /**
  * ln L of Pareto/NBD over patterns, and its gradient by the logarithms of r, α, s and β.
@@ -40,7 +39,7 @@ export function paretoLogLikelihood(
       point.x = x;
       point.last = last;
       point.end = end;
-      paretoIntegral(point, RULE_16, out);
+      paretoIntegral(point, out);
       const [lnA, lnB] = [Math.log(alpha + end), Math.log(beta + end)];
       const [lnALast, lnBLast] = [Math.log(alpha + last), Math.log(beta + last)];
       const alive = -(r + x) * lnA - s * lnB;

@@ -29,7 +29,8 @@ function gaussLegendre(count: number): Rule {
   return { nodes, weights };
 }
 
-/** For a likelihood over many customers, and for a single figure. */
+export const RULE_8 = gaussLegendre(8);
+export const RULE_12 = gaussLegendre(12);
 export const RULE_16 = gaussLegendre(16);
 export const RULE_32 = gaussLegendre(32);
 
