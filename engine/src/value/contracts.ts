@@ -1,4 +1,4 @@
-import { lnBeta, lnGamma, digamma } from './gamma-functions.ts';
+import { digamma, lnBeta, lnGamma } from './gamma-functions.ts';
 import { type Differentiable, hessianOf, minimizeByBfgs, polishByNewton } from './minimize.ts';
 import { eigenOf } from './symmetric-matrix.ts';
 
@@ -42,12 +42,20 @@ export function fitContracts(cohorts: readonly Cohort[]): ContractFit | undefine
     [0.3, 0.3 / seen.churn],
     [5, 5 / seen.churn],
   ].map(point => minimizeByBfgs(negative, point.map(Math.log)));
-  const minimum = polishByNewton(negative, tries.reduce((a, b) => (b.value < a.value ? b : a)));
+  const minimum = polishByNewton(
+    negative,
+    tries.reduce((a, b) => (b.value < a.value ? b : a)),
+  );
   const [alpha, beta] = minimum.point.map(Math.exp) as [number, number];
   const eigen = eigenOf(hessianOf(negative, minimum.point));
   const identified = minimum.converged && eigen !== undefined && (eigen.values[0] as number) >= 1e-2;
   const deviation = (i: number) =>
-    Math.sqrt((eigen?.values ?? []).reduce((sum, value, k) => sum + (eigen?.vectors[k]?.[i] as number) ** 2 / value, 0));
+    Math.sqrt(
+      (eigen?.values ?? []).reduce(
+        (sum, value, k) => sum + (eigen?.vectors[k]?.[i] as number) ** 2 / value,
+        0,
+      ),
+    );
   return {
     model: { alpha, beta },
     standardErrors: identified ? { alpha: alpha * deviation(0), beta: beta * deviation(1) } : undefined,

@@ -1,4 +1,4 @@
-import { expectedPurchases } from './expected-purchases.ts';
+import { aliveAfter, expectedPurchases } from './expected-purchases.ts';
 import type { Outlook } from './outlook.ts';
 import { integrate } from './quadrature.ts';
 
@@ -17,21 +17,32 @@ const EXPONENT_MAX = 45;
 export function discountedResidual(outlook: Outlook, rate: number, from = 0): number | undefined {
   const before = expectedPurchases(outlook, from);
   if (!(rate > 0 && rate < Number.POSITIVE_INFINITY) || before === undefined) return undefined;
-  const { alpha, dropout } = outlook;
+  const curve = (time: number) => (expectedPurchases(outlook, from + time) ?? 0) - before;
+  const value = rate * discounted(outlook, rate, curve) * Math.exp(-rate * from);
+  return Number.isFinite(value) ? Math.max(0, value) : undefined;
+}
+
+/** Discounted expected residual lifetime in units of time, after `from`: ∫ e^−δt P(still alive at t) dt. */
+export function discountedLifetimeAfter(outlook: Outlook, rate: number, from = 0): number | undefined {
+  if (!(rate > 0 && rate < Number.POSITIVE_INFINITY) || !(from >= 0)) return undefined;
+  const value =
+    discounted(outlook, rate, time => aliveAfter(outlook, from + time) ?? 0) * Math.exp(-rate * from);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** ∫ e^−δt f(t) dt without end. */
+function discounted({ alpha, dropout }: Outlook, rate: number, f: (time: number) => number): number {
   // Over y = ln(1 + t ÷ scale): the expectation bends near the scale of the history, the discount near 1 ÷ δ.
   const scale = Math.min(1 / rate, alpha, dropout?.by === 'time' ? dropout.beta : alpha);
   const range = Math.log1p(EXPONENT_MAX / rate / scale);
   const panels = Math.ceil(range / 1.5);
-  const sum = integrate(
+  return integrate(
     y => {
       const time = scale * Math.expm1(y);
-      const purchases = (expectedPurchases(outlook, from + time) ?? 0) - before;
-      return Math.exp(-rate * time) * purchases * (time + scale);
+      return Math.exp(-rate * time) * f(time) * (time + scale);
     },
     0,
     range,
     panels,
   );
-  const value = rate * sum * Math.exp(-rate * from);
-  return Number.isFinite(value) ? Math.max(0, value) : undefined;
 }

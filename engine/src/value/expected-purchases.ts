@@ -1,8 +1,14 @@
 import { powerIntegral } from './gamma-functions.ts';
 import type { Outlook } from './outlook.ts';
 
-/** Of the purchases in a time to come: E[Y], E[Y²], and the probability that the customer still buys at its end. */
+/** Of the purchases in a time to come: E[Y] and E[Y²]. */
 export interface PurchaseMoments {
+  readonly mean: number;
+  readonly square: number;
+}
+
+/** Sums over a customer who is alive now; alive is P(still alive at the end). */
+interface Sums {
   mean: number;
   square: number;
   alive: number;
@@ -29,22 +35,36 @@ export function expectedPurchases(outlook: Outlook, time: number): number | unde
   if (!(time >= 0 && time < Number.POSITIVE_INFINITY)) return undefined;
   const { alive, r, alpha, dropout } = outlook;
   if (dropout?.by !== 'purchase') return alive * meanByTime(outlook, time);
-  if (time > SERIES_MAX * alpha) return alive * meanByQuadrature(r, time / alpha, dropout);
-  sumSeries(r, alpha, time, dropout, scratch);
+  if (time > SERIES_MAX * alpha) sumQuadrature(r, time / alpha, dropout, scratch);
+  else sumSeries(r, alpha, time, dropout, scratch);
   return finite(alive * scratch.mean);
 }
 
-/** Mean, mean of the square and P(alive) at the end of a time to come; undefined for such as is below zero or not finite. */
+/**
+ * Probability that the customer still buys after a time to come: P(alive) × E[g(N)] by purchase, × (β÷(β+t))^s by time.
+ * Undefined for a time below zero or not finite.
+ */
+export function aliveAfter(outlook: Outlook, time: number): number | undefined {
+  if (!(time >= 0 && time < Number.POSITIVE_INFINITY)) return undefined;
+  const { alive, r, alpha, dropout } = outlook;
+  if (!dropout) return alive;
+  if (dropout.by === 'time') return alive * Math.exp(-dropout.s * Math.log1p(time / dropout.beta));
+  if (time > SERIES_MAX * alpha) sumQuadrature(r, time / alpha, dropout, scratch);
+  else sumSeries(r, alpha, time, dropout, scratch);
+  return alive * scratch.alive;
+}
+
+/** Mean and mean of the square of the purchases in a time to come; undefined for such as is below zero or not finite. */
 export function purchaseMoments(outlook: Outlook, time: number): PurchaseMoments | undefined {
   const mean = expectedPurchases(outlook, time);
   if (mean === undefined) return undefined;
   const { alive, r, alpha, dropout } = outlook;
   if (dropout?.by === 'purchase') {
     sumSeries(r, alpha, time, dropout, scratch);
-    return { mean, square: alive * scratch.square, alive: alive * scratch.alive };
+    return { mean, square: alive * scratch.square };
   }
   const pairs = ((r + 1) / alpha) * (r / alpha);
-  if (!dropout) return { mean, square: mean + pairs * time * time, alive };
+  if (!dropout) return { mean, square: mean + pairs * time * time };
   const { s, beta } = dropout;
   const growth = Math.log1p(time / beta);
   // Twice the integral of u (β÷(β+u))^s; its two parts cancel where the time is short.
@@ -52,10 +72,10 @@ export function purchaseMoments(outlook: Outlook, time: number): PurchaseMoments
     growth < 1e-4
       ? time * time * (1 - (2 * s * growth) / 3)
       : 2 * beta * beta * (powerIntegral(2 - s, growth) - powerIntegral(1 - s, growth));
-  return { mean, square: mean + alive * pairs * weighted, alive: alive * Math.exp(-s * growth) };
+  return { mean, square: mean + alive * pairs * weighted };
 }
 
-const scratch: PurchaseMoments = { mean: 0, square: 0, alive: 0 };
+const scratch: Sums = { mean: 0, square: 0, alive: 0 };
 
 function meanByTime({ r, alpha, dropout }: Outlook, time: number): number {
   if (dropout?.by !== 'time') return (r / alpha) * time;
@@ -69,7 +89,7 @@ function sumSeries(
   alpha: number,
   time: number,
   { a, b }: { readonly a: number; readonly b: number },
-  out: PurchaseMoments,
+  out: Sums,
 ): void {
   const z = time / (alpha + time);
   const lnFirst = -r * Math.log1p(time / alpha);
@@ -105,34 +125,38 @@ function sumSeries(
 }
 
 /**
- * The mean over p itself, E[(1 − (1+pτ)^−r) ÷ p], for times far beyond what was observed: the trapezoid rule over
+ * Mean and P(alive) over p itself, E[(1 − (1+pτ)^−r) ÷ p] and E[(1+pτ)^−r], for times far beyond what was observed: the trapezoid rule over
  * ln(p÷(1−p)) = y₀ + σ sinh v, which converges exponentially, also where the density has a pole at p = 0 or 1.
  * Source of the rule: Takahasi & Mori 1974.
  */
-function meanByQuadrature(
+function sumQuadrature(
   r: number,
   tau: number,
   { a, b }: { readonly a: number; readonly b: number },
-): number {
+  out: Sums,
+): void {
   const centre = Math.log(a / b);
   const scale = Math.sqrt(1 / a + 1 / b);
   // The nearest singularities lie π off the real axis, at p = 1 and p τ = 1.
   const farthest = Math.max(Math.abs(centre), Math.abs(centre + Math.log(tau)));
   const step = Math.min(0.1, (0.17 * Math.PI) / Math.hypot(scale, farthest));
   const peak = a * centre - (a + b) * softplus(centre);
-  let [total, mean] = [0, 0];
+  let [total, mean, alive] = [0, 0, 0];
   const add = (v: number) => {
     const y = centre + scale * Math.sinh(v);
     const f = Math.cosh(v) * Math.exp(a * y - (a + b) * softplus(y) - peak);
     const p = 1 / (1 + Math.exp(-y));
     total += f;
-    mean += f * (p > 1e-300 ? -Math.expm1(-r * Math.log1p(p * tau)) / p : r * tau);
+    const lnStay = -r * Math.log1p(p * tau);
+    mean += f * (p > 1e-300 ? -Math.expm1(lnStay) / p : r * tau);
+    alive += f * Math.exp(lnStay);
     return f;
   };
   for (const sign of [1, -1]) {
     for (let i = sign === 1 ? 0 : 1; i < 20_000; i++) if (add(sign * i * step) < 1e-18 * total) break;
   }
-  return mean / total;
+  out.mean = mean / total;
+  out.alive = alive / total;
 }
 
 /** ln(1 + e^y). */

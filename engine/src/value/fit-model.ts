@@ -1,6 +1,13 @@
 import { bgLogLikelihood } from './bg-nbd.ts';
 import type { PurchaseModel } from './histories.ts';
-import { type Differentiable, hessianOf, inverseOf, type Minimum, minimizeByBfgs, polishByNewton } from './minimize.ts';
+import {
+  type Differentiable,
+  hessianOf,
+  inverseOf,
+  type Minimum,
+  minimizeByBfgs,
+  polishByNewton,
+} from './minimize.ts';
 import { nbdLogLikelihood } from './nbd.ts';
 import { paretoLogLikelihood } from './pareto-nbd.ts';
 import { type Patterns, thinned } from './patterns.ts';
@@ -69,11 +76,16 @@ const DEVIATION_MAX = 2;
  * from the Hessian. A flat ridge is an answer: `identified` is false with its reason, and forecasts are still stable.
  * Example: CDNOW, BG/NBD in weeks → r 0.2426, α 4.414, a 0.793, b 2.426, ln L −9582.4 (Fader, Hardie & Lee 2005)
  */
-export function fitModel(patterns: Patterns, name: FittedName, options: FitOptions = {}): ModelFit | undefined {
+export function fitModel(
+  patterns: Patterns,
+  name: FittedName,
+  options: FitOptions = {},
+): ModelFit | undefined {
   const starts = startsOf(patterns, name);
   if (!starts) return undefined;
   const { onProgress, priorDeviation } = options;
-  const prior = priorDeviation === undefined ? undefined : { deviation: priorDeviation, centre: starts.centre };
+  const prior =
+    priorDeviation === undefined ? undefined : { deviation: priorDeviation, centre: starts.centre };
   let evaluated = 0;
   const objective = (of: Patterns, cost: number): Differentiable => {
     const likelihood = likelihoodOf(of, name);
@@ -92,7 +104,8 @@ export function fitModel(patterns: Patterns, name: FittedName, options: FitOptio
   const best = tries.reduce((a, b) => (b.value < a.value ? b : a));
   const onAll = coarse === patterns ? onCoarse : objective(patterns, 1);
   const near = polishByNewton(onCoarse, best);
-  const minimum = coarse === patterns ? near : refined(onAll, onCoarse, near, patterns.customers / coarse.customers);
+  const minimum =
+    coarse === patterns ? near : refined(onAll, onCoarse, near, patterns.customers / coarse.customers);
   const hessian = hessianOf(onAll, minimum.point);
   onProgress?.(1, name);
   const logLikelihood = likelihoodOf(patterns, name)(minimum.point, []);
@@ -187,7 +200,9 @@ function identification(
   });
   if (!minimum.converged) return unknown('The search for the largest likelihood did not come to an end.');
   if (!eigen || smallest === undefined || !(smallest >= EIGENVALUE_MIN))
-    return unknown('The likelihood is flat in some direction: other parameters explain the purchases as well.');
+    return unknown(
+      'The likelihood is flat in some direction: other parameters explain the purchases as well.',
+    );
   const covariance = inverseOf(hessian) as number[][];
   const deviations = minimum.point.map((_, i) => Math.sqrt(covariance[i]?.[i] as number));
   const standardErrors = Object.fromEntries(

@@ -19,7 +19,9 @@ export function lnGamma(x: number): number {
   const series =
     inverse *
     (1 / 12 -
-      square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square * (1 / 1188 - square * (691 / 360360))))));
+      square *
+        (1 / 360 -
+          square * (1 / 1260 - square * (1 / 1680 - square * (1 / 1188 - square * (691 / 360360))))));
   return (y - 0.5) * Math.log(y) - y + HALF_LN_2_PI + series - Math.log(shift);
 }
 
@@ -35,7 +37,8 @@ export function digamma(x: number): number {
   const series =
     square *
     (1 / 12 -
-      square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132 - square * (691 / 32760))))));
+      square *
+        (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132 - square * (691 / 32760))))));
   return Math.log(y) - 0.5 / y - series - shift;
 }
 

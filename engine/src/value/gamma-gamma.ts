@@ -53,13 +53,19 @@ export function fitSpend(spending: Spending): SpendFit | undefined {
     [6, 4, known.mean / 2],
     [1, 10, known.mean * 9],
   ].map(point => minimizeByBfgs(negative, point.map(Math.log)));
-  const minimum = polishByNewton(negative, starts.reduce((a, b) => (b.value < a.value ? b : a)));
+  const minimum = polishByNewton(
+    negative,
+    starts.reduce((a, b) => (b.value < a.value ? b : a)),
+  );
   const [p, q, v] = minimum.point.map(Math.exp) as [number, number, number];
   const eigen = eigenOf(hessianOf(negative, minimum.point));
   const flat = !eigen || !minimum.converged || !((eigen.values[0] as number) >= 1e-2);
   const deviation = (i: number) =>
     Math.sqrt(
-      (eigen?.values ?? []).reduce((sum, value, k) => sum + (eigen?.vectors[k]?.[i] as number) ** 2 / value, 0),
+      (eigen?.values ?? []).reduce(
+        (sum, value, k) => sum + (eigen?.vectors[k]?.[i] as number) ** 2 / value,
+        0,
+      ),
     );
   const reason =
     q <= 1
@@ -98,7 +104,11 @@ interface KnownSpending {
   /** Variance of ln m. */
   readonly spread: number;
   /** Distinct x with the customers, Σ ln m of each. */
-  readonly byRepeats: readonly { readonly x: number; readonly customers: number; readonly lnAmounts: number }[];
+  readonly byRepeats: readonly {
+    readonly x: number;
+    readonly customers: number;
+    readonly lnAmounts: number;
+  }[];
   /** Position in `byRepeats` and x·m of each customer. */
   readonly of: Uint32Array;
   readonly totals: Float64Array;

@@ -118,7 +118,12 @@ export function hessianOf(f: Differentiable, point: readonly number[]): Symmetri
 }
 
 type Step =
-  | { readonly point: number[]; readonly value: number; readonly gradient: number[]; readonly evaluations: number }
+  | {
+      readonly point: number[];
+      readonly value: number;
+      readonly gradient: number[];
+      readonly evaluations: number;
+    }
   | { readonly point: undefined; readonly evaluations: number };
 
 /** The first of ever shorter steps that lowers the value enough. */
@@ -171,7 +176,9 @@ function relative(gradient: readonly number[], value: number): number {
 }
 
 function scaledIdentity(size: number, scale: number): number[][] {
-  return Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? scale : 0)));
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (__, j) => (i === j ? scale : 0)),
+  );
 }
 
 function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {

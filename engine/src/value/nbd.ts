@@ -5,7 +5,9 @@ import { moreThan, type Patterns } from './patterns.ts';
  * and nobody ever drops out. Without constants in x, so that it compares with BG/NBD and Pareto/NBD.
  * Source: Ehrenberg 1959 (doi 10.2307/2985810), with exposure T.
  */
-export function nbdLogLikelihood(patterns: Patterns): (theta: readonly number[], gradient: number[]) => number {
+export function nbdLogLikelihood(
+  patterns: Patterns,
+): (theta: readonly number[], gradient: number[]) => number {
   const { count, customers, repeats, age, weights } = patterns;
   const above = moreThan(patterns);
   return (theta, gradient) => {
@@ -36,7 +38,9 @@ export function nbdLogLikelihood(patterns: Patterns): (theta: readonly number[],
 }
 
 /** Rate of all per unit of time and ln L with it, where everybody buys alike at random; undefined without time or repeats. */
-export function poissonFit(patterns: Patterns): { readonly rate: number; readonly logLikelihood: number } | undefined {
+export function poissonFit(
+  patterns: Patterns,
+): { readonly rate: number; readonly logLikelihood: number } | undefined {
   const { count, repeats, age, weights } = patterns;
   let [purchases, time] = [0, 0];
   for (let i = 0; i < count; i++) {

@@ -32,7 +32,12 @@ const R_POISSON = 1e12;
 export function outlookOfNew(model: PurchaseModel): Outlook | undefined {
   switch (model.model) {
     case 'bg-nbd':
-      return sane({ alive: 1, r: model.r, alpha: model.alpha, dropout: { by: 'purchase', a: model.a, b: model.b } });
+      return sane({
+        alive: 1,
+        r: model.r,
+        alpha: model.alpha,
+        dropout: { by: 'purchase', a: model.a, b: model.b },
+      });
     case 'mbg-nbd':
       return outlookOf(model, { repeats: 0, recency: 0, age: 0 });
     case 'pareto-nbd':
@@ -77,7 +82,12 @@ export function outlookOf(model: PurchaseModel, history: History): Outlook | und
     case 'poisson':
       return sane({ alive: 1, r: R_POISSON, alpha: R_POISSON / model.rate, dropout: undefined });
     case 'empirical':
-      return sane({ alive: 1, r: model.rate * model.weight + x, alpha: model.weight + age, dropout: undefined });
+      return sane({
+        alive: 1,
+        r: model.rate * model.weight + x,
+        alpha: model.weight + age,
+        dropout: undefined,
+      });
   }
 }
 
@@ -105,7 +115,10 @@ function aliveAt(lnOdds: number): number {
 /** Parameters may come from a file: nothing is forecast from such as are not above zero. */
 function sane(outlook: Outlook): Outlook | undefined {
   const { alive, r, alpha, dropout } = outlook;
-  const others = dropout === undefined ? [] : dropout.by === 'time' ? [dropout.s, dropout.beta] : [dropout.a, dropout.b];
+  const others =
+    dropout === undefined ? [] : dropout.by === 'time' ? [dropout.s, dropout.beta] : [dropout.a, dropout.b];
   const all = [r, alpha, ...others];
-  return alive >= 0 && all.every(value => value > 0 && value < Number.POSITIVE_INFINITY) ? outlook : undefined;
+  return alive >= 0 && all.every(value => value > 0 && value < Number.POSITIVE_INFINITY)
+    ? outlook
+    : undefined;
 }

@@ -63,7 +63,9 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
     let below = Math.max(low, high / PANEL_RATIO, high - (PANEL_RATIO - 1) * (pole - high));
     if (below - low < 0.05 * (high - low)) below = low;
     const width = high - below;
-    const { nodes, weights } = ruleFor(Math.min(below / high, pole === Number.POSITIVE_INFINITY ? 1 : (pole - high) / (pole - below)));
+    const { nodes, weights } = ruleFor(
+      Math.min(below / high, pole === Number.POSITIVE_INFINITY ? 1 : (pole - high) / (pole - below)),
+    );
     for (let i = 0; i < nodes.length; i++) {
       const w = high - (nodes[i] as number) * width;
       const lnA = -stretch * Math.log(w);

@@ -38,8 +38,12 @@ export function quantilesOf(
   const quantiles: number[] = [];
   let cumulative = 0;
   for (let n = 0; n < most && quantiles.length < probabilities.length; n++) {
-    for (const distribution of distributions) cumulative += (distribution[n] as number) / distributions.length;
-    while (quantiles.length < probabilities.length && cumulative >= (probabilities[quantiles.length] as number))
+    for (const distribution of distributions)
+      cumulative += (distribution[n] as number) / distributions.length;
+    while (
+      quantiles.length < probabilities.length &&
+      cumulative >= (probabilities[quantiles.length] as number)
+    )
       quantiles.push(n);
   }
   while (quantiles.length < probabilities.length) quantiles.push(most);

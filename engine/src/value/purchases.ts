@@ -162,7 +162,10 @@ function readCustomer(
 
 /** Customers come in order here, so a count of them needs to remember the last one only. */
 class LeftOutList {
-  readonly #rows = new Map<LeftOutReason, { customers: number; count: number; amount: number; last: number }>();
+  readonly #rows = new Map<
+    LeftOutReason,
+    { customers: number; count: number; amount: number; last: number }
+  >();
 
   add(reason: LeftOutReason, customer: number, count: number, amount: number): void {
     const row = this.#rows.get(reason) ?? { customers: 0, count: 0, amount: 0, last: -1 };
@@ -174,7 +177,12 @@ class LeftOutList {
   }
 
   get rows(): readonly LeftOut[] {
-    return [...this.#rows].map(([reason, { customers, count, amount }]) => ({ reason, customers, count, amount }));
+    return [...this.#rows].map(([reason, { customers, count, amount }]) => ({
+      reason,
+      customers,
+      count,
+      amount,
+    }));
   }
 }
 

@@ -18,7 +18,11 @@ export function startsOf(
   const logs = (...values: readonly number[]) => values.map(Math.log);
   if (name === 'nbd') return { points: [logs(r, alpha)], centre: [0, lnAge] };
   if (name === 'pareto-nbd') {
-    const points = [logs(r, alpha, 1, meanAge), logs(r, alpha, 0.05, meanAge), logs(2 * r, alpha, 0.5, meanAge / 4)];
+    const points = [
+      logs(r, alpha, 1, meanAge),
+      logs(r, alpha, 0.05, meanAge),
+      logs(2 * r, alpha, 0.5, meanAge / 4),
+    ];
     return { points, centre: [0, lnAge, 0, lnAge] };
   }
   const points = [logs(r, alpha, 1, 2), logs(r, alpha, 0.05, 5), logs(2 * r, alpha, 0.5, 0.7)];
