@@ -65,6 +65,7 @@ export * from './value/purchases.ts';
 export * from './value/regularity.ts';
 export * from './value/rfm.ts';
 export * from './value/score.ts';
+export * from './value/simulate.ts';
 export * from './value/spend-checks.ts';
 export * from './walls/access.ts';
 export * from './walls/disclosure.ts';

@@ -1,3 +1,4 @@
+import { sumsOfShape } from './nbd.ts';
 import { moreThan, type Patterns } from './patterns.ts';
 
 /** Whether a customer can drop out after the first purchase already: MBG/NBD says yes, BG/NBD no. */
@@ -22,64 +23,56 @@ export function bgLogLikelihood(
   const lnLast = new Float64Array(above.length + 1);
   return (theta, gradient) => {
     const [r, alpha, a, b] = theta.map(Math.exp) as [number, number, number, number];
-    const inX = sumsInX(above, customers, shift, { r, a, b });
+    const inX = sumsInX(above, customers, shift, { r, alpha, a, b });
     const lnA = Math.log(a);
     for (let n = 1; n < lnLast.length; n++) lnLast[n] = lnA - Math.log(b + n - 1);
-    let value = inX.value + customers * r * Math.log(alpha);
-    let dr = inX.dr + customers * Math.log(alpha);
-    let dAlpha = (customers * r) / alpha;
-    let da = inX.da;
-    let db = inX.db;
+    // Growths ln((α+t)÷α) instead of differences of logarithms: exact also where r and α grow without bound.
+    const perAlpha = 1 / alpha;
+    let { value, dr, da, db } = inX;
+    let share = 0;
     for (let i = 0; i < count; i++) {
-      const x = repeats[i] as number;
       const weight = weights[i] as number;
-      const shape = r + x;
-      const chances = x + shift;
-      const atEnd = alpha + (age[i] as number);
-      const lnEnd = Math.log(atEnd);
-      const alive = -shape * lnEnd;
+      const end = age[i] as number;
+      const shape = r + (repeats[i] as number);
+      const chances = (repeats[i] as number) + shift;
+      const growth = Math.log1p(end * perAlpha);
+      const alive = -shape * growth;
       if (chances === 0) {
         value += weight * alive;
-        dr -= weight * lnEnd;
-        dAlpha -= (weight * shape) / atEnd;
+        dr -= weight * growth;
+        share += (weight * shape * end) / (alpha + end);
         continue;
       }
-      const atLast = alpha + (recency[i] as number);
-      const lnAtLast = Math.log(atLast);
-      const gone = (lnLast[chances] as number) - shape * lnAtLast;
+      const last = recency[i] as number;
+      const lastGrowth = Math.log1p(last * perAlpha);
+      const gone = (lnLast[chances] as number) - shape * lastGrowth;
       const odds = Math.exp(-Math.abs(alive - gone));
       const smaller = odds / (1 + odds);
       const pGone = alive > gone ? smaller : 1 - smaller;
       const pAlive = alive > gone ? 1 - smaller : smaller;
       value += weight * ((alive > gone ? alive : gone) + Math.log1p(odds));
-      dr -= weight * (pAlive * lnEnd + pGone * lnAtLast);
-      dAlpha -= weight * shape * (pAlive / atEnd + pGone / atLast);
+      dr -= weight * (pAlive * growth + pGone * lastGrowth);
+      share += weight * shape * ((pAlive * end) / (alpha + end) + (pGone * last) / (alpha + last));
       da += (weight * pGone) / a;
       db -= (weight * pGone) / (b + chances - 1);
     }
     gradient[0] = r * dr;
-    gradient[1] = alpha * dAlpha;
+    gradient[1] = share - inX.purchases;
     gradient[2] = a * da;
     gradient[3] = b * db;
     return value;
   };
 }
 
-/** Σ ln(r+j) over j < x, and Σ ln((b+j)÷(a+b+j)) over the chances to drop out, with derivatives. */
+/** Σ ln((r+j)÷α) over j < x, and Σ ln((b+j)÷(a+b+j)) over the chances to drop out, with derivatives. */
 function sumsInX(
   above: Float64Array,
   customers: number,
   shift: number,
-  { r, a, b }: { readonly r: number; readonly a: number; readonly b: number },
+  { r, alpha, a, b }: { readonly r: number; readonly alpha: number; readonly a: number; readonly b: number },
 ) {
-  let [value, dr, da, db] = [0, 0, 0, 0];
-  for (let j = 0; j < above.length; j++) {
-    const more = above[j] as number;
-    if (more > 0) {
-      value += more * Math.log(r + j);
-      dr += more / (r + j);
-    }
-  }
+  const { value: ofShape, dr, purchases } = sumsOfShape(above, r, alpha);
+  let [value, da, db] = [ofShape, 0, 0];
   const chances = above.length - 1 + shift;
   for (let j = 0; j < chances; j++) {
     const more = shift === 0 ? (above[j] as number) : j === 0 ? customers : (above[j - 1] as number);
@@ -87,5 +80,5 @@ function sumsInX(
     da -= more / (a + b + j);
     db += (more * a) / ((b + j) * (a + b + j));
   }
-  return { value, dr, da, db };
+  return { value, dr, da, db, purchases };
 }

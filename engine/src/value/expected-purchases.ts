@@ -16,7 +16,7 @@ interface Sums {
 
 /** Times of the future ÷ α from which a quadrature over p is faster than the series. */
 const SERIES_MAX = 20;
-const TAIL = 1e-14;
+const TAIL = 1e-13;
 /** e^−600: a first term below this would lose the digits of those that follow. */
 const LN_FIRST_MIN = -600;
 

@@ -31,7 +31,11 @@ const SHIFT_MAX = 3;
  * the mean over ± √k deviations along each of their k axes. It does not cover that the model is wrong or that times change:
  * hold-out validation tells that.
  */
-export function purchaseRange(uncertain: UncertainModel, history: History, time: number): ForecastRange | undefined {
+export function purchaseRange(
+  uncertain: UncertainModel,
+  history: History,
+  time: number,
+): ForecastRange | undefined {
   const own = outlookOf(uncertain.model, history);
   const mid = own && expectedPurchases(own, time);
   if (!own || mid === undefined) return undefined;
@@ -48,7 +52,11 @@ export function purchaseRange(uncertain: UncertainModel, history: History, time:
  * What one customer's expected purchases may be if the parameters are other than estimated, by the delta method on their
  * logarithm: the mean itself, and not what will be observed.
  */
-export function expectedRange(uncertain: UncertainModel, history: History, time: number): ForecastRange | undefined {
+export function expectedRange(
+  uncertain: UncertainModel,
+  history: History,
+  time: number,
+): ForecastRange | undefined {
   const values = parametersOf(uncertain.model);
   const own = outlookOf(uncertain.model, history);
   const mid = own && expectedPurchases(own, time);
@@ -77,7 +85,11 @@ export function expectedRange(uncertain: UncertainModel, history: History, time:
  * which even out over many, and the parameters, which do not; not that the model is wrong. By the first two moments, as a
  * lognormal, so that low is above zero.
  */
-export function totalRange(uncertain: UncertainModel, patterns: Patterns, time: number): ForecastRange | undefined {
+export function totalRange(
+  uncertain: UncertainModel,
+  patterns: Patterns,
+  time: number,
+): ForecastRange | undefined {
   const own = totalMoments(uncertain.model, patterns, time);
   if (!own) return undefined;
   if (!(own.mean > 0)) return { low: 0, mid: 0, high: 0 };

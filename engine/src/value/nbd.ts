@@ -8,33 +8,46 @@ import { moreThan, type Patterns } from './patterns.ts';
 export function nbdLogLikelihood(
   patterns: Patterns,
 ): (theta: readonly number[], gradient: number[]) => number {
-  const { count, customers, repeats, age, weights } = patterns;
+  const { count, repeats, age, weights } = patterns;
   const above = moreThan(patterns);
   return (theta, gradient) => {
     const [r, alpha] = theta.map(Math.exp) as [number, number];
-    let value = 0;
-    let dr = 0;
-    let dAlpha = (customers * r) / alpha;
-    for (let j = 0; j < above.length; j++) {
-      const more = above[j] as number;
-      if (more === 0) continue;
-      value += more * Math.log(r + j);
-      dr += more / (r + j);
-    }
+    const sums = sumsOfShape(above, r, alpha);
+    let { value, dr } = sums;
+    let share = 0;
     for (let i = 0; i < count; i++) {
       const weight = weights[i] as number;
-      const x = repeats[i] as number;
       const end = age[i] as number;
-      // ln((α+T)÷α) and not a difference of logarithms: exact also where r and α grow without bound.
+      const shape = r + (repeats[i] as number);
       const growth = Math.log1p(end / alpha);
-      value -= weight * (r * growth + x * Math.log(alpha + end));
+      value -= weight * shape * growth;
       dr -= weight * growth;
-      dAlpha -= (weight * (r + x)) / (alpha + end);
+      share += (weight * shape * end) / (alpha + end);
     }
     gradient[0] = r * dr;
-    gradient[1] = alpha * dAlpha;
+    gradient[1] = share - sums.purchases;
     return value;
   };
+}
+
+/**
+ * ln(Γ(r+x) ÷ Γ(r) ÷ α^x) summed over customers, with its derivative by r and Σ x: as Σ ln((r+j)÷α), which needs no Γ and
+ * stays exact where r and α grow without bound, towards a rate that all share.
+ */
+export function sumsOfShape(
+  above: Float64Array,
+  r: number,
+  alpha: number,
+): { readonly value: number; readonly dr: number; readonly purchases: number } {
+  let [value, dr, purchases] = [0, 0, 0];
+  for (let j = 0; j < above.length; j++) {
+    const more = above[j] as number;
+    if (more === 0) continue;
+    value += more * Math.log((r + j) / alpha);
+    dr += more / (r + j);
+    purchases += more;
+  }
+  return { value, dr, purchases };
 }
 
 /** Rate of all per unit of time and ln L with it, where everybody buys alike at random; undefined without time or repeats. */

@@ -91,7 +91,7 @@ export function outlookOf(model: PurchaseModel, history: History): Outlook | und
   }
 }
 
-const integral: ParetoIntegral = { lnJ: 0, lnAlphaGrowth: 0, perAlpha: 0, lnBetaGrowth: 0, perBeta: 0 };
+const integral: ParetoIntegral = { lnJ: 0, lnAlphaGrowth: 0, shareAlpha: 0, lnBetaGrowth: 0, shareBeta: 0 };
 
 /** ln of the odds that a lifetime ended between t_x and T. */
 function paretoLnOdds(

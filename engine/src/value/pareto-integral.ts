@@ -11,13 +11,13 @@ export interface ParetoPoint {
   end: number;
 }
 
-/** ln J and the means, under its integrand, of ln((α+u)÷(α+t_x)), 1÷(α+u), ln((β+u)÷(β+t_x)) and 1÷(β+u). */
+/** ln J and the means, under its integrand, of ln((α+u)÷(α+t_x)), u÷(α+u), ln((β+u)÷(β+t_x)) and u÷(β+u). */
 export interface ParetoIntegral {
   lnJ: number;
   lnAlphaGrowth: number;
-  perAlpha: number;
+  shareAlpha: number;
   lnBetaGrowth: number;
-  perBeta: number;
+  shareBeta: number;
 }
 
 /**
@@ -43,7 +43,7 @@ const NEGLIGIBLE = 1e-17;
 export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
   const { r, alpha, s, beta, x, last, end } = point;
   out.lnJ = Number.NEGATIVE_INFINITY;
-  out.lnAlphaGrowth = out.perAlpha = out.lnBetaGrowth = out.perBeta = 0;
+  out.lnAlphaGrowth = out.shareAlpha = out.lnBetaGrowth = out.shareBeta = 0;
   if (!(end > last)) return;
   const a0 = alpha + last;
   const b0 = beta + last;
@@ -52,40 +52,52 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
   const p = Math.min(k, POWER_MAX);
   // u as a function of w: α + u = (α + t_x) w^(−p÷k).
   const stretch = p / k;
-  const lnLow = -Math.log1p((end - last) / a0) / stretch;
-  const low = Math.exp(lnLow);
-  // Where β + u = 0 comes to lie, if α is the larger one: above 1.
-  const pole = alpha > beta ? (a0 / (alpha - beta)) ** (1 / stretch) : Number.POSITIVE_INFINITY;
+  // Distances from w = 1, and not w itself: exact also for times that are nothing beside α.
+  const lowest = -Math.expm1(-Math.log1p((end - last) / a0) / stretch);
+  // Where β + u = 0 comes to lie, if α is the larger one: beyond w = 1.
+  const pole =
+    alpha > beta ? Math.expm1(-Math.log1p((beta - alpha) / a0) / stretch) : Number.POSITIVE_INFINITY;
   const rest = Math.max(0, (s + 1) * Math.log(b0 / a0));
   let [sum, g1, g2, g3, g4] = [0, 0, 0, 0, 0];
-  let high = 1;
-  while (high > low) {
-    let below = Math.max(low, high / PANEL_RATIO, high - (PANEL_RATIO - 1) * (pole - high));
-    if (below - low < 0.05 * (high - low)) below = low;
-    const width = high - below;
-    const { nodes, weights } = ruleFor(
-      Math.min(below / high, pole === Number.POSITIVE_INFINITY ? 1 : (pole - high) / (pole - below)),
+  let near = 0;
+  while (near < lowest) {
+    let far = Math.min(
+      lowest,
+      1 - (1 - near) / PANEL_RATIO,
+      near + (PANEL_RATIO - 1) * Math.max(pole + near, 1e-9),
     );
+    if (lowest - far < 0.05 * (lowest - near)) far = lowest;
+    const width = far - near;
+    const { nodes, weights } = ruleFor(Math.min((1 - far) / (1 - near), ratioOf(pole + near, pole + far)));
     for (let i = 0; i < nodes.length; i++) {
-      const w = high - (nodes[i] as number) * width;
-      const lnA = -stretch * Math.log(w);
-      const atA = stretch === 1 ? a0 / w : a0 * Math.exp(lnA);
-      const grown = atA - a0;
-      const lnB = Math.log((b0 + grown) * perB0);
-      const f = ((weights[i] as number) * width * Math.exp((1 - r - x) * lnA - (s + 1) * lnB)) / w;
+      const distance = near + (nodes[i] as number) * width;
+      const lnA = -stretch * lnOf(-distance);
+      const grown = lnA < 0.1 ? a0 * Math.expm1(lnA) : a0 * Math.exp(lnA) - a0;
+      const lnB = lnOf(grown * perB0);
+      const f =
+        ((weights[i] as number) * width * Math.exp((1 - r - x) * lnA - (s + 1) * lnB)) / (1 - distance);
       sum += f;
       g1 += f * lnA;
-      g2 += f / atA;
+      g2 += (f * (last + grown)) / (a0 + grown);
       g3 += f * lnB;
-      g4 += f / (b0 + grown);
+      g4 += (f * (last + grown)) / (b0 + grown);
     }
-    // What is left below is at most w^p times what the factor can still grow to.
-    if (sum > 0 && p * Math.log(below) + rest - Math.log(p) < Math.log(NEGLIGIBLE * sum)) break;
-    high = below;
+    // What is left is at most w^p times what the factor can still grow to.
+    if (sum > 0 && p * Math.log(1 - far) + rest - Math.log(p) < Math.log(NEGLIGIBLE * sum)) break;
+    near = far;
   }
   out.lnJ = Math.log(sum * stretch * a0);
   out.lnAlphaGrowth = g1 / sum;
-  out.perAlpha = g2 / sum;
+  out.shareAlpha = g2 / sum;
   out.lnBetaGrowth = g3 / sum;
-  out.perBeta = g4 / sum;
+  out.shareBeta = g4 / sum;
+}
+
+function ratioOf(near: number, far: number): number {
+  return far === Number.POSITIVE_INFINITY ? 1 : near / far;
+}
+
+/** ln(1 + x): the exact one is slower, and only needed where x is small. */
+function lnOf(x: number): number {
+  return x > -0.1 && x < 0.1 ? Math.log1p(x) : Math.log(1 + x);
 }

@@ -1,3 +1,4 @@
+import { sumsOfShape } from './nbd.ts';
 import { type ParetoIntegral, type ParetoPoint, paretoIntegral } from './pareto-integral.ts';
 import { moreThan, type Patterns } from './patterns.ts';
 
@@ -13,51 +14,43 @@ import { moreThan, type Patterns } from './patterns.ts';
 export function paretoLogLikelihood(
   patterns: Patterns,
 ): (theta: readonly number[], gradient: number[]) => number {
-  const { count, customers, repeats, recency, age, weights } = patterns;
+  const { count, repeats, recency, age, weights } = patterns;
   const above = moreThan(patterns);
-  const out: ParetoIntegral = { lnJ: 0, lnAlphaGrowth: 0, perAlpha: 0, lnBetaGrowth: 0, perBeta: 0 };
+  const out: ParetoIntegral = { lnJ: 0, lnAlphaGrowth: 0, shareAlpha: 0, lnBetaGrowth: 0, shareBeta: 0 };
   return (theta, gradient) => {
     const [r, alpha, s, beta] = theta.map(Math.exp) as [number, number, number, number];
     const point: ParetoPoint = { r, alpha, s, beta, x: 0, last: 0, end: 0 };
-    const [lnAlpha, lnBeta, lnS] = [Math.log(alpha), Math.log(beta), Math.log(s)];
-    let value = customers * (r * lnAlpha + s * lnBeta);
-    let dr = customers * lnAlpha;
-    let dAlpha = (customers * r) / alpha;
-    let ds = customers * lnBeta;
-    let dBeta = (customers * s) / beta;
-    for (let j = 0; j < above.length; j++) {
-      const more = above[j] as number;
-      if (more === 0) continue;
-      value += more * Math.log(r + j);
-      dr += more / (r + j);
-    }
+    const lnFirst = Math.log(s / beta);
+    const sums = sumsOfShape(above, r, alpha);
+    let { value, dr } = sums;
+    let [ofAlpha, ds, ofBeta] = [0, 0, 0];
     for (let i = 0; i < count; i++) {
       const weight = weights[i] as number;
-      const x = repeats[i] as number;
       const last = recency[i] as number;
       const end = age[i] as number;
-      point.x = x;
+      const shape = r + (repeats[i] as number);
+      point.x = repeats[i] as number;
       point.last = last;
       point.end = end;
       paretoIntegral(point, out);
-      const [lnA, lnB] = [Math.log(alpha + end), Math.log(beta + end)];
-      const [lnALast, lnBLast] = [Math.log(alpha + last), Math.log(beta + last)];
-      const alive = -(r + x) * lnA - s * lnB;
-      const gone = lnS - (r + x) * lnALast - (s + 1) * lnBLast + out.lnJ;
+      const [growthA, growthB] = [Math.log1p(end / alpha), Math.log1p(end / beta)];
+      const [lastA, lastB] = [Math.log1p(last / alpha), Math.log1p(last / beta)];
+      const alive = -shape * growthA - s * growthB;
+      const gone = lnFirst - shape * lastA - (s + 1) * lastB + out.lnJ;
       const odds = Math.exp(-Math.abs(alive - gone));
       const smaller = odds / (1 + odds);
       const pGone = alive > gone ? smaller : 1 - smaller;
       const pAlive = alive > gone ? 1 - smaller : smaller;
       value += weight * ((alive > gone ? alive : gone) + Math.log1p(odds));
-      dr -= weight * (pAlive * lnA + pGone * (lnALast + out.lnAlphaGrowth));
-      dAlpha -= weight * (r + x) * (pAlive / (alpha + end) + pGone * out.perAlpha);
-      ds -= weight * (pAlive * lnB + pGone * (lnBLast + out.lnBetaGrowth - 1 / s));
-      dBeta -= weight * ((pAlive * s) / (beta + end) + pGone * (s + 1) * out.perBeta);
+      dr -= weight * (pAlive * growthA + pGone * (lastA + out.lnAlphaGrowth));
+      ofAlpha += weight * shape * ((pAlive * end) / (alpha + end) + pGone * out.shareAlpha);
+      ds -= weight * (pAlive * growthB + pGone * (lastB + out.lnBetaGrowth - 1 / s));
+      ofBeta += weight * ((pAlive * s * end) / (beta + end) + pGone * ((s + 1) * out.shareBeta - 1));
     }
     gradient[0] = r * dr;
-    gradient[1] = alpha * dAlpha;
+    gradient[1] = ofAlpha - sums.purchases;
     gradient[2] = s * ds;
-    gradient[3] = beta * dBeta;
+    gradient[3] = ofBeta;
     return value;
   };
 }

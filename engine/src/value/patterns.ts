@@ -16,16 +16,23 @@ export interface Patterns {
 }
 
 const EMPTY = 0;
+/** The pattern of a customer whose history is none. */
+export const NO_PATTERN = 0xffffffff;
+/** More repeats than a customer can have. */
+const REPEATS_MAX = 1e6;
 
 /**
- * Patterns of histories in order of their first customers, and the pattern of each customer.
+ * Patterns of histories in order of their first customers, and the pattern of each customer. What is no history, such as
+ * a T below t_x or a number that is none, is left out and counted.
  *
  * Open addressing on the bits of the three numbers: one pass, no sort and no keys of text.
  * Example: (0, 0, 9), (2, 5, 9), (0, 0, 9) → patterns (0, 0, 9) twice and (2, 5, 9) once; of customers [0, 1, 0]
  */
 export function collapse(histories: Pick<Histories, 'repeats' | 'recency' | 'age'>): {
   readonly patterns: Patterns;
+  /** `NO_PATTERN` for a customer without a history. */
   readonly ofCustomer: Uint32Array;
+  readonly withoutHistory: number;
 } {
   const { repeats, recency, age } = histories;
   const customers = repeats.length;
@@ -37,11 +44,17 @@ export function collapse(histories: Pick<Histories, 'repeats' | 'recency' | 'age
   const bits = new Float64Array(3);
   const halves = new Int32Array(bits.buffer);
   let count = 0;
+  let withoutHistory = 0;
   for (let customer = 0; customer < customers; customer++) {
     bits[0] = repeats[customer] as number;
     // Without a repeat the last purchase is the first one, whatever the source wrote.
     bits[1] = bits[0] === 0 ? 0 : (recency[customer] as number);
     bits[2] = age[customer] as number;
+    if (!isHistory(bits[0], bits[1], bits[2])) {
+      ofCustomer[customer] = NO_PATTERN;
+      withoutHistory += 1;
+      continue;
+    }
     let slot = hashOf(halves) & mask;
     for (;;) {
       const entry = table[slot] as number;
@@ -71,13 +84,18 @@ export function collapse(histories: Pick<Histories, 'repeats' | 'recency' | 'age
   for (let pattern = 0; pattern < count; pattern++) if (ownRepeats[pattern] === 0) ownRecency[pattern] = 0;
   const patterns = {
     count,
-    customers,
+    customers: customers - withoutHistory,
     repeats: ownRepeats,
     recency: ownRecency,
     age: column(age),
     weights: weights.slice(0, count),
   };
-  return { patterns, ofCustomer };
+  return { patterns, ofCustomer, withoutHistory };
+}
+
+function isHistory(repeats: number, recency: number, age: number): boolean {
+  const times = recency >= 0 && age >= recency && age < Number.POSITIVE_INFINITY;
+  return times && repeats >= 0 && repeats <= REPEATS_MAX && Number.isInteger(repeats);
 }
 
 function hashOf(halves: Int32Array): number {

@@ -1,7 +1,7 @@
 import { expectedPurchases } from './expected-purchases.ts';
 import type { Histories, PurchaseModel } from './histories.ts';
 import { outlookOf } from './outlook.ts';
-import { collapse } from './patterns.ts';
+import { collapse, NO_PATTERN } from './patterns.ts';
 
 /** A row per customer; NaN never: a customer whose history is none has 0 and is counted in `without`. */
 export interface Scores {
@@ -25,9 +25,9 @@ export function scoreCustomers(
   time: number,
   collapsed = collapse(histories),
 ): Scores {
-  const { patterns, ofCustomer } = collapsed;
+  const { patterns, ofCustomer, withoutHistory } = collapsed;
   const ofPattern = { alive: new Float64Array(patterns.count), expected: new Float64Array(patterns.count) };
-  let without = 0;
+  let without = withoutHistory;
   const history = { repeats: 0, recency: 0, age: 0 };
   for (let i = 0; i < patterns.count; i++) {
     history.repeats = patterns.repeats[i] as number;
@@ -46,6 +46,7 @@ export function scoreCustomers(
   const expected = new Float64Array(ofCustomer.length);
   for (let customer = 0; customer < ofCustomer.length; customer++) {
     const pattern = ofCustomer[customer] as number;
+    if (pattern === NO_PATTERN) continue;
     alive[customer] = ofPattern.alive[pattern] as number;
     expected[customer] = ofPattern.expected[pattern] as number;
   }
