@@ -37,60 +37,51 @@ export function collapse(histories: Pick<Histories, 'repeats' | 'recency' | 'age
   const { repeats, recency, age } = histories;
   const customers = repeats.length;
   const ofCustomer = new Uint32Array(customers);
-  const firsts = new Uint32Array(customers);
-  const weights = new Float64Array(customers);
+  // x, t_x, T and weight of a pattern side by side: a look at one is one look at memory.
+  const rows = new Float64Array(4 * customers);
   const table = new Uint32Array(2 ** Math.ceil(Math.log2(2 * customers + 2)));
   const mask = table.length - 1;
-  const bits = new Float64Array(3);
-  const halves = new Int32Array(bits.buffer);
   let count = 0;
   let withoutHistory = 0;
   for (let customer = 0; customer < customers; customer++) {
-    bits[0] = repeats[customer] as number;
+    const x = repeats[customer] as number;
     // Without a repeat the last purchase is the first one, whatever the source wrote.
-    bits[1] = bits[0] === 0 ? 0 : (recency[customer] as number);
-    bits[2] = age[customer] as number;
-    if (!isHistory(bits[0], bits[1], bits[2])) {
+    const last = x === 0 ? 0 : (recency[customer] as number);
+    const end = age[customer] as number;
+    if (!isHistory(x, last, end)) {
       ofCustomer[customer] = NO_PATTERN;
       withoutHistory += 1;
       continue;
     }
-    let slot = hashOf(halves) & mask;
+    let slot = hashOf(x, last, end) & mask;
     for (;;) {
       const entry = table[slot] as number;
-      if (entry === EMPTY) {
-        firsts[count] = customer;
-        count += 1;
-        table[slot] = count;
-        ofCustomer[customer] = count - 1;
-        weights[count - 1] = 1;
-        break;
-      }
-      const first = firsts[entry - 1] as number;
-      const same =
-        repeats[first] === bits[0] && age[first] === bits[2] && (bits[0] === 0 || recency[first] === bits[1]);
-      if (same) {
-        ofCustomer[customer] = entry - 1;
-        weights[entry - 1] = (weights[entry - 1] as number) + 1;
-        break;
-      }
+      if (entry === EMPTY) break;
+      const row = 4 * (entry - 1);
+      if (rows[row] === x && rows[row + 1] === last && rows[row + 2] === end) break;
       slot = (slot + 1) & mask;
     }
+    if (table[slot] === EMPTY) {
+      rows[4 * count] = x;
+      rows[4 * count + 1] = last;
+      rows[4 * count + 2] = end;
+      count += 1;
+      table[slot] = count;
+    }
+    const pattern = (table[slot] as number) - 1;
+    ofCustomer[customer] = pattern;
+    rows[4 * pattern + 3] = (rows[4 * pattern + 3] as number) + 1;
   }
-  const column = (values: Float64Array) =>
-    Float64Array.from({ length: count }, (_, pattern) => values[firsts[pattern] as number] as number);
-  const ownRepeats = column(repeats);
-  const ownRecency = column(recency);
-  for (let pattern = 0; pattern < count; pattern++) if (ownRepeats[pattern] === 0) ownRecency[pattern] = 0;
-  const patterns = {
-    count,
-    customers: customers - withoutHistory,
-    repeats: ownRepeats,
-    recency: ownRecency,
-    age: column(age),
-    weights: weights.slice(0, count),
+  return { patterns: columnsOf(rows, count, customers - withoutHistory), ofCustomer, withoutHistory };
+}
+
+function columnsOf(rows: Float64Array, count: number, customers: number): Patterns {
+  const column = (at: number) => {
+    const values = new Float64Array(count);
+    for (let pattern = 0; pattern < count; pattern++) values[pattern] = rows[4 * pattern + at] as number;
+    return values;
   };
-  return { patterns, ofCustomer, withoutHistory };
+  return { count, customers, repeats: column(0), recency: column(1), age: column(2), weights: column(3) };
 }
 
 function isHistory(repeats: number, recency: number, age: number): boolean {
@@ -98,7 +89,13 @@ function isHistory(repeats: number, recency: number, age: number): boolean {
   return times && repeats >= 0 && repeats <= REPEATS_MAX && Number.isInteger(repeats);
 }
 
-function hashOf(halves: Int32Array): number {
+const bits = new Float64Array(3);
+const halves = new Int32Array(bits.buffer);
+
+function hashOf(x: number, last: number, end: number): number {
+  bits[0] = x;
+  bits[1] = last;
+  bits[2] = end;
   let hash = 0x9e3779b9 | 0;
   for (let i = 0; i < 6; i++) {
     hash = Math.imul(hash ^ (halves[i] as number), 0x85ebca6b);
