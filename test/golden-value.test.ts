@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import {
   chooseModel,
   collapse,
@@ -20,73 +18,22 @@ import {
   type Outlook,
   outlookOf,
   outlookOfNew,
-  type Purchase,
   purchaseDistribution,
   retentionRate,
   scoreCustomers,
 } from '@clientele/engine';
 import { describe, expect, test } from 'vitest';
-
-const SHARED = new URL('../../shared/', import.meta.url);
-const GOLDENS = new URL('goldens/clv.json', SHARED);
-const DATA = {
-  cdnow: new URL('data/cdnow-sample.txt.gz', SHARED),
-  summary: new URL('data/cdnow-sample-summary.csv', SHARED),
-  retail: new URL('data/online-retail.csv.gz', SHARED),
-};
-const hasShared = [GOLDENS, ...Object.values(DATA)].every(file => existsSync(file));
-
-const NAMES = { nbd: 'nbd', bgnbd: 'bg-nbd', mbgnbd: 'mbg-nbd', pnbd: 'pareto-nbd' } as const;
-type GoldenName = keyof typeof NAMES;
-
-type Figures = Readonly<Record<string, number>>;
-interface Fit {
-  readonly params: Figures;
-  readonly se: Figures;
-  readonly ll: number;
-  readonly n: number;
-  readonly distinct_patterns: number;
-}
-interface Row {
-  readonly id: string;
-  readonly x: number;
-  readonly t_x: number;
-  readonly T: number;
-  readonly t: number;
-  readonly m: number;
-  readonly gg_expected_value: number;
-  readonly clv_bgnbd_gg_12m: number;
-  readonly bgnbd: Figures;
-  readonly mbgnbd: Figures;
-  readonly pnbd: Figures;
-}
-interface Goldens {
-  readonly papers: readonly Figures[];
-  readonly fits: Readonly<Record<string, Readonly<Record<string, Fit>>>>;
-  readonly customers: Readonly<Record<GoldenName | 'gg', readonly number[]>> & {
-    readonly rows: readonly Row[];
-  };
-  readonly aggregate: Readonly<Record<string, Figures>> & { readonly gg_mean: number };
-  readonly stress: readonly {
-    readonly model: GoldenName;
-    readonly params: readonly number[];
-    readonly x: number;
-    readonly t_x: number;
-    readonly T: number;
-    readonly t: number;
-    readonly expect: Readonly<Record<'ll' | 'p_alive' | 'cond_exp', number>>;
-  }[];
-  readonly sbg: {
-    readonly high_end: {
-      readonly observed_survival_pct: readonly number[];
-      readonly alpha: number;
-      readonly beta: number;
-      readonly ll: number;
-      readonly survival_fit_0_12: readonly number[];
-      readonly retention_rate_t: readonly number[];
-    };
-  };
-}
+import {
+  cdnowPurchases,
+  cdnowSummary,
+  type Figures,
+  type Fit,
+  type GoldenName,
+  hasValueGoldens,
+  NAMES,
+  retailPurchases,
+  valueGoldens,
+} from './value-goldens.ts';
 
 const FUNCTION_TOLERANCE = 1e-9;
 const LL_TOLERANCE = 1e-3;
@@ -98,13 +45,13 @@ function expectNear(actual: number | undefined, expected: number, tolerance: num
   expect(away, `${what}: ${actual} is not ${expected}`).toBeLessThanOrEqual(tolerance);
 }
 
-if (!hasShared) {
+if (!hasValueGoldens()) {
   test('the goldens of lifetime value are left out, since ../shared with its goldens and data is not here', () => {
     console.log('Goldens of lifetime value left out: ../shared is not here.');
-    expect(hasShared).toBe(false);
+    expect(hasValueGoldens()).toBe(false);
   });
 } else {
-  const golden: Goldens = JSON.parse(readFileSync(GOLDENS, 'utf8'));
+  const golden = valueGoldens();
   const fitsOf = (start: string) =>
     Object.entries(golden.fits).find(([title]) => title.startsWith(start))?.[1] as Readonly<
       Record<string, Fit>
@@ -158,11 +105,7 @@ if (!hasShared) {
   });
 
   describe('CDNOW, out of its published summary', () => {
-    const rows = readFileSync(DATA.summary, 'utf8')
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map(line => line.split(',').map(Number));
+    const rows = cdnowSummary();
     const column = (at: number) => Float64Array.from(rows, row => row[at] as number);
     checkFits(
       {
@@ -344,26 +287,4 @@ function checkFit(model: Figures, errors: Figures, logLikelihood: number | undef
 function patternsOf({ x, t_x, T }: { readonly x: number; readonly t_x: number; readonly T: number }) {
   return collapse({ repeats: Float64Array.of(x), recency: Float64Array.of(t_x), age: Float64Array.of(T) })
     .patterns;
-}
-
-function cdnowPurchases(): Purchase[] {
-  const lines = gunzipSync(readFileSync(DATA.cdnow)).toString('utf8').trim().split('\n');
-  return lines.map(line => {
-    const [, customer = '', date = '', , dollars] = line.trim().split(/\s+/);
-    const day = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
-    return { customer, day, amount: Number(dollars) };
-  });
-}
-
-/** Lines of sales with a customer and a price, as the goldens count them. */
-function retailPurchases(): Purchase[] {
-  const text = gunzipSync(readFileSync(DATA.retail)).toString('utf8');
-  const purchases: Purchase[] = [];
-  for (const [, quantity, day = '', price, customer = ''] of text.matchAll(
-    /^(?!C)[^,]*,[^,]*,.*,(\d+),(\d{4}-\d\d-\d\d) [^,]*,([\d.]+),([\d.]+),/gm,
-  )) {
-    const amount = Number(quantity) * Number(price);
-    if (amount > 0) purchases.push({ customer, day, amount });
-  }
-  return purchases;
 }
