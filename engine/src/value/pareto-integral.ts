@@ -25,6 +25,8 @@ export interface ParetoIntegral {
  * falls with the power 2n of the ellipse on which the integrand is analytic.
  */
 const PANEL_RATIO = 6;
+/** Towards β + u = 0 the integrand itself grows with the power s + 1. */
+const POLE_RATIO = 4;
 const ruleFor = (ratio: number) => (ratio > 0.6 ? RULE_8 : ratio > 0.3 ? RULE_12 : RULE_16);
 /** Powers above this make a peak too narrow for a rule of 16 nodes. */
 const POWER_MAX = 16;
@@ -55,16 +57,14 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
   // Distances from w = 1, and not w itself: exact also for times that are nothing beside α.
   const lowest = -Math.expm1(-Math.log1p((end - last) / a0) / stretch);
   // Where β + u = 0 comes to lie, if α is the larger one: beyond w = 1.
-  const pole =
-    alpha > beta ? Math.expm1(-Math.log1p((beta - alpha) / a0) / stretch) : Number.POSITIVE_INFINITY;
-  const rest = Math.max(0, (s + 1) * Math.log(b0 / a0));
+  const pole = alpha > beta ? Math.expm1(-Math.log1p(-b0 / a0) / stretch) : Number.POSITIVE_INFINITY;
   let [sum, g1, g2, g3, g4] = [0, 0, 0, 0, 0];
   let near = 0;
-  while (near < lowest) {
+  while (near < lowest && near < 1 - 1e-14) {
     let far = Math.min(
       lowest,
       1 - (1 - near) / PANEL_RATIO,
-      near + (PANEL_RATIO - 1) * Math.max(pole + near, 1e-9),
+      near + (POLE_RATIO - 1) * Math.max(pole + near, 1e-9),
     );
     if (lowest - far < 0.05 * (lowest - near)) far = lowest;
     const width = far - near;
@@ -82,8 +82,7 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
       g3 += f * lnB;
       g4 += (f * (last + grown)) / (b0 + grown);
     }
-    // What is left is at most w^p times what the factor can still grow to.
-    if (sum > 0 && p * Math.log(1 - far) + rest - Math.log(p) < Math.log(NEGLIGIBLE * sum)) break;
+    if (far < lowest && remainder(point, -stretch * lnOf(-far)) < NEGLIGIBLE * sum * stretch * a0) break;
     near = far;
   }
   out.lnJ = Math.log(sum * stretch * a0);
@@ -91,6 +90,13 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
   out.shareAlpha = g2 / sum;
   out.lnBetaGrowth = g3 / sum;
   out.shareBeta = g4 / sum;
+}
+
+/** More than what is left of J once ln((α+u)÷(α+t_x)) has come to lnA: a power law of the larger of α + u and β + u. */
+function remainder({ r, alpha, s, beta, x, last }: ParetoPoint, lnA: number): number {
+  const grown = (alpha + last) * Math.expm1(lnA);
+  const left = Math.exp(-(r + x) * lnA - (s + 1) * Math.log1p(grown / (beta + last)));
+  return (left * (Math.max(alpha, beta) + last + grown)) / (r + x + s);
 }
 
 function ratioOf(near: number, far: number): number {
