@@ -42,7 +42,9 @@ export interface ChoiceOptions extends FitOptions {
 
 /** Fewer repeat customers than this carry no model. */
 const REPEAT_CUSTOMERS_MIN = 50;
-const SIGNIFICANT = 0.05;
+/** Three models are tested at once; and of one whose parameters are not identified more is asked. */
+const SIGNIFICANT = 0.01;
+const SIGNIFICANT_UNIDENTIFIED = 0.001;
 /** Timing more regular than this is not what the models assume. */
 const REGULAR = 1.5;
 const TITLES: Readonly<Record<PurchaseModel['model'], string>> = {
@@ -125,13 +127,13 @@ function candidateOf(fit: ModelFit, nbd: ModelFit, patterns: Patterns): ModelCan
 
 /** Candidates come with the smallest AIC first. */
 function chosenOf(candidates: readonly ModelCandidate[]): ModelCandidate {
-  const shown = candidates.filter(({ dropoutChance = 1 }) => dropoutChance < SIGNIFICANT);
-  const dropout = shown.find(({ identified }) => identified) ?? shown[0];
+  const shown = (below: number) => candidates.filter(({ dropoutChance = 1 }) => dropoutChance < below);
+  const dropout =
+    shown(SIGNIFICANT).find(({ identified }) => identified) ?? shown(SIGNIFICANT_UNIDENTIFIED)[0];
   if (dropout) return dropout;
   const nbd = candidates.find(({ name }) => name === 'nbd') as ModelCandidate;
   const alike = candidates.find(({ name }) => name === 'poisson');
-  const differ =
-    !alike || poissonTest(nbd.logLikelihood as number, alike.logLikelihood as number) < SIGNIFICANT;
+  const differ = !alike || poissonTest(nbd.logLikelihood as number, alike.logLikelihood as number) < 0.05;
   return differ ? nbd : alike;
 }
 

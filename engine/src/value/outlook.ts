@@ -30,26 +30,7 @@ const R_POISSON = 1e12;
  * A customer of whom only the first purchase is known, at that purchase. MBG/NBD lets some of them drop out at once.
  */
 export function outlookOfNew(model: PurchaseModel): Outlook | undefined {
-  switch (model.model) {
-    case 'bg-nbd':
-      return sane({
-        alive: 1,
-        r: model.r,
-        alpha: model.alpha,
-        dropout: { by: 'purchase', a: model.a, b: model.b },
-      });
-    case 'mbg-nbd':
-      return outlookOf(model, { repeats: 0, recency: 0, age: 0 });
-    case 'pareto-nbd':
-      return sane({
-        alive: 1,
-        r: model.r,
-        alpha: model.alpha,
-        dropout: { by: 'time', s: model.s, beta: model.beta },
-      });
-    default:
-      return outlookOf(model, { repeats: 0, recency: 0, age: 0 });
-  }
+  return outlookOf(model, { repeats: 0, recency: 0, age: 0 });
 }
 
 /**
@@ -62,6 +43,7 @@ export function outlookOfNew(model: PurchaseModel): Outlook | undefined {
 export function outlookOf(model: PurchaseModel, history: History): Outlook | undefined {
   const { repeats: x, recency, age } = history;
   if (!(x >= 0 && recency >= 0 && age >= recency && x + age < Number.POSITIVE_INFINITY)) return undefined;
+  if (!hasParameters(model)) return undefined;
   switch (model.model) {
     case 'bg-nbd':
     case 'mbg-nbd': {
@@ -70,24 +52,24 @@ export function outlookOf(model: PurchaseModel, history: History): Outlook | und
       const last = x > 0 ? recency : 0;
       const lnOdds = Math.log(a / (b + chances - 1)) + (r + x) * Math.log((alpha + age) / (alpha + last));
       const alive = chances === 0 ? 1 : aliveAt(lnOdds);
-      return sane({ alive, r: r + x, alpha: alpha + age, dropout: { by: 'purchase', a, b: b + chances } });
+      return { alive, r: r + x, alpha: alpha + age, dropout: { by: 'purchase', a, b: b + chances } };
     }
     case 'pareto-nbd': {
       const { r, alpha, s, beta } = model;
       const alive = aliveAt(paretoLnOdds(model, history));
-      return sane({ alive, r: r + x, alpha: alpha + age, dropout: { by: 'time', s, beta: beta + age } });
+      return { alive, r: r + x, alpha: alpha + age, dropout: { by: 'time', s, beta: beta + age } };
     }
     case 'nbd':
-      return sane({ alive: 1, r: model.r + x, alpha: model.alpha + age, dropout: undefined });
+      return { alive: 1, r: model.r + x, alpha: model.alpha + age, dropout: undefined };
     case 'poisson':
-      return sane({ alive: 1, r: R_POISSON, alpha: R_POISSON / model.rate, dropout: undefined });
+      return { alive: 1, r: R_POISSON, alpha: R_POISSON / model.rate, dropout: undefined };
     case 'empirical':
-      return sane({
+      return {
         alive: 1,
         r: model.rate * model.weight + x,
         alpha: model.weight + age,
         dropout: undefined,
-      });
+      };
   }
 }
 
@@ -113,12 +95,22 @@ function aliveAt(lnOdds: number): number {
 }
 
 /** Parameters may come from a file: nothing is forecast from such as are not above zero. */
-function sane(outlook: Outlook): Outlook | undefined {
-  const { alive, r, alpha, dropout } = outlook;
-  const others =
-    dropout === undefined ? [] : dropout.by === 'time' ? [dropout.s, dropout.beta] : [dropout.a, dropout.b];
-  const all = [r, alpha, ...others];
-  return alive >= 0 && all.every(value => value > 0 && value < Number.POSITIVE_INFINITY)
-    ? outlook
-    : undefined;
+function hasParameters(model: PurchaseModel): boolean {
+  switch (model.model) {
+    case 'bg-nbd':
+    case 'mbg-nbd':
+      return areAboveZero(model.r, model.alpha, model.a, model.b);
+    case 'pareto-nbd':
+      return areAboveZero(model.r, model.alpha, model.s, model.beta);
+    case 'nbd':
+      return areAboveZero(model.r, model.alpha);
+    case 'poisson':
+      return areAboveZero(model.rate);
+    case 'empirical':
+      return areAboveZero(model.rate, model.weight);
+  }
+}
+
+function areAboveZero(one: number, two = 1, three = 1, four = 1): boolean {
+  return one > 0 && two > 0 && three > 0 && four > 0 && one + two + three + four < Number.POSITIVE_INFINITY;
 }

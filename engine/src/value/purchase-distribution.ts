@@ -1,6 +1,8 @@
-import { expectedPurchases } from './expected-purchases.ts';
 import type { Outlook } from './outlook.ts';
 import { RULE_32 } from './quadrature.ts';
+
+/** More purchases than are told apart. */
+const COUNT_MAX = 50_000;
 
 /**
  * P(Y = n) for n from 0 to `most`, purchases in a time to come; what is left of 1 lies above. Undefined for a time below
@@ -50,12 +52,13 @@ export function quantilesOf(
   return quantiles;
 }
 
-/** A count of purchases that is hardly ever exceeded, for the length of a distribution. */
-export function hardlyEverExceeded(outlook: Outlook, time: number): number {
-  const { r, alpha, alive } = outlook;
-  const ofAlive = (expectedPurchases(outlook, time) ?? 0) / Math.max(alive, 1e-12);
-  const deviation = Math.sqrt(ofAlive * (1 + time / alpha) + (ofAlive * ofAlive) / r);
-  return Math.min(50_000, Math.ceil(ofAlive + 12 * deviation) + 20);
+/** A count of purchases that is exceeded with a probability of about e^−`lnRarity` at most, for the length of a distribution. */
+export function hardlyEverExceeded({ r, alpha }: Outlook, time: number, lnRarity = 12): number {
+  const odds = time / alpha;
+  const mean = r * odds;
+  const deviation = Math.sqrt(mean * (1 + odds));
+  // The far tail of NBD is geometric, with 1 + odds as its mean.
+  return Math.min(COUNT_MAX, Math.ceil(mean + Math.sqrt(2 * lnRarity) * deviation + lnRarity * (1 + odds)));
 }
 
 /** P(N = n) of NBD with shape r and odds t ÷ α, by its recurrence, from the mode where the first term is too small. */
