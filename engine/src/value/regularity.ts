@@ -31,10 +31,15 @@ export interface WheatMorrison {
  * @returns undefined with fewer than two pairs, and where no gap differs from its neighbour: k is then beyond measure
  */
 export function wheatMorrison(gapsOf: readonly ArrayLike<number>[]): WheatMorrison | undefined {
+  const last = (back: number) => Float64Array.from(gapsOf, gaps => gaps[gaps.length - back] ?? 0);
+  return wheatMorrisonOfPairs(last(2), last(1));
+}
+
+/** The same of two consecutive gaps of each customer, as columns; pairs with a gap of 0 are left out. */
+export function wheatMorrisonOfPairs(firsts: Float64Array, seconds: Float64Array): WheatMorrison | undefined {
   const squares: number[] = [];
-  for (const gaps of gapsOf) {
-    const second = gaps[gaps.length - 1] ?? 0;
-    const first = gaps[gaps.length - 2] ?? 0;
+  for (let i = 0; i < firsts.length; i++) {
+    const [first, second] = [firsts[i] as number, seconds[i] as number];
     if (first > 0 && second > 0) squares.push((first / (first + second) - 0.5) ** 2);
   }
   const pairs = squares.length;
