@@ -81,6 +81,7 @@ export {
   type LapseLevel,
 } from './value/lapse-replay.ts';
 export * from './value/margin.ts';
+export * from './value/order-terms.ts';
 export * from './value/outlook.ts';
 export * from './value/patterns.ts';
 export * from './value/predictability.ts';
@@ -99,6 +100,8 @@ export * from './value/score.ts';
 export * from './value/seasonal-index.ts';
 export * from './value/simulate.ts';
 export * from './value/spend-checks.ts';
+export * from './value/tested-forecast.ts';
+export * from './value/value-forecast.ts';
 export * from './value/value-quadrants.ts';
 export * from './value/visibility.ts';
 export * from './walls/access.ts';

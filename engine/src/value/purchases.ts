@@ -121,6 +121,36 @@ export function countPurchaseColumns(columns: PurchaseColumns, rules: PurchaseRu
   };
 }
 
+/** Days on which a customer bought, by customer and then by day; customers by their position in `customers`. */
+export interface CountedDays {
+  readonly customer: Uint32Array;
+  readonly day: Int32Array;
+  readonly amount: Float64Array;
+}
+
+/** The purchase days that histories are counted from, by the same rules. */
+export function purchaseDaysOf(columns: PurchaseColumns, rules: PurchaseRules): CountedDays {
+  const until = numberOf(rules.until);
+  const order = orderByCustomerAndDay(columns);
+  const left = new LeftOutList();
+  const found: { customer: number; day: number; amount: number }[] = [];
+  let at = 0;
+  for (let customer = 0; customer < columns.customers.length; customer++)
+    at = readCustomer(
+      columns,
+      { order, at, customer, until, zeroDays: rules.zeroDays },
+      left,
+      (day, amount) => {
+        found.push({ customer, day, amount });
+      },
+    );
+  return {
+    customer: Uint32Array.from(found, one => one.customer),
+    day: Int32Array.from(found, one => one.day),
+    amount: Float64Array.from(found, one => one.amount),
+  };
+}
+
 /** Fewer customers with two gaps say nothing about timing. */
 const PAIRS_MIN = 20;
 

@@ -1,4 +1,5 @@
 import { median } from '../profit/ranking.ts';
+import { lnGamma } from './gamma-functions.ts';
 
 /** Regularity that is not told apart from more of it: gaps that vary by a tenth of their mean. */
 export const REGULARITY_MOST = 100;
@@ -113,8 +114,7 @@ function timingOf(gaps: ArrayLike<number>): Timing {
 /** ln likelihood at the points of the grid: ln Γ(nk) − n ln Γ(k) + (k − 1) Σ ln shares. */
 function likelihoodOf({ gaps, logShares }: Timing, constants: Map<number, readonly number[]>): number[] {
   const known =
-    constants.get(gaps) ??
-    GRID.map(logK => logGamma(gaps * Math.exp(logK)) - gaps * logGamma(Math.exp(logK)));
+    constants.get(gaps) ?? GRID.map(logK => lnGamma(gaps * Math.exp(logK)) - gaps * lnGamma(Math.exp(logK)));
   constants.set(gaps, known);
   return known.map((constant, i) => constant + ((K_GRID[i] as number) - 1) * logShares);
 }
@@ -191,18 +191,6 @@ function peakOf(likelihood: readonly number[]): number {
   const curve = before - 2 * (likelihood[at] as number) + after;
   const step = (GRID[1] as number) - (GRID[0] as number);
   return (GRID[at] as number) + (curve === 0 ? 0 : (step * (before - after)) / (2 * curve));
-}
-
-/** ln Γ by the series of Stirling above 8, stepped up to there: ten digits, which is more than the grid needs. */
-function logGamma(value: number): number {
-  let x = value;
-  let steps = 0;
-  while (x < 8) {
-    steps += Math.log(x);
-    x += 1;
-  }
-  const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5);
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series - steps;
 }
 
 function meanOf(values: readonly number[]): number {
