@@ -101,6 +101,18 @@ export function totalRange(
   return around(own.mean, Math.sqrt(Math.log1p(relative)));
 }
 
+/**
+ * A range that also covers how far off the same way of forecasting was when it was tested: its error counts as one standard
+ * deviation of the logarithm, beside what the range covers already.
+ *
+ * @param error forecast ÷ actual − 1 of the test; undefined leaves the range as it is
+ */
+export function rangeWithError(range: ForecastRange, error: number | undefined): ForecastRange {
+  const { mid, high } = range;
+  if (error === undefined || !(error > -1) || !(mid > 0) || !(high > 0)) return range;
+  return around(mid, Math.hypot(Math.log(high / mid) / Z, Math.log1p(error)));
+}
+
 /** Models of equal weight that have the mean and the covariance of the parameters: two along each axis. */
 function scenarios({ model, covariance }: UncertainModel): readonly PurchaseModel[] {
   const values = parametersOf(model);

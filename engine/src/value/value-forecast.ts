@@ -3,7 +3,7 @@ import { dayNumber, dayOfNumber } from '../units/day.ts';
 import { type ChoiceOptions, chooseModel, type ModelChoice } from './choose-model.ts';
 import { type Concentration, concentration } from './concentration.ts';
 import { discountedValue, type ValueTerms } from './discounted-value.ts';
-import { type ForecastRange, totalRange } from './forecast-range.ts';
+import { type ForecastRange, rangeWithError, totalRange } from './forecast-range.ts';
 import { expectedAmount, fitSpend, type SpendFit } from './gamma-gamma.ts';
 import type { Histories, TimeUnit } from './histories.ts';
 import { type LapseRule, type LapseSignal, lapseSignals } from './lapse.ts';
@@ -50,7 +50,7 @@ export interface ValueForecast {
   readonly terms: OrderTerms;
   /** Value within the horizon. */
   readonly value: Float64Array;
-  /** Of all together. */
+  /** Of all together; the range covers how far off the test was, too. */
   readonly purchasesOfAll: ForecastRange;
   readonly concentration: Concentration;
   readonly tested: TestedForecast | undefined;
@@ -110,7 +110,10 @@ export function forecastValue(
     discountedPurchases: discounted,
     terms,
     value,
-    purchasesOfAll: totalRange(uncertainOf(choice), collapsed.patterns, horizon) ?? pointOf(expected),
+    purchasesOfAll: rangeWithError(
+      totalRange(uncertainOf(choice), collapsed.patterns, horizon) ?? pointOf(expected),
+      tested?.result.accuracy[0].error,
+    ),
     concentration: concentration(value),
     tested,
     ...rhythmsOf(days, { positions, histories, until }),
