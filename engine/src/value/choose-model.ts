@@ -47,6 +47,8 @@ const SIGNIFICANT = 0.01;
 const SIGNIFICANT_UNIDENTIFIED = 0.001;
 /** Timing more regular than this is not what the models assume. */
 const REGULAR = 1.5;
+const ALIVE_AT_ONE =
+  'BG/NBD takes every customer who has bought once for alive, however long ago that was: MBG/NBD or Pareto/NBD tell more of them.';
 const TITLES: Readonly<Record<PurchaseModel['model'], string>> = {
   'bg-nbd': 'BG/NBD',
   'mbg-nbd': 'MBG/NBD',
@@ -89,7 +91,15 @@ export function chooseModel(patterns: Patterns, options: ChoiceOptions = {}): Mo
     (a, b) => (a.aic as number) - (b.aic as number),
   );
   const chosen = chosenOf(candidates);
-  return { ...counted, model: chosen.model, chosen, candidates, reason: whyChosen(chosen, candidates) };
+  const warnings = chosen.name === 'bg-nbd' ? [...counted.warnings, ALIVE_AT_ONE] : counted.warnings;
+  return {
+    ...counted,
+    warnings,
+    model: chosen.model,
+    chosen,
+    candidates,
+    reason: whyChosen(chosen, candidates),
+  };
 }
 
 function fitsOf(patterns: Patterns, options: ChoiceOptions): readonly ModelFit[] {
