@@ -64,7 +64,7 @@ function inStepWith(mid: number, purchases: ForecastRange): ForecastRange {
   return { low: ends[0], mid, high: ends[1] };
 }
 
-function leftOutAnswer({ amount, ...rest }: LeftOut) {
+export function leftOutAnswer({ amount, ...rest }: LeftOut) {
   return { ...rest, amount: moneyText(amount) };
 }
 
