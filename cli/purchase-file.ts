@@ -69,10 +69,7 @@ async function readTable(
   return told.sentences;
 }
 
-interface Waiting {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
+type Waiting = { readonly row: number; readonly cells: readonly string[] } | BrokenRecord;
 
 /** One pass: the first rows wait until they have said how the file is to be read. */
 class PurchaseReading implements FileSink {
@@ -81,7 +78,6 @@ class PurchaseReading implements FileSink {
   #notes: readonly string[] = [];
   #rows: PurchaseRows | undefined;
   #waiting: Waiting[] = [];
-  #broken: BrokenRecord[] = [];
   readonly #asked: WrittenAs;
   readonly #onRows: (rows: number) => void;
 
@@ -118,7 +114,7 @@ class PurchaseReading implements FileSink {
 
   broken(record: BrokenRecord): void {
     if (this.#rows) this.#rows.broken(record.row, record);
-    else this.#broken.push(record);
+    else this.#waiting.push(record);
   }
 
   block(): Promise<void> {
@@ -141,15 +137,15 @@ class PurchaseReading implements FileSink {
   }
 
   #begin(): PurchaseRows {
-    const looked = this.#waiting.map(({ cells }) => cells);
+    const looked = this.#waiting.flatMap(one => ('cells' in one ? [one.cells] : []));
     const layout = purchaseLayout(this.#headings, looked, this.#asked);
     const rows = new PurchaseRows(layout);
-    for (const { row, what, mend } of this.#broken) rows.broken(row, { what, mend });
-    for (const { row, cells } of this.#waiting) rows.texts(row, cells);
+    for (const one of this.#waiting)
+      if ('cells' in one) rows.texts(one.row, one.cells);
+      else rows.broken(one.row, one);
     this.#notes = layout.notes;
     this.#rows = rows;
     this.#waiting = [];
-    this.#broken = [];
     return rows;
   }
 }

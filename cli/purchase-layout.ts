@@ -14,7 +14,7 @@ import {
 import { headingScore, headingWords } from '../engine/src/facts/headings.ts';
 import { WrongUsage } from './errors.ts';
 
-export type PurchaseField = 'customer' | 'day' | 'amount' | 'quantity' | 'unit_price' | 'currency';
+type PurchaseField = 'customer' | 'day' | 'amount' | 'quantity' | 'unit_price' | 'currency';
 
 /** How whoever asks says that the file is written, where its cells leave it open. */
 export interface WrittenAs {

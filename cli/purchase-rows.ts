@@ -1,5 +1,7 @@
 import {
+  ABSENT,
   type Day,
+  type DecimalMark,
   dayNumber,
   dayOfNumber,
   judgeRow,
@@ -7,6 +9,7 @@ import {
   mappedJudge,
   type PurchaseColumns,
   type RowProblem,
+  readDay,
 } from '@clientele/engine';
 import type { Cells } from '../server/facts/cells.ts';
 import { EMPTY, KeyIndex } from '../server/facts/key-index.ts';
@@ -21,6 +24,8 @@ export interface PurchaseProblem extends RowProblem {
 const PROBLEMS_MOST = 1_000_000;
 const MONEY_DIGITS = 6;
 const QUANTITY_DIGITS = 3;
+const WITH_COMMA = /^-?\d{1,9}(?:,\d{1,3})?$/;
+const KNOWN_DAYS_MOST = 100_000;
 /** Mends as the import has them → as they are here, without a mapping. */
 const MENDS: readonly (readonly [RegExp, string])[] = [
   [/^Say in the mapping how days are written/, 'Say with --days how days are written'],
@@ -44,7 +49,7 @@ export class PurchaseRows {
   readonly #judge: (cells: readonly string[]) => Verdict;
   readonly #places: Readonly<Record<string, number>>;
   readonly #keys = new KeyIndex();
-  readonly #days = new Map<number, number>();
+  readonly #days = new Map<number | string, number>();
   readonly #customer: number[] = [];
   readonly #day: number[] = [];
   readonly #amount: number[] = [];
@@ -70,8 +75,8 @@ export class PurchaseRows {
   /** A record that stands in bytes: what is plainly right is read straight from them. */
   bytes(cells: Cells): void {
     const { columns, mapping } = this.#layout;
-    const day = cells.day(columns.day);
-    const amount = mapping.decimal === 'comma' ? Number.NaN : plainAmount(cells, columns);
+    const day = this.#plainDay(cells);
+    const amount = plainAmount(cells, columns, mapping.decimal);
     const isPlain = columns.currency < 0 && Number.isFinite(day) && Number.isFinite(amount);
     const customer = isPlain ? cells.key(columns.customer, this.#keys) : EMPTY;
     if (customer === EMPTY) {
@@ -79,7 +84,7 @@ export class PurchaseRows {
       return;
     }
     this.rows += 1;
-    this.#take(customer, this.#dayNumber(day), amount);
+    this.#take(customer, day, amount);
   }
 
   texts(row: number, cells: readonly string[]): void {
@@ -152,24 +157,39 @@ export class PurchaseRows {
     };
   }
 
-  /** @param written as yyyymmdd */
-  #dayNumber(written: number): number {
-    const known = this.#days.get(written);
+  /** Days come again and again; NaN for what has to be judged. */
+  #plainDay(cells: Cells): number {
+    const { columns, mapping } = this.#layout;
+    const written = cells.day(columns.day);
+    if (written === ABSENT) return Number.NaN;
+    const key = Number.isNaN(written) ? (cells.text(columns.day) ?? '') : written;
+    const known = this.#days.get(key);
     if (known !== undefined) return known;
-    const text = String(written);
-    const number = dayNumber(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`);
-    this.#days.set(written, number);
+    const text = String(key);
+    const day =
+      typeof key === 'number'
+        ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
+        : readDay(text, mapping.days);
+    const number = day === undefined ? Number.NaN : dayNumber(day);
+    if (this.#days.size >= KNOWN_DAYS_MOST) this.#days.clear();
+    this.#days.set(key, number);
     return number;
   }
 }
 
-function plainAmount(cells: Cells, columns: PurchaseLayout['columns']): number {
-  const money = (column: number) => cells.decimal(column, MONEY_DIGITS) / 10 ** MONEY_DIGITS;
-  if (columns.amount >= 0) return money(columns.amount);
-  if (columns.quantity < 0) return 1;
-  return (
-    (cells.decimal(columns.quantity, QUANTITY_DIGITS) / 10 ** QUANTITY_DIGITS) * money(columns.unit_price)
-  );
+/** NaN for what has to be judged. */
+function plainAmount(
+  cells: Cells,
+  { amount, quantity, unit_price }: PurchaseLayout['columns'],
+  mark: DecimalMark | undefined,
+): number {
+  const figure = (column: number, digits: number) => {
+    if (mark !== 'comma') return cells.decimal(column, digits) / 10 ** digits;
+    const text = cells.text(column) ?? '';
+    return WITH_COMMA.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+  };
+  if (amount >= 0) return figure(amount, MONEY_DIGITS);
+  return quantity < 0 ? 1 : figure(quantity, QUANTITY_DIGITS) * figure(unit_price, MONEY_DIGITS);
 }
 
 function mendHere(mend: string): string {

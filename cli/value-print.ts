@@ -1,3 +1,4 @@
+import { MODEL_TITLES } from '@clientele/engine';
 import type { HoldOutAnswer, ValueForecast } from '../contract/value-forecast.ts';
 import { counted, countText, isZero, shareText } from './amounts.ts';
 import { amountsIn } from './headline.ts';
@@ -52,14 +53,14 @@ function printTotals(screen: Screen, forecast: ValueForecast): void {
     );
   }
   if (losing > 0) screen.line(`${counted(losing, 'customer')} will lose money: ${amount(lost)}`);
-  if (overdue > 0) screen.line(`${counted(overdue, 'customer')} silent for longer than their rhythm has it`);
+  if (overdue > 0) screen.line(`Silent for longer than their rhythm has it: ${counted(overdue, 'customer')}`);
 }
 
 function printModel(screen: Screen, forecast: ValueForecast): void {
   const { candidates, reason, warnings, regularity, unit } = forecast;
   const chosen = chosenOf(forecast);
   screen.line();
-  screen.line(`${screen.tone('bold', 'Model')}   ${chosen.name}, in ${unit}s   ${plain(reason)}`);
+  screen.line(`${screen.tone('bold', 'Model')}   ${titleOf(chosen)}, in ${unit}s   ${plain(reason)}`);
   for (const warning of warnings) screen.line(screen.tone('yellow', plain(warning)));
   printParameters(screen, chosen.parameters);
   if (chosen.reason !== null) screen.line(plain(chosen.reason));
@@ -75,7 +76,7 @@ function printModel(screen: Screen, forecast: ValueForecast): void {
       words('parameters', 70),
     ],
     candidates.map((candidate): Cell[] => [
-      candidate.name,
+      titleOf(candidate),
       fixed(candidate.logLikelihood, 3),
       fixed(candidate.aic, 1),
       candidate.condition === null ? NOTHING : parameterText(candidate.condition),
@@ -145,7 +146,7 @@ function printHoldOut(screen: Screen, { holdOut }: ValueForecast): void {
   screen.line(
     screen.tone(
       'dim',
-      'last rate: each as often as so far; hiatus: the same without who is silent for half a year',
+      'last rate: each as often as so far; hiatus: the same without who is silent for half a year; first tenth: what the tenth bought of whom most was expected',
     ),
   );
 }
@@ -193,9 +194,13 @@ export function chosenOf({ candidates }: ValueForecast): Candidate {
   return candidates.find(({ chosen }) => chosen) ?? (candidates[0] as Candidate);
 }
 
+function titleOf({ name }: Candidate): string {
+  return MODEL_TITLES[name as keyof typeof MODEL_TITLES] ?? name;
+}
+
 /** Four digits that count: "0.2426", "14.27", "1,234". */
 function parameterText(value: number): string {
-  if (Math.abs(value) >= 1000 && Math.abs(value) < 1e12) return countText(value, 0);
+  if (Math.abs(value) >= 1000) return countText(value, 0);
   return String(Number(value.toPrecision(4)));
 }
 
