@@ -37,6 +37,8 @@ const searching = (target: Target, path: string, more: Readonly<Record<string, s
   { ...at(path, { ...more, search: target.customerKey.slice(0, 3) }), isNew: true },
 ];
 const DAY = '2999-12-31';
+/** Else how far a forecast is would differ from one answer to the next. */
+const WAITING = { wait: '60' };
 const UNSIGNED = { id: 'proof', rawId: 'proof', type: 'public-key', clientExtensionResults: {} };
 const MADE = { clientDataJSON: 'proof', attestationObject: 'proof' };
 const SIGNED = { clientDataJSON: 'proof', authenticatorData: 'proof', signature: 'proof' };
@@ -168,6 +170,30 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     post('/scenarios/run?period=all', aimedAt(target)),
   ],
   scenarioBasis: () => inEach('/scenarios/basis'),
+  // Lifetime value
+  value: () => [at('/value', WAITING), at('/value', { ...WAITING, until: '2025-06-30', unit: 'week' })],
+  valueCustomers: target => [
+    at('/value/customers', WAITING),
+    at('/value/customers', { ...WAITING, sort: 'name', direction: 'ascending' }),
+    ...searching(target, '/value/customers', WAITING),
+  ],
+  valueLapses: () => [at('/value/lapses', WAITING)],
+  valuePredictability: () => [at('/value/predictability', WAITING)],
+  fitValue: () => [post('/value/fit?wait=60')],
+  stopValue: () => [post('/value/stop?until=2024-12-31&wait=60')],
+  customerValue: ({ customer, customerKey }) => [
+    at(`/customers/${customer}/value`, WAITING),
+    at(`/customers/${customerKey}/value`, WAITING),
+  ],
+  stateValueInput: ({ customer }) => [
+    post(`/customers/${customer}/value-inputs`, {
+      kind: 'spend',
+      fields: { phase: 'build', day: '2025-01-01', amount: 1 },
+    }),
+  ],
+  withdrawValueInput: ({ customer, valueInput }) => [
+    post(`/customers/${customer}/value-inputs/${valueInput}/withdraw`),
+  ],
   views: () => [at('/views')],
   saveView: ({ customer, view, viewName }) => [
     post('/views', { name: 'proof', address: `/customers/${customer}` }),
