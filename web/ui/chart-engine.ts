@@ -2,9 +2,10 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([LineChart, BarChart, GridComponent, MarkLineComponent, MarkPointComponent, SVGRenderer]);
+use([LineChart, BarChart, GridComponent, MarkLineComponent, MarkPointComponent, LabelLayout, SVGRenderer]);
 
 export type { ECharts } from 'echarts/core';
 export { init };

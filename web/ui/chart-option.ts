@@ -4,6 +4,8 @@ import { countText, shortText } from './number-text.ts';
 /** Colours of the theme as the page has them now, light or dark. */
 export type Colours = (name: string) => string;
 
+const CHARACTER_WIDTH = 7;
+
 type Drawn = Pick<ChartProps, 'unit' | 'along' | 'series' | 'references' | 'marks'>;
 
 /** What ECharts is told. Axes carry round numbers and a unit, lines their own labels; there is no legend. */
@@ -14,7 +16,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
   return {
     animation: false,
     textStyle: text,
-    grid: { left: narrow ? 44 : 56, right: narrow ? 12 : 24, top: 28, bottom: 40 },
+    grid: { left: narrow ? 44 : 56, right: (narrow ? 12 : 24) + namesWidth(series), top: 28, bottom: 40 },
     xAxis: {
       ...(byCount
         ? { type: 'value' as const, min: 0, max: lastX(series) }
@@ -83,6 +85,7 @@ function drawnSeries(series: Series, colours: Colours, several: boolean, text: o
     lineStyle: { color: colour, width: 2 },
     ...(series.filled && { areaStyle: { color: colour, opacity: 0.08 } }),
     ...(several && { endLabel: { ...text, show: true, formatter: '{a}', color: colour } }),
+    ...(several && { labelLayout: { moveOverlap: 'shiftY' as const } }),
   };
 }
 
@@ -133,6 +136,13 @@ function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colo
       ];
     }),
   };
+}
+
+/** Room for the names of lines, which stand at their ends; a line alone is named by the title. */
+function namesWidth(series: readonly Series[]): number {
+  if (series.length < 2) return 0;
+  const lines = series.filter(({ kind }) => kind === 'line');
+  return CHARACTER_WIDTH * Math.max(0, ...lines.map(({ name }) => name.length));
 }
 
 function lastX(series: readonly Series[]): number {
