@@ -2,10 +2,9 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([LineChart, BarChart, GridComponent, MarkLineComponent, MarkPointComponent, LabelLayout, SVGRenderer]);
+use([LineChart, BarChart, GridComponent, MarkLineComponent, MarkPointComponent, SVGRenderer]);
 
 export type { ECharts } from 'echarts/core';
 export { init };

@@ -5,6 +5,11 @@ import { countText, shortText } from './number-text.ts';
 export type Colours = (name: string) => string;
 
 const CHARACTER_WIDTH = 7;
+/** Of bars that a line runs across. */
+const BEHIND = 0.4;
+/** Names of lines keep this much of the height apart; half a line of text each. */
+const NAMES_APART = 0.1;
+const HALF_LINE = 7;
 
 type Drawn = Pick<ChartProps, 'unit' | 'along' | 'series' | 'references' | 'marks'>;
 
@@ -46,7 +51,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
       splitLine: { lineStyle: { color: colours('--hairline') } },
     },
     series: series.map((one, index) => ({
-      ...drawnSeries(one, colours, series.length > 1, text),
+      ...drawnSeries(one, colours, series, text),
       ...(index === 0 && {
         markLine: markLine(references, colours, text),
         markPoint: markPoint(one, marks, colours, text),
@@ -60,7 +65,7 @@ function toneColour(tone: Tone, colours: Colours): string {
   return colours(tone === 'grey' ? '--muted' : `--${tone}`);
 }
 
-function drawnSeries(series: Series, colours: Colours, several: boolean, text: object) {
+function drawnSeries(series: Series, colours: Colours, all: readonly Series[], text: object) {
   const colour = toneColour(series.tone, colours);
   const data = series.points.map(point => (typeof point.x === 'number' ? [point.x, point.y] : point.y));
   if (series.kind === 'bar') {
@@ -70,7 +75,7 @@ function drawnSeries(series: Series, colours: Colours, several: boolean, text: o
       name: series.name,
       data: series.points.map(({ y }) => ({
         value: y,
-        itemStyle: { color: (y ?? 0) < 0 ? negative : colour },
+        itemStyle: { color: (y ?? 0) < 0 ? negative : colour, opacity: all.length > 1 ? BEHIND : 1 },
       })),
       barMaxWidth: 24,
       silent: true,
@@ -84,8 +89,16 @@ function drawnSeries(series: Series, colours: Colours, several: boolean, text: o
     silent: true,
     lineStyle: { color: colour, width: 2 },
     ...(series.filled && { areaStyle: { color: colour, opacity: 0.08 } }),
-    ...(several && { endLabel: { ...text, show: true, formatter: '{a}', color: colour } }),
-    ...(several && { labelLayout: { moveOverlap: 'shiftY' as const } }),
+    ...(all.length > 1 && {
+      endLabel: {
+        ...text,
+        show: true,
+        formatter: '{a}',
+        color: colour,
+        // Clear of a bar, and of the name of another line that ends near it.
+        offset: [all.some(({ kind }) => kind === 'bar') ? 12 : 0, nameShift(series, all)],
+      },
+    }),
   };
 }
 
@@ -136,6 +149,20 @@ function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colo
       ];
     }),
   };
+}
+
+/** Up for the line that ends higher, down for the other, where their names would lie on each other. */
+function nameShift(series: Series, all: readonly Series[]): number {
+  const lines = all.filter(({ kind }) => kind === 'line');
+  const heights = lines.flatMap(({ points }) => points.map(({ y }) => y ?? 0));
+  const height = Math.max(0, ...heights) - Math.min(0, ...heights);
+  const end = ({ points }: Series) => points.at(-1)?.y ?? 0;
+  const near = lines.find(
+    other => other !== series && Math.abs(end(other) - end(series)) < NAMES_APART * height,
+  );
+  if (!near) return 0;
+  const isHigher = end(series) === end(near) ? lines.indexOf(series) === 0 : end(series) > end(near);
+  return isHigher ? -HALF_LINE : HALF_LINE;
 }
 
 /** Room for the names of lines, which stand at their ends; a line alone is named by the title. */

@@ -52,7 +52,7 @@ function Figures({ page: { value, currency, months, unit, predictability } }: { 
         {residual === null ? '–' : amountText(residual)}
       </HeadFigure>
       <HeadFigure term="Predictability">{countText(predictability.score, 0)}</HeadFigure>
-      <HeadFigure term={`x, tₓ, T in ${units}`}>
+      <HeadFigure term={`x, t_x, T in ${units}`}>
         {[value.repeats, value.recency, value.age].map(one => countText(one)).join(', ')}
       </HeadFigure>
     </HeadFigures>

@@ -68,10 +68,10 @@ function Rules({ holdOut }: { holdOut: HoldOutAnswer }) {
         { title: 'Forecast', number: true, cell: ({ total }) => countText(total, 0) },
         { title: 'Made', number: true, cell: () => countText(holdOut.actual) },
         { title: 'In total', number: true, cell: ({ error }) => errorText(error) },
-        { title: 'Off a customer (MAE)', number: true, cell: ({ mae }) => significant(mae) },
+        { title: 'MAE', number: true, cell: ({ mae }) => significant(mae) },
         { title: 'RMSE', number: true, cell: ({ rmse }) => significant(rmse) },
         {
-          title: 'Of the best tenth, found',
+          title: 'Best tenth found',
           number: true,
           cell: ({ topDecileCapture }) => shareText(topDecileCapture),
         },

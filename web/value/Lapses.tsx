@@ -84,7 +84,7 @@ function lapseColumns(currency: string) {
         </Link>
       ),
     },
-    { title: 'What is unusual', cell: ({ sentence }: Lapse) => sentence },
+    { title: 'Silence', cell: ({ sentence }: Lapse) => sentence },
     { title: 'Rhythm', tight: true, cell: ({ basis }: Lapse) => BASIS_WORDS[basis] },
     {
       title: `Value at stake, ${currency}`,

@@ -96,20 +96,22 @@ function Concentration({ forecast: { concentration, customers, currency } }: { f
         </p>
       )}
       {tops.length > 0 && (
-        <PlainTable
-          label="Share of the value that the most valuable customers bring"
-          rows={tops}
-          keyOf={({ top }) => String(top)}
-          columns={[
-            { title: 'The most valuable', cell: ({ top }) => topText(top) },
-            {
-              title: 'Customers',
-              number: true,
-              cell: top => `${countText(top.customers)} of ${countText(customers)}`,
-            },
-            { title: 'Of the value', number: true, cell: ({ share }) => shareText(share, 1) },
-          ]}
-        />
+        <div className={classes.few}>
+          <PlainTable
+            label="Share of the value that the most valuable customers bring"
+            rows={tops}
+            keyOf={({ top }) => String(top)}
+            columns={[
+              { title: 'The most valuable', cell: ({ top }) => topText(top) },
+              {
+                title: 'Customers',
+                number: true,
+                cell: top => `${countText(top.customers)} of ${countText(customers)}`,
+              },
+              { title: 'Of the value', number: true, cell: ({ share }) => shareText(share, 1) },
+            ]}
+          />
+        </div>
       )}
     </Section>
   );

@@ -97,7 +97,7 @@ function countColumns(unit: 'day' | 'week'): Column<ValueRow>[] {
     },
     {
       key: 'recency',
-      title: 'Last tₓ,',
+      title: 'Last t_x,',
       unit: units,
       align: 'end',
       width: '88px',
