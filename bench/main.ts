@@ -4,6 +4,7 @@ import { benchOnlineRetail } from './online-retail.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchRecosting } from './recosting.ts';
 import { benchTenCopies } from './ten-copies.ts';
+import { benchValue } from './value.ts';
 import { benchWalls } from './walls.ts';
 
 /** `npm run bench [-- NAME]`: figures as ratios in one run; shared machines are noisy, so medians count. */
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   portfolio: benchPortfolio,
   recosting: benchRecosting,
   walls: benchWalls,
+  value: benchValue,
 };
 /** Only by name: these take many minutes, and up to ten gigabytes of disk. */
 const LONG: typeof BENCHES = {

@@ -86,8 +86,6 @@ const forecast = z.object({
   /** Purchases and value of all customers within the horizon. */
   purchases: countRange,
   value: moneyRange,
-  /** Value after the horizon, in no other figure; null where it is without bound. */
-  residual: z.nullable(money),
   /** Expected value is the sum of these over customers; how far it rests on few of them. */
   concentration: z.object({
     tops: z.array(z.object({ top: z.number(), customers: z.number(), share: z.nullable(z.number()) })),

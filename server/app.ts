@@ -15,6 +15,7 @@ import { openApiDocument, referencePage } from './reference.ts';
 import { type Binding, binder } from './routing.ts';
 import { bindSettings, type SettingsStores } from './settings/routes.ts';
 import { refuseStrangers } from './strangers.ts';
+import { bindValue } from './value/routes.ts';
 import { bindViews } from './views/routes.ts';
 import { bindWalls } from './walls/routes.ts';
 import { webFiles } from './web-files.ts';
@@ -25,6 +26,7 @@ export type AppStores = Parameters<typeof bindFacts>[1] &
   Parameters<typeof bindWatched>[1] &
   Parameters<typeof bindMeasures>[1] &
   Parameters<typeof bindProfit>[1] &
+  Parameters<typeof bindValue>[1] &
   Parameters<typeof bindViews>[1] &
   Parameters<typeof bindWalls>[1] &
   Parameters<typeof bindAudit>[1] &
@@ -46,6 +48,7 @@ export function createApp(stores: AppStores): { app: Hono; endpoints: readonly E
   bindCustomers(bind, stores);
   bindMeasures(bind, stores);
   bindProfit(bind, stores);
+  bindValue(bind, stores);
   bindViews(bind, stores);
   bindWalls(bind, stores);
   bindAudit(bind, stores);

@@ -18,6 +18,7 @@ import { openRehearsal } from './profit/rehearsal.ts';
 import { disclosureRule } from './settings/disclosure-rule.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
 import { UPLOAD_IDLE_SECONDS } from './upload.ts';
+import { openForecasts } from './value/forecasts.ts';
 import { openWalls, type Walls } from './walls/sight.ts';
 
 interface Answering {
@@ -71,6 +72,7 @@ export async function openHouse(
       exampleGivesWay({ database, intake }, ...asked);
     const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
     const walls = openWalls(database);
+    const forecasts = openForecasts();
     const people = openPeople({ database, app: stores.postgres.app, env }, OWN_SCOPE);
     const parts: Omit<AppStores, 'identify'> = {
       ...stores,
@@ -83,6 +85,7 @@ export async function openHouse(
       register: openRegister(database),
       recent: new Map(),
       disclosure,
+      forecasts,
       span: async scope => {
         await measures.settled();
         return spanOfFacts(stores, scope);
@@ -103,6 +106,7 @@ export async function openHouse(
       await people.close();
       await watched.close();
       await intake.close();
+      await forecasts.close();
       await thread.close();
       await stores.close();
     };

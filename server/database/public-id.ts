@@ -4,7 +4,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const CHARACTERS = 12;
 type Prefix =
-  | ('cus' | 'bat' | 'mod' | 'tml' | 'scn' | 'vie' | 'pre' | 'fol')
+  | ('cus' | 'bat' | 'mod' | 'tml' | 'scn' | 'vie' | 'pre' | 'fol' | 'vin')
   | ('per' | 'tea' | 'key' | 'pky')
   | ('cls' | 'gra' | 'cro' | 'brk');
 

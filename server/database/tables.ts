@@ -166,6 +166,18 @@ export interface Tables extends WallTables {
     made_at: Generated<Date>;
     made_by: string;
   };
+  value_input: {
+    id: Generated<number>;
+    public_id: string;
+    customer_id: number;
+    referrer_id: number | null;
+    kind: string;
+    fields: JSONColumnType<Record<string, string | number | null>>;
+    made_at: Generated<Date>;
+    made_by: string;
+    ended_at: Date | null;
+    ended_by: string | null;
+  };
   person: {
     id: Generated<number>;
     public_id: string;

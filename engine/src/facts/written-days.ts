@@ -1,5 +1,6 @@
 import {
   type Day,
+  dayOfNumber,
   daysIn,
   isInFactYears,
   type Month,
@@ -138,19 +139,6 @@ function serialDay(text: string): Day | undefined {
   const serial = Number(text.slice(0, 5));
   if (serial < SERIAL_OF_1970 || serial > SERIAL_LAST) return undefined;
   return dayOfNumber(serial - SERIAL_OF_1970);
-}
-
-/** The day that lies so many days after 1970-01-01. */
-function dayOfNumber(number: number): Day {
-  let year = 1970;
-  let left = number;
-  for (let length = 365; left >= length; year++) {
-    left -= length;
-    length = daysIn(year + 1, 2) === 29 ? 366 : 365;
-  }
-  let month = 1;
-  for (; left >= daysIn(year, month); month++) left -= daysIn(year, month);
-  return `${year}-${twoDigits(month)}-${twoDigits(left + 1)}`;
 }
 
 function dayOf(writtenYear: string, writtenMonth: string, writtenDay: string): Day | undefined {

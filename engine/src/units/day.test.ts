@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMonths, dayNumber, lastDayOf, monthOf, parseDay, parseMonth } from './day.ts';
+import { addMonths, dayNumber, dayOfNumber, lastDayOf, monthOf, parseDay, parseMonth } from './day.ts';
 
 describe('a day is read where the calendar has it', () => {
   test.each([
@@ -85,4 +85,9 @@ test.each([
 ])('%s ends on %s', (month, day) => {
   expect(lastDayOf(month)).toBe(day);
   expect(monthOf(day)).toBe(month);
+});
+
+test('the day with a number is the one that has it', () => {
+  for (const day of ['1970-01-01', '1999-12-31', '2000-02-29', '2026-11-26', '1900-03-01'])
+    expect(dayOfNumber(dayNumber(day))).toBe(day);
 });

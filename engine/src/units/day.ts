@@ -47,6 +47,11 @@ export function dayNumber(day: Day): number {
   );
 }
 
+/** The day that lies so many days after 1970-01-01: undoes `dayNumber`. */
+export function dayOfNumber(number: number): Day {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** `count` months after `month`: addMonths('2011-11', 3) → '2012-02'. */
 export function addMonths(month: Month, count: number): Month {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;

@@ -3,11 +3,11 @@ import type { Day } from '../units/day.ts';
 /** The unit of time of a history: the model's rates are per this unit. */
 export type TimeUnit = 'day' | 'week';
 
-/** One purchase as the models count it: what a customer bought on a day, net of what came back on it. */
+/** What a customer bought on a day, or gave back; a day may have many. How they are counted is up to `countPurchases`. */
 export interface Purchase {
   readonly customer: string;
   readonly day: Day;
-  /** In whole currency, above zero; a day that comes to nothing or below is no purchase. */
+  /** In whole currency; below zero for what came back. */
   readonly amount: number;
 }
 

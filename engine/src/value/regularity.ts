@@ -1,4 +1,5 @@
 import { median } from '../profit/ranking.ts';
+import { lnGamma } from './gamma-functions.ts';
 
 /** Regularity that is not told apart from more of it: gaps that vary by a tenth of their mean. */
 export const REGULARITY_MOST = 100;
@@ -31,10 +32,15 @@ export interface WheatMorrison {
  * @returns undefined with fewer than two pairs, and where no gap differs from its neighbour: k is then beyond measure
  */
 export function wheatMorrison(gapsOf: readonly ArrayLike<number>[]): WheatMorrison | undefined {
+  const last = (back: number) => Float64Array.from(gapsOf, gaps => gaps[gaps.length - back] ?? 0);
+  return wheatMorrisonOfPairs(last(2), last(1));
+}
+
+/** The same of two consecutive gaps of each customer, as columns; pairs with a gap of 0 are left out. */
+export function wheatMorrisonOfPairs(firsts: Float64Array, seconds: Float64Array): WheatMorrison | undefined {
   const squares: number[] = [];
-  for (const gaps of gapsOf) {
-    const second = gaps[gaps.length - 1] ?? 0;
-    const first = gaps[gaps.length - 2] ?? 0;
+  for (let i = 0; i < firsts.length; i++) {
+    const [first, second] = [firsts[i] as number, seconds[i] as number];
     if (first > 0 && second > 0) squares.push((first / (first + second) - 0.5) ** 2);
   }
   const pairs = squares.length;
@@ -108,8 +114,7 @@ function timingOf(gaps: ArrayLike<number>): Timing {
 /** ln likelihood at the points of the grid: ln Γ(nk) − n ln Γ(k) + (k − 1) Σ ln shares. */
 function likelihoodOf({ gaps, logShares }: Timing, constants: Map<number, readonly number[]>): number[] {
   const known =
-    constants.get(gaps) ??
-    GRID.map(logK => logGamma(gaps * Math.exp(logK)) - gaps * logGamma(Math.exp(logK)));
+    constants.get(gaps) ?? GRID.map(logK => lnGamma(gaps * Math.exp(logK)) - gaps * lnGamma(Math.exp(logK)));
   constants.set(gaps, known);
   return known.map((constant, i) => constant + ((K_GRID[i] as number) - 1) * logShares);
 }
@@ -186,18 +191,6 @@ function peakOf(likelihood: readonly number[]): number {
   const curve = before - 2 * (likelihood[at] as number) + after;
   const step = (GRID[1] as number) - (GRID[0] as number);
   return (GRID[at] as number) + (curve === 0 ? 0 : (step * (before - after)) / (2 * curve));
-}
-
-/** ln Γ by the series of Stirling above 8, stepped up to there: ten digits, which is more than the grid needs. */
-function logGamma(value: number): number {
-  let x = value;
-  let steps = 0;
-  while (x < 8) {
-    steps += Math.log(x);
-    x += 1;
-  }
-  const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5);
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series - steps;
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,0 +1,144 @@
+import { Worker } from 'node:worker_threads';
+import type { ForecastTerms, Scope, ValueForecast } from '@clientele/engine';
+import { exclusively } from '../ledger/turns.ts';
+import type { ProfitStores } from '../profit/ranked.ts';
+import type { ForecastAsked, ForecastTold } from './forecast-messages.ts';
+import { type PurchasesRead, readPurchases } from './purchase-days.ts';
+
+/** A forecast with what it was made from. */
+export interface Forecasted {
+  readonly read: PurchasesRead;
+  readonly terms: ForecastTerms;
+  /** Undefined where nobody has a purchase that counts. */
+  readonly forecast: ValueForecast | undefined;
+}
+
+/** Where a forecast stands. */
+export type ForecastState =
+  | { readonly state: 'ready'; readonly made: Forecasted }
+  | { readonly state: 'working'; readonly share: number; readonly step: string }
+  | { readonly state: 'stopped' };
+
+/** Forecasts of value, made in threads one at a time and kept for as long as book, model and scope stay the same. */
+export interface Forecasts {
+  /** Begins what nobody has asked for yet, and answers where it stands; waits a moment for what is made at once. */
+  standing(stores: ProfitStores, scope: Scope, terms: ForecastTerms): Promise<ForecastState>;
+  /** Stops what is under way; it begins again when `again` says so. */
+  stop(stores: ProfitStores, scope: Scope, terms: ForecastTerms): Promise<void>;
+  again(stores: ProfitStores, scope: Scope, terms: ForecastTerms): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly key: string;
+  readonly made: Promise<Forecasted>;
+  readonly stop: () => void;
+  progress: { share: number; step: string };
+  state: 'working' | 'ready' | 'stopped';
+}
+
+const KEPT_MOST = 6;
+/** Most forecasts are made in less: who asks for one gets it with the first answer. */
+const WAIT_MS = 1500;
+
+class StoppedForecast extends Error {}
+
+export function openForecasts(): Forecasts {
+  const turn = exclusively();
+  let jobs: Job[] = [];
+  const begin = (stores: ProfitStores, scope: Scope, terms: ForecastTerms, key: string): Job => {
+    let worker: Worker | undefined;
+    let wanted = true;
+    const made = turn(async (): Promise<Forecasted> => {
+      if (!wanted) throw new StoppedForecast();
+      const read = await readPurchases(stores, scope, terms.until);
+      if (!wanted) throw new StoppedForecast();
+      worker = new Worker(new URL('forecast-thread.ts', import.meta.url));
+      const asked = { purchases: read.purchases, trade: read.trade, terms };
+      const forecast = await told(worker, asked, progress => {
+        job.progress = progress;
+      }).finally(() => worker?.terminate());
+      return { read, terms, forecast };
+    });
+    const stop = () => {
+      wanted = false;
+      worker?.terminate();
+    };
+    const job: Job = { key, made, stop, progress: { share: 0, step: 'reading' }, state: 'working' };
+    made.then(
+      () => {
+        job.state = 'ready';
+      },
+      (error: unknown) => {
+        if (error instanceof StoppedForecast) job.state = 'stopped';
+        else jobs = jobs.filter(one => one !== job);
+      },
+    );
+    return job;
+  };
+  const find = async (stores: ProfitStores, scope: Scope, terms: ForecastTerms) => {
+    const { revision, timeline } = await stores.costing.settled();
+    const key = JSON.stringify([revision, timeline.id, scope.customers, terms]);
+    return { key, known: jobs.find(job => job.key === key) };
+  };
+  const started = async (stores: ProfitStores, scope: Scope, terms: ForecastTerms) => {
+    const { key, known } = await find(stores, scope, terms);
+    const job = known ?? begin(stores, scope, terms, key);
+    jobs = [...jobs.filter(one => one !== job), job];
+    for (const old of jobs.slice(0, -KEPT_MOST)) old.stop();
+    jobs = jobs.slice(-KEPT_MOST);
+    return job;
+  };
+  return {
+    standing: async (stores, scope, terms) => {
+      const job = await started(stores, scope, terms);
+      if (job.state === 'stopped') return { state: 'stopped' };
+      const made = await Promise.race([job.made, waited()]).catch((error: unknown) => {
+        if (error instanceof StoppedForecast) return undefined;
+        throw error;
+      });
+      if (made) return { state: 'ready', made };
+      return job.state === 'working' ? { state: 'working', ...job.progress } : { state: 'stopped' };
+    },
+    stop: async (stores, scope, terms) => {
+      const { known } = await find(stores, scope, terms);
+      if (known?.state !== 'working') return;
+      known.stop();
+      await known.made.catch(() => undefined);
+    },
+    again: async (stores, scope, terms) => {
+      const { known } = await find(stores, scope, terms);
+      if (known?.state === 'stopped') jobs = jobs.filter(one => one !== known);
+      await started(stores, scope, terms);
+    },
+    close: async () => {
+      for (const job of jobs) job.stop();
+      await Promise.allSettled(jobs.map(({ made }) => made));
+      jobs = [];
+    },
+  };
+}
+
+function waited(): Promise<undefined> {
+  return new Promise(resolve => {
+    setTimeout(() => resolve(undefined), WAIT_MS).unref();
+  });
+}
+
+/** Settles with the forecast that a thread tells, with what it broke on, or as stopped where it was ended. */
+function told(
+  worker: Worker,
+  asked: ForecastAsked,
+  onProgress: (progress: { share: number; step: string }) => void,
+): Promise<ValueForecast | undefined> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: ForecastTold) => {
+      if (message.tell === 'progress') onProgress(message);
+      else if (message.tell === 'forecast') resolve(message.forecast);
+      else reject(message.error);
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new StoppedForecast()));
+    worker.postMessage(asked);
+  });
+}

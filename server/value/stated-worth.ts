@@ -1,0 +1,219 @@
+import {
+  type Day,
+  type QuadrantInput,
+  RELATIONSHIP_PHASES,
+  type Referral,
+  type RelationshipPhase,
+  rankWithVisibility,
+  referralValue,
+  relationshipCost,
+  replacementOf,
+  type VisibilityInput,
+  valueQuadrants,
+} from '@clientele/engine';
+import type { KnownCustomer } from '../customers/store.ts';
+import { cardAnswer, type Made, moneyText } from './forecast-row.ts';
+import { expiryOf, type KeptInput } from './input-store.ts';
+
+type Inputs = readonly KeptInput[];
+
+/** Half of a referred customer's value is credited, a quarter of that goes on to the generation before. */
+const REFERRAL_TERMS = { credited: 0.5, passedOn: 0.25, generations: 4 } as const;
+
+function numberOf(input: KeptInput | undefined, field: string): number | undefined {
+  const value = input?.fields[field];
+  return typeof value === 'number' ? value : undefined;
+}
+
+function textOf(input: KeptInput | undefined, field: string): string | undefined {
+  const value = input?.fields[field];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Months and money that it takes to replace the account; its profit a year is that of the facts. */
+export function replacementAnswer(inputs: Inputs, made: Made | undefined, customer: KnownCustomer) {
+  const stated = inputs.find(({ kind }) => kind === 'replacement');
+  const { months, money, steps, problems } = replacementOf({
+    winRate: numberOf(stated, 'winRate'),
+    costPerTry: numberOf(stated, 'costPerTry'),
+    monthsToWin: numberOf(stated, 'monthsToWin'),
+    rampUpMonths: numberOf(stated, 'rampUpMonths'),
+    yearlyProfit: made && yearlyOf(made, customer.publicId)?.profit,
+    accountsNeeded: numberOf(stated, 'accountsNeeded') ?? (stated ? 1 : undefined),
+    triesAtOnce: numberOf(stated, 'triesAtOnce') ?? (stated ? 1 : undefined),
+  });
+  return {
+    months: months ?? null,
+    money: money === undefined ? null : moneyText(money),
+    steps: steps.map(({ step, formula, worked, value, unit }) => ({
+      ...{ name: step, formula, unit },
+      worked: worked ?? null,
+      value: value ?? null,
+    })),
+    problems: problems.map(({ field, expected }) => ({ field, expected })),
+  };
+}
+
+/** What the relationship cost to date and in the last year, by phase. */
+export function spentOf(inputs: Inputs, today: Day) {
+  const spends = inputs.flatMap(input => {
+    const phase = textOf(input, 'phase');
+    const [day, amount] = [textOf(input, 'day'), numberOf(input, 'amount')];
+    return input.kind === 'spend' && day !== undefined && amount !== undefined
+      ? [{ phase: phase as RelationshipPhase, day, amount }]
+      : [];
+  });
+  const { phases } = relationshipCost(spends, today);
+  return RELATIONSHIP_PHASES.map(phase => {
+    const of = phases.find(one => one.phase === phase);
+    return {
+      phase,
+      accrued: of?.accrued === undefined ? null : moneyText(of.accrued),
+      lastYear: of?.current === undefined ? null : moneyText(of.current),
+    };
+  });
+}
+
+/** Value and cost of satisfying a customer, today and as they may be: in which quadrant of all accounts that lies. */
+export function quadrantOf(all: Inputs, made: Made | undefined, customer: KnownCustomer) {
+  if (!made) return { current: null, potential: null, problems: [] };
+  const { forecast, read } = made;
+  const inputs = Array.from(forecast.positions, (position, row): QuadrantInput => {
+    const card = read.cards[position] as KnownCustomer;
+    const stated = all.find(one => one.customer === card.id && one.kind === 'potential');
+    const cost = forecast.terms.cost[row] as number;
+    return {
+      customer: card.publicId,
+      currentValue: forecast.value[row],
+      currentCost: cost * (forecast.discountedPurchases[row] as number),
+      potentialValue: numberOf(stated, 'value'),
+      potentialCost: numberOf(stated, 'cost'),
+      potentialValueSource: textOf(stated, 'valueSource'),
+      potentialCostSource: textOf(stated, 'costSource'),
+    };
+  });
+  const { accounts, problems } = valueQuadrants(inputs);
+  const mine = accounts.find(account => account.customer === customer.publicId);
+  return {
+    current: mine?.current ?? null,
+    potential: mine?.potential ?? null,
+    problems: problems
+      .filter(problem => problem.customer === customer.publicId)
+      .map(({ field, mend }) => ({ field, mend })),
+  };
+}
+
+/** What referrals add to a customer's value and take from it; over all customers nothing is counted twice. */
+export function referralsOf(
+  all: Inputs,
+  made: Made | undefined,
+  {
+    customer,
+    referrers,
+    today,
+  }: { customer: KnownCustomer; referrers: ReadonlyMap<number, KnownCustomer>; today: Day },
+) {
+  const stated = all.flatMap((input): Referral[] => {
+    const [referrer, referred] = [referrers.get(input.referrer ?? -1), referrers.get(input.customer)];
+    return input.kind === 'referral' && referrer && referred
+      ? [
+          {
+            referrer: referrer.publicId,
+            referred: referred.publicId,
+            share: numberOf(input, 'share') ?? 0,
+            from: textOf(input, 'from') ?? today,
+            expires: expiryOf(input),
+          },
+        ]
+      : [];
+  });
+  const taking = new Set([
+    customer.publicId,
+    ...stated.flatMap(({ referrer, referred }) => [referrer, referred]),
+  ]);
+  const values = made ? ownValues(made).filter(one => taking.has(one.customer)) : [];
+  const micro = values.map(one => ({ customer: one.customer, value: Math.round(one.value * 1e6) }));
+  const { customers, credits, problems } = referralValue(micro, stated, today, REFERRAL_TERMS);
+  const mine = customers.find(one => one.customer === customer.publicId);
+  const text = (amount: number) => moneyText(amount / 1e6);
+  const brought = new Map<string, number>();
+  for (const { referrer, origin, amount } of credits)
+    if (referrer === customer.publicId) brought.set(origin, (brought.get(origin) ?? 0) + amount);
+  const byPublicId = new Map([...referrers.values()].map(card => [card.publicId, card]));
+  return {
+    own: mine ? text(mine.own) : null,
+    credited: text(mine?.credited ?? 0),
+    attributedAway: text(mine?.attributedAway ?? 0),
+    withReferrals: mine ? text(mine.value) : null,
+    referred: [...brought].flatMap(([origin, amount]) => {
+      const card = byPublicId.get(origin);
+      return card ? [{ ...cardAnswer(card), credit: text(amount) }] : [];
+    }),
+    problems: problems
+      .filter(
+        ({ customer: of, referral }) => of === customer.publicId || referral?.referrer === customer.publicId,
+      )
+      .map(({ problem, mend }) => `This referral does not count: ${problem}. ${mend}`),
+  };
+}
+
+/** Rank by value without and with what being able to name a customer is held to be worth. */
+export function visibilityOf(
+  all: Inputs,
+  made: Made | undefined,
+  { customer, today }: { customer: KnownCustomer; today: Day },
+) {
+  if (!made) return { rank: null, rankWith: null, problems: [] };
+  const years = made.terms.months / 12;
+  const known = new Map(made.read.cards.map(card => [card.id, card.publicId]));
+  const stated = all.flatMap((input): VisibilityInput[] => {
+    const of = known.get(input.customer);
+    if (input.kind !== 'visibility' || of === undefined) return [];
+    const yearly = numberOf(input, 'amount');
+    return [
+      {
+        customer: of,
+        score: numberOf(input, 'score'),
+        amount: yearly === undefined ? undefined : yearly * years,
+        reason: textOf(input, 'reason') ?? '',
+        owner: textOf(input, 'owner') ?? '',
+        expires: textOf(input, 'expires') ?? '',
+      },
+    ];
+  });
+  const values = ownValues(made);
+  const { customers, problems } = rankWithVisibility(values, stated, today, pointWorth(values));
+  const mine = customers.find(one => one.customer === customer.publicId);
+  return {
+    rank: mine?.rank ?? null,
+    rankWith: mine?.rankWith ?? null,
+    problems: problems
+      .filter(({ input }) => input.customer === customer.publicId)
+      .map(({ field, mend }) => `${field}: ${mend}`),
+  };
+}
+
+/** A point of visibility counts for a tenth of the mean value of customers above zero. */
+function pointWorth(values: readonly { value: number }[]): number | undefined {
+  const positive = values.filter(({ value }) => value > 0);
+  if (positive.length === 0) return undefined;
+  return positive.reduce((sum, { value }) => sum + value, 0) / positive.length / 10;
+}
+
+function ownValues({ forecast }: Made): { customer: string; value: number }[] {
+  return forecast.histories.customers.map((customer, row) => ({
+    customer,
+    value: forecast.value[row] as number,
+  }));
+}
+
+/** Profit that a customer earned in a year, over the time of the facts. */
+function yearlyOf({ read, terms }: Made, publicId: string): { profit: number } | undefined {
+  const position = read.purchases.customers.indexOf(publicId);
+  if (position < 0) return undefined;
+  const { contribution, costToServe } = read.trade;
+  const first = read.purchases.day[read.purchases.customer.indexOf(position)] as number;
+  const days = Date.parse(terms.until) / 86_400_000 - first + 1;
+  const earned = (contribution[position] as number) - (costToServe[position] as number);
+  return { profit: earned / Math.max(1, days / 365.25) };
+}
