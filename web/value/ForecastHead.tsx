@@ -1,15 +1,14 @@
 import type { ValueForecast } from '../../contract/value-forecast.ts';
-import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { HeadFigure, HeadFigures } from '../ui/HeadFigures.tsx';
 import { countText } from '../ui/number-text.ts';
 import { rangeText } from '../ui/range-text.ts';
 import classes from './Value.module.css';
-import { exactRange, forecastSentence, oddsText } from './value-sentence.ts';
+import { exactRange, forecastSentence, modelText, oddsText } from './value-sentence.ts';
 
 /** What all customers come to, how sure that is, by which model and why. */
 export function ForecastHead({ forecast }: { forecast: ValueForecast }) {
-  const { value, purchases, currency, residual, months } = forecast;
+  const { value, purchases, currency } = forecast;
   return (
     <>
       <header className={classes.header}>
@@ -34,9 +33,6 @@ export function ForecastHead({ forecast }: { forecast: ValueForecast }) {
         </HeadFigure>
         <HeadFigure term="Customers">{countText(forecast.customers)}</HeadFigure>
         <HeadFigure term="Bought again">{countText(forecast.repeatCustomers)}</HeadFigure>
-        <HeadFigure term={`After ${months} months, ${currency}`}>
-          {residual === null ? 'without bound' : <Amount value={residual} short />}
-        </HeadFigure>
         <HeadFigure term="Model">{modelName(forecast)}</HeadFigure>
       </HeadFigures>
     </>
@@ -45,5 +41,6 @@ export function ForecastHead({ forecast }: { forecast: ValueForecast }) {
 
 /** Rates alone where no model is identified. */
 function modelName({ candidates }: ValueForecast): string {
-  return candidates.find(({ chosen }) => chosen)?.name ?? 'rates so far';
+  const chosen = candidates.find(one => one.chosen);
+  return chosen ? modelText(chosen.name) : 'rates so far';
 }

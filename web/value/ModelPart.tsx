@@ -4,7 +4,7 @@ import { countText, shareText } from '../ui/number-text.ts';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { Section } from '../ui/Section.tsx';
 import classes from './Value.module.css';
-import { parameterText, significant } from './value-sentence.ts';
+import { modelText, parameterText, significant } from './value-sentence.ts';
 
 /** Which models were tried and what they found, how amounts are forecast, and everything that is assumed. */
 export function ModelPart({ forecast }: { forecast: ValueForecast }) {
@@ -23,7 +23,7 @@ function Candidates({ forecast: { candidates, regularity, unit, reason } }: { fo
   const chosen = candidates.find(one => one.chosen);
   return (
     <Section
-      title={chosen ? `${chosen.name} was chosen` : 'No model was chosen'}
+      title={chosen ? `${modelText(chosen.name)} was chosen` : 'No model was chosen'}
       note={`time in ${unit === 'day' ? 'days' : 'weeks'}`}
     >
       <p className={classes.note}>
@@ -39,7 +39,12 @@ function Candidates({ forecast: { candidates, regularity, unit, reason } }: { fo
           {
             title: 'Model',
             tight: true,
-            cell: one => (one.chosen ? <span className={classes.chosen}>{one.name}, chosen</span> : one.name),
+            cell: one =>
+              one.chosen ? (
+                <span className={classes.chosen}>{modelText(one.name)}, chosen</span>
+              ) : (
+                modelText(one.name)
+              ),
           },
           {
             title: 'Parameters ± standard error',

@@ -7,6 +7,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { shareText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import classes from './Value.module.css';
+import { workText } from './value-sentence.ts';
 
 interface UnreadyProps {
   state: Exclude<ValueAnswer['state'], 'ready'>;
@@ -54,8 +55,8 @@ function Progress({ progress, stop, turning, refused }: ProgressProps) {
         aria-label="Share of the forecast that is worked out"
       />
       <p>
-        {progress ? `${shareText(share)}: ${progress.step}` : 'Waits for its turn'}. You may leave this page:
-        it goes on.
+        {progress ? `${shareText(share)}: ${workText(progress.step)}` : 'Waits for its turn'}. You may leave
+        this page: it goes on.
       </p>
       <p className="visually-hidden" aria-live="polite">
         {shareText(told)} worked out

@@ -95,3 +95,22 @@ export function exactRange({ low, mid, high }: MoneyRange): string {
 export function purchasesText(purchases: CountRange | null): string {
   return purchases ? `${countText(purchases.mid)} (${rangeText(purchases)})` : '–';
 }
+
+const MODELS: Readonly<Record<string, string>> = {
+  nbd: 'NBD',
+  'bg-nbd': 'BG/NBD',
+  'mbg-nbd': 'MBG/NBD',
+  'pareto-nbd': 'Pareto/NBD',
+};
+
+/** A model as the literature writes it, whichever way the server does. */
+export function modelText(name: string): string {
+  return MODELS[name] ?? name;
+}
+
+/** What a fit is at, in words: "pareto-nbd" → "fitting Pareto/NBD" */
+export function workText(step: string): string {
+  const model = MODELS[step];
+  if (model !== undefined) return `fitting ${model}`;
+  return step === 'reading' ? 'reading the purchases' : step;
+}
