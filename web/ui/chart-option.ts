@@ -11,7 +11,7 @@ const BEHIND = 0.4;
 const NAMES_APART = 0.1;
 const HALF_LINE = 7;
 
-type Drawn = Pick<ChartProps, 'unit' | 'along' | 'series' | 'references' | 'marks'>;
+type Drawn = Pick<ChartProps, 'unit' | 'along' | 'most' | 'series' | 'references' | 'marks'>;
 
 /** What ECharts is told. Axes carry round numbers and a unit, lines their own labels; there is no legend. */
 export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
@@ -45,6 +45,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
       name: drawn.unit,
       nameTextStyle: { ...text, align: 'right' as const, padding: [0, 8, 0, 0] },
       splitNumber: 4,
+      ...(drawn.most !== undefined && { max: drawn.most }),
       axisLabel: { ...text, formatter: (value: number) => shortAxisText(value) },
       axisLine: { show: false },
       axisTick: { show: false },

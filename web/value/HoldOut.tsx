@@ -5,7 +5,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { countText, shareText } from '../ui/number-text.ts';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { Section } from '../ui/Section.tsx';
-import { aliveSeries, decileSeries, repeatSeries, weekSeries } from './hold-out-series.ts';
+import { aliveMarks, aliveSeries, decileSeries, repeatSeries, weekSeries } from './hold-out-series.ts';
 import classes from './Value.module.css';
 import { beatenText, errorText, holdOutSentence, RULE_WORDS, significant } from './value-sentence.ts';
 
@@ -109,6 +109,7 @@ function Calibration({ holdOut: { deciles, repeats, alive, brier } }: { holdOut:
   const tenths = useMemo(() => decileSeries(deciles), [deciles]);
   const before = useMemo(() => repeatSeries(repeats), [repeats]);
   const bins = useMemo(() => aliveSeries(alive), [alive]);
+  const marks = useMemo(() => aliveMarks(bins), [bins]);
   return (
     <div className={classes.pair}>
       {deciles.length > 0 && (
@@ -122,8 +123,8 @@ function Calibration({ holdOut: { deciles, repeats, alive, brier } }: { holdOut:
       )}
       {repeats.length > 0 && (
         <Chart
-          title="By repeat purchases before: made as bars, forecast as the line"
-          unit="purchases"
+          title="A customer’s purchases by those before: made as bars, forecast as the line"
+          unit="a customer"
           along="repeat purchases before the forecast"
           height={HEIGHT}
           series={before}
@@ -131,11 +132,13 @@ function Calibration({ holdOut: { deciles, repeats, alive, brier } }: { holdOut:
       )}
       {bins[0] && bins[0].points.length > 1 ? (
         <Chart
-          title={`Of customers said to be alive, so many bought: Brier score ${significant(brier)}, 0 is best`}
+          title={`How many bought of those said to be alive, with their number: Brier score ${significant(brier)}, 0 is best`}
           unit="%"
           along="P(alive) as stated, %"
           height={HEIGHT}
+          most={100}
           series={bins}
+          marks={marks}
         />
       ) : (
         <p className={classes.note}>

@@ -141,7 +141,7 @@ function LeftOut({ forecast: { leftOut, currency } }: { forecast: ValueForecast 
         rows={leftOut}
         keyOf={({ reason }) => reason}
         columns={[
-          { title: 'Reason', cell: ({ reason }) => reason },
+          { title: 'Reason', cell: ({ reason }) => <span className={classes.sentenceCase}>{reason}</span> },
           { title: 'Customers', number: true, cell: row => countText(row.customers) },
           { title: 'Times', number: true, cell: ({ count }) => countText(count) },
           { title: 'Amount', number: true, cell: ({ amount }) => <Amount value={amount} /> },

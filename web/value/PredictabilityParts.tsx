@@ -61,8 +61,11 @@ function rhythmText({ predictability }: CustomerValue): string {
     adi !== null && `ADI ${significant(adi)}`,
     cv2 !== null && `CV² ${significant(cv2)}`,
     regularity !== null && `regularity k = ${significant(regularity)}`,
-    rule !== null &&
-      `best forecast by ${rule}${skill === null ? '' : `, ${shareText(skill)} better than the mean so far`}`,
+    rule !== null && `best forecast by ${rule}${skill === null ? '' : `, ${skillText(skill)}`}`,
   ].filter(Boolean);
   return `${parts.join(', ')}.`;
+}
+
+function skillText(skill: number): string {
+  return `${shareText(Math.abs(skill))} ${skill < 0 ? 'worse' : 'better'} than the mean so far`;
 }

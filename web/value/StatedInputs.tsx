@@ -70,7 +70,7 @@ function Adding({ page, terms }: StatedInputsProps) {
   const [kind, setKind] = useState<ValueInputKind>();
   return (
     <>
-      <div className={classes.fields}>
+      <div className={classes.choose}>
         <SelectField
           label="State something of it"
           value={kind ?? ''}

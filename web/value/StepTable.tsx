@@ -22,7 +22,7 @@ export function StepTable({ label, steps, currency }: StepTableProps) {
       columns={[
         { title: 'Step', cell: ({ name }) => name },
         { title: 'Formula', cell: ({ formula }) => formula },
-        { title: 'With its numbers', cell: ({ worked }) => worked ?? '–' },
+        { title: 'In numbers', cell: ({ worked }) => worked ?? '–' },
         {
           title: 'Value',
           number: true,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aliveSeries, decileSeries, repeatSeries, weekSeries } from './hold-out-series.ts';
+import { aliveMarks, aliveSeries, decileSeries, repeatSeries, weekSeries } from './hold-out-series.ts';
 
 const weeks = [
   { week: 1, expected: 10, actual: 12 },
@@ -20,9 +20,12 @@ test('purchases by week stand as they are, or added up from the first week on', 
 });
 
 test('tenths and repeats are bars of what was made under a line of what was forecast', () => {
-  const [made, forecast] = repeatSeries([{ repeats: '7+', customers: 40, expected: 81.5, actual: 90 }]);
-  expect(made).toMatchObject({ kind: 'bar', points: [{ x: '7+', y: 90, more: ['40 customers'] }] });
-  expect(forecast).toMatchObject({ kind: 'line', points: [{ y: 81.5, text: '81.5' }] });
+  const [made, forecast] = repeatSeries([{ repeats: '7+', customers: 40, expected: 84, actual: 90 }]);
+  expect(made).toMatchObject({
+    kind: 'bar',
+    points: [{ x: '7+', y: 2.25, more: ['40 customers: 90 made, 84 forecast'] }],
+  });
+  expect(forecast).toMatchObject({ kind: 'line', points: [{ y: 2.1, text: '2.1' }] });
   expect(decileSeries([{ decile: 1, expected: 2, actual: 3 }])[0]?.points[0]?.label).toBe('Tenth 1');
 });
 
@@ -31,6 +34,10 @@ test('bins without customers are no points, and the others stand in order', () =
     { customers: 3, stated: 0.9, bought: 0.8 },
     { customers: 0, stated: 0.5, bought: 0 },
     { customers: 5, stated: 0.1, bought: 0.2 },
+  ]);
+  expect(aliveMarks(series)).toEqual([
+    { index: 0, label: '5' },
+    { index: 1, label: '3' },
   ]);
   expect(series.map(({ points }) => points.map(({ x, y }) => [x, y]))).toEqual([
     [

@@ -30,15 +30,20 @@ export function decileSeries(deciles: HoldOutAnswer['deciles']): Series[] {
   );
 }
 
-/** By repeat purchases before the split. */
+/** By repeat purchases before the split: what a customer of each bought on the average, as groups differ in size. */
 export function repeatSeries(repeats: HoldOutAnswer['repeats']): Series[] {
   return barsAndLine(
-    repeats.map(({ repeats: x, customers, ...held }) => ({
-      x,
-      label: `${x} repeat ${x === '1' ? 'purchase' : 'purchases'} before`,
-      more: [`${countText(customers)} customers`],
-      ...held,
-    })),
+    repeats
+      .filter(({ customers }) => customers > 0)
+      .map(({ repeats: x, customers, expected, actual }) => ({
+        x,
+        label: `${x} repeat ${x === '1' ? 'purchase' : 'purchases'} before`,
+        more: [
+          `${countText(customers)} customers: ${countText(actual)} made, ${countText(expected)} forecast`,
+        ],
+        expected: expected / customers,
+        actual: actual / customers,
+      })),
   );
 }
 
@@ -66,6 +71,14 @@ function barsAndLine(held: readonly Held[]): Series[] {
 }
 
 const PERCENT = 100;
+
+/** How many customers a point stands for. */
+export function aliveMarks(series: readonly Series[]): { index: number; label: string }[] {
+  return (series[0]?.points ?? []).map(({ more }, index) => ({
+    index,
+    label: more?.[0]?.split(' ')[0] ?? '',
+  }));
+}
 
 /** What P(alive) said beside the share that bought: on the straight line it said what came true. */
 export function aliveSeries(bins: HoldOutAnswer['alive']): Series[] {

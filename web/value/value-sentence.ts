@@ -101,6 +101,7 @@ const MODELS: Readonly<Record<string, string>> = {
   'bg-nbd': 'BG/NBD',
   'mbg-nbd': 'MBG/NBD',
   'pareto-nbd': 'Pareto/NBD',
+  poisson: 'Poisson',
 };
 
 /** A model as the literature writes it, whichever way the server does. */
