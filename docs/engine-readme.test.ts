@@ -9,12 +9,15 @@ const examples = [...readme.matchAll(/## ([^\n]+)\n(?:(?!## )[\s\S])*?```ts\n([\
   ([, title = '', code = '']) => [title, code] as const,
 );
 
-test('the README of the engine has four worked examples', () => {
+test('the README of the engine has seven worked examples', () => {
   expect(examples.map(([title]) => title)).toEqual([
     'Read a row',
     'Cost a month',
     'Rank customers, and close the books',
     'Ask a wall',
+    'Forecast a few customers',
+    'Renewals of contracts',
+    'Amounts, and the value of the years to come',
   ]);
 });
 

@@ -134,6 +134,16 @@ const WRITES: Record<string, () => Promise<object>> = {
     await house.ask('/customers/K3/decisions', 'POST', decision('Second'));
     return { action: 'First', owner: 'Sales' };
   },
+  'value input: visibility': async () => {
+    const state = (score: number) =>
+      house.ask('/customers/K3/value-inputs', 'POST', {
+        kind: 'visibility',
+        fields: { score, reason: 'Known', owner: 'Sales', expires: '2999-01-01' },
+      });
+    await state(1);
+    await state(2);
+    return { score: 1, reason: 'Known' };
+  },
   'view saved': async () => {
     const { body } = await house.ask('/views', 'POST', { name: 'Mine', address: '/customers/K3' });
     await house.ask('/views', 'POST', { id: body.id, revision: body.revision, name: 'Mine', address: '/' });

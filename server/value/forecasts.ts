@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import type { ForecastTerms, Scope, ValueForecast } from '@clientele/engine';
 import { exclusively } from '../ledger/turns.ts';
 import type { ProfitStores } from '../profit/ranked.ts';
-import type { ForecastAsked, ForecastTold } from './forecast-messages.ts';
+import { openForecastThread, StoppedForecast } from './forecast-worker.ts';
 import { type PurchasesRead, readPurchases } from './purchase-days.ts';
 
 /** A forecast with what it was made from. */
@@ -41,29 +40,22 @@ const KEPT_MOST = 6;
 /** Most forecasts are made in less: who asks for one gets it with the first answer. */
 const WAIT_MS = 1500;
 
-class StoppedForecast extends Error {}
-
 export function openForecasts(): Forecasts {
   const turn = exclusively();
+  const thread = openForecastThread();
   let jobs: Job[] = [];
   const begin = (stores: ProfitStores, scope: Scope, terms: ForecastTerms, key: string): Job => {
-    let worker: Worker | undefined;
-    let wanted = true;
+    const stopped = new AbortController();
     const made = turn(async (): Promise<Forecasted> => {
-      if (!wanted) throw new StoppedForecast();
+      stopped.signal.throwIfAborted();
       const read = await readPurchases(stores, scope, terms.until);
-      if (!wanted) throw new StoppedForecast();
-      worker = new Worker(new URL('forecast-thread.ts', import.meta.url));
-      const asked = { purchases: read.purchases, trade: read.trade, terms };
-      const forecast = await told(worker, asked, progress => {
+      const { purchases, trade } = read;
+      const forecast = await thread.forecast({ purchases, trade, terms }, stopped.signal, progress => {
         job.progress = progress;
-      }).finally(() => worker?.terminate());
+      });
       return { read, terms, forecast };
     });
-    const stop = () => {
-      wanted = false;
-      worker?.terminate();
-    };
+    const stop = () => stopped.abort(new StoppedForecast());
     const job: Job = { key, made, stop, progress: { share: 0, step: 'reading' }, state: 'working' };
     made.then(
       () => {
@@ -115,6 +107,7 @@ export function openForecasts(): Forecasts {
       for (const job of jobs) job.stop();
       await Promise.allSettled(jobs.map(({ made }) => made));
       jobs = [];
+      await thread.close();
     },
   };
 }
@@ -122,23 +115,5 @@ export function openForecasts(): Forecasts {
 function waited(): Promise<undefined> {
   return new Promise(resolve => {
     setTimeout(() => resolve(undefined), WAIT_MS).unref();
-  });
-}
-
-/** Settles with the forecast that a thread tells, with what it broke on, or as stopped where it was ended. */
-function told(
-  worker: Worker,
-  asked: ForecastAsked,
-  onProgress: (progress: { share: number; step: string }) => void,
-): Promise<ValueForecast | undefined> {
-  return new Promise((resolve, reject) => {
-    worker.on('message', (message: ForecastTold) => {
-      if (message.tell === 'progress') onProgress(message);
-      else if (message.tell === 'forecast') resolve(message.forecast);
-      else reject(message.error);
-    });
-    worker.on('error', reject);
-    worker.on('exit', () => reject(new StoppedForecast()));
-    worker.postMessage(asked);
   });
 }

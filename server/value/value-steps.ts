@@ -2,6 +2,7 @@ import {
   COST_PRIOR_ORDERS,
   discountedValue,
   type ForecastTerms,
+  MODEL_TITLES,
   outlookOf,
   UNITS_PER_MONTH,
   valueTermsOf,
@@ -36,11 +37,11 @@ function purchaseSteps(made: Made, row: number) {
   const unit = histories.unit === 'day' ? 'days' : 'weeks';
   return [
     step('P(alive)', 'share', forecast.alive[row] as number, {
-      formula: `Probability that the customer still buys, by ${choice.chosen.name}, from x, t_x and T`,
+      formula: `Probability that the customer still buys, by ${MODEL_TITLES[choice.chosen.name]}, from x, t_x and T`,
       worked: `x ${repeats}, t_x ${figure(recency)} and T ${figure(age)} ${unit}`,
     }),
     step('Purchases expected', 'purchases', forecast.purchases[row] as number, {
-      formula: `Expected purchase days within ${horizon}, by ${choice.chosen.name}`,
+      formula: `Expected purchase days within ${horizon}, by ${MODEL_TITLES[choice.chosen.name]}`,
       worked: `${horizon} are ${figure(terms.months * UNITS_PER_MONTH[histories.unit])} ${unit}`,
     }),
     step('Discounted purchases', 'purchases', forecast.discountedPurchases[row] as number, {
@@ -136,8 +137,8 @@ function valuedAt(
   return outlook && discountedValue(outlook, valueTermsOf(terms, each));
 }
 
-/** Four digits that matter, and no more decimals than money has. */
+/** Four digits that matter; whole numbers whole. */
 function figure(value: number): string {
-  const digits = Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 10 ? 1 : 4;
-  return value.toLocaleString('en', { maximumFractionDigits: digits });
+  const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
+  return value.toLocaleString('en', digits);
 }

@@ -10,7 +10,15 @@ import type { Store } from '../database/open.ts';
 const OWNER = localOwner('test');
 /** Tables with customers' records, and how many rows of customer K1 each has. */
 const GUARDED = [
-  ...(['customer', 'customer_record', 'decision', 'scenario', 'scenario_customer', 'named_view'] as const),
+  ...([
+    'customer',
+    'customer_record',
+    'decision',
+    'value_input',
+    'scenario',
+    'scenario_customer',
+    'named_view',
+  ] as const),
   ...(['batch', 'batch_problem', 'batch_mend', 'batch_dependency', 'watched_file', 'change'] as const),
 ];
 let house: TestHouse;
@@ -24,6 +32,13 @@ beforeAll(async () => {
   await house.send('k2.csv', `${heading}${line('K2')}`);
   await house.ask('/customers/K1/decisions', 'POST', {
     ...{ enough: false, action: 'Talk', owner: 'Sales', reviewOn: '2026-01-01' },
+  });
+  // K2's is a referral by K1: who may not see the one sees nothing of it.
+  await house.ask('/customers/K1/value-inputs', 'POST', {
+    ...{ kind: 'spend', fields: { phase: 'build', day: '2025-01-01', amount: 5 } },
+  });
+  await house.ask('/customers/K2/value-inputs', 'POST', {
+    ...{ kind: 'referral', fields: { referrer: 'K1', share: 1, from: '2025-01-01', reason: 'Said so' } },
   });
   const scenario = { changes: [{ kind: 'price', share: 0.1 }], reaction: { low: 0, high: 0 } };
   await house.ask('/scenarios', 'POST', { name: 'About K1', scenario, customers: ['K1'] });
@@ -77,6 +92,7 @@ test('the installation itself and who is let in see every row', async () => {
     customer: 2,
     customer_record: 2,
     decision: 1,
+    value_input: 2,
     scenario: 1,
     scenario_customer: 1,
     named_view: 2,
@@ -88,7 +104,15 @@ test('the installation itself and who is let in see every row', async () => {
 
 test('who is not let in sees no row of the walled customer, nor of a file that names it', async () => {
   expect(await counts(person.outside)).toEqual({
-    ...{ customer: 1, customer_record: 1, decision: 0, scenario: 0, scenario_customer: 0, named_view: 1 },
+    ...{
+      customer: 1,
+      customer_record: 1,
+      decision: 0,
+      value_input: 0,
+      scenario: 0,
+      scenario_customer: 0,
+      named_view: 1,
+    },
     ...{ batch: 1, batch_problem: 0, batch_mend: 0, batch_dependency: 0, watched_file: 0 },
     // What is about nobody in particular.
     change: expect.any(Number),

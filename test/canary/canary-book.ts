@@ -113,7 +113,7 @@ function filesOf({ keys, names, canary, odd }: Making): Record<string, string> {
 
 const MODEL = new URL('../../examples/online-retail/cost-model.json', import.meta.url);
 
-/** Decisions, a scenario and a view of each rival, with texts of theirs. */
+/** Decisions, what is stated of its value, a scenario and a view of each rival, with texts of theirs. */
 async function decidedAndSaved(
   house: TestHouse,
   { keys, canary }: Pick<Making, 'keys' | 'canary'>,
@@ -124,6 +124,10 @@ async function decidedAndSaved(
     ids[rival] = customer.id;
     await house.ask(`/customers/${customer.id}/decisions`, 'POST', {
       ...{ enough: false, action: canary(rival), owner: canary(rival), reviewOn: '2999-01-01' },
+    });
+    await house.ask(`/customers/${customer.id}/value-inputs`, 'POST', {
+      kind: 'visibility',
+      fields: { score: 4, reason: canary(rival), owner: canary(rival), expires: '2999-01-01' },
     });
     const scenario = { changes: [{ kind: 'price', share: 0.1 }], reaction: { low: 0, high: 0 } };
     const saved = { name: canary(rival), note: canary(rival), scenario, customers: [customer.id] };

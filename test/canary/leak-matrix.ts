@@ -13,7 +13,7 @@ export const LEAK_MATRIX: readonly LeakRow[] = [
     surface: 'a record by its id',
     endpoints: ['customer', 'batch', 'scenarios', 'removeScenario', 'inspection'],
   },
-  { row: 2, surface: 'search', endpoints: ['findCustomers', 'ranking', 'wallCustomers'] },
+  { row: 2, surface: 'search', endpoints: ['findCustomers', 'ranking', 'wallCustomers', 'valueCustomers'] },
   {
     row: 3,
     surface: 'columns of a list, and fields of a record',
@@ -22,13 +22,13 @@ export const LEAK_MATRIX: readonly LeakRow[] = [
   {
     row: 4,
     surface: 'a list within a record',
-    endpoints: ['customerLines', 'customerDecisions', 'problems', 'rowsToMend'],
+    endpoints: ['customerLines', 'customerDecisions', 'customerValue', 'problems', 'rowsToMend'],
   },
   { row: 6, surface: 'notes', endpoints: ['decisions', 'scenarios', 'views'] },
   {
     row: 7,
     surface: 'the first page, and the largest of something',
-    endpoints: ['portfolio', 'ranking', 'lossCells'],
+    endpoints: ['portfolio', 'ranking', 'lossCells', 'valueLapses', 'valuePredictability'],
   },
   {
     row: 8,
@@ -41,14 +41,18 @@ export const LEAK_MATRIX: readonly LeakRow[] = [
     endpoints: ['saveView', 'importFile', 'checkUploaded', 'importUploaded'],
   },
   { row: 10, surface: 'reports', endpoints: ['bridge', 'reconciliation', 'expedites', 'capacity'] },
-  { row: 11, surface: 'who owns or looks after it', endpoints: ['wallPeople', 'whoCanSee', 'decide'] },
+  {
+    row: 11,
+    surface: 'who owns or looks after it',
+    endpoints: ['wallPeople', 'whoCanSee', 'decide', 'stateValueInput'],
+  },
   { row: 12, surface: 'the list of people', endpoints: ['people', 'wallPeople', 'teams'] },
   { row: 13, surface: 'what runs by itself', endpoints: ['watchedFolders', 'importFile', 'importMends'] },
   { row: 14, surface: 'views of others', endpoints: ['views', 'saveView', 'removeView'] },
   {
     row: 15,
     surface: 'counts, sums and groups',
-    endpoints: ['groups', 'selection', 'drivers', 'companyYear'],
+    endpoints: ['groups', 'selection', 'drivers', 'companyYear', 'value'],
   },
   {
     row: 16,

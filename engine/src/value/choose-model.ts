@@ -47,7 +47,10 @@ const SIGNIFICANT = 0.01;
 const SIGNIFICANT_UNIDENTIFIED = 0.001;
 /** Timing more regular than this is not what the models assume. */
 const REGULAR = 1.5;
-const TITLES: Readonly<Record<PurchaseModel['model'], string>> = {
+const ALIVE_AT_ONE =
+  'BG/NBD takes every customer who has bought once for alive, however long ago that was: MBG/NBD or Pareto/NBD tell more of them.';
+/** What models are called. */
+export const MODEL_TITLES: Readonly<Record<PurchaseModel['model'], string>> = {
   'bg-nbd': 'BG/NBD',
   'mbg-nbd': 'MBG/NBD',
   'pareto-nbd': 'Pareto/NBD',
@@ -89,7 +92,15 @@ export function chooseModel(patterns: Patterns, options: ChoiceOptions = {}): Mo
     (a, b) => (a.aic as number) - (b.aic as number),
   );
   const chosen = chosenOf(candidates);
-  return { ...counted, model: chosen.model, chosen, candidates, reason: whyChosen(chosen, candidates) };
+  const warnings = chosen.name === 'bg-nbd' ? [...counted.warnings, ALIVE_AT_ONE] : counted.warnings;
+  return {
+    ...counted,
+    warnings,
+    model: chosen.model,
+    chosen,
+    candidates,
+    reason: whyChosen(chosen, candidates),
+  };
 }
 
 function fitsOf(patterns: Patterns, options: ChoiceOptions): readonly ModelFit[] {
@@ -155,7 +166,8 @@ function poisson(patterns: Patterns): readonly ModelCandidate[] {
 
 /**
  * The rate of all, with half a purchase added so that none is not never (Jeffreys' prior), and a weight by the moments of
- * NBD: the more customers differ, the more a customer's own purchases count.
+ * NBD: the more customers differ, the more a customer's own purchases count. So few say little of it, and r is kept between
+ * 0.25 and 2, where it lies for most customer bases.
  */
 function empirical(patterns: Patterns): ModelCandidate {
   let [purchases, time] = [0, 0];
@@ -165,7 +177,7 @@ function empirical(patterns: Patterns): ModelCandidate {
   }
   if (!(time > 0)) return known({ model: 'empirical', rate: 0, weight: 1 });
   const rate = (purchases + 0.5) / time;
-  const r = Math.max(0.25, nbdMoments(patterns)?.r ?? 1);
+  const r = Math.min(2, Math.max(0.25, nbdMoments(patterns)?.r ?? 1));
   return known({ model: 'empirical', rate, weight: r / rate });
 }
 
@@ -204,13 +216,15 @@ function whyEmpirical(repeatCustomers: number): string {
 }
 
 function whyChosen(chosen: ModelCandidate, candidates: readonly ModelCandidate[]): string {
-  const title = TITLES[chosen.name];
+  const title = MODEL_TITLES[chosen.name];
   if (chosen.name === 'poisson')
     return 'No dropout is detected, and customers do not differ in their rate beyond chance: all share one rate.';
   if (chosen.name === 'nbd')
     return 'No dropout is detected: a model with dropout explains the purchases no better than NBD, in which customers differ in their rate and stay.';
   const others = candidates.filter(other => other !== chosen && other.aic !== undefined);
-  const compared = others.map(({ name, aic }) => `${TITLES[name]} ${(aic as number).toFixed(1)}`).join(', ');
+  const compared = others
+    .map(({ name, aic }) => `${MODEL_TITLES[name]} ${(aic as number).toFixed(1)}`)
+    .join(', ');
   const flat = chosen.identified
     ? ''
     : ' Its parameters are not identified; its forecasts are stable, since all parameters that explain the purchases as well give nearly the same.';

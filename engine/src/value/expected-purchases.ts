@@ -35,8 +35,7 @@ export function expectedPurchases(outlook: Outlook, time: number): number | unde
   if (!(time >= 0 && time < Number.POSITIVE_INFINITY)) return undefined;
   const { alive, r, alpha, dropout } = outlook;
   if (dropout?.by !== 'purchase') return alive * meanByTime(outlook, time);
-  if (time > SERIES_MAX * alpha) sumQuadrature(r, time / alpha, dropout, scratch);
-  else sumSeries(r, alpha, time, dropout, scratch);
+  sumByPurchase(r, alpha, time, dropout);
   return finite(alive * scratch.mean);
 }
 
@@ -49,8 +48,7 @@ export function aliveAfter(outlook: Outlook, time: number): number | undefined {
   const { alive, r, alpha, dropout } = outlook;
   if (!dropout) return alive;
   if (dropout.by === 'time') return alive * Math.exp(-dropout.s * Math.log1p(time / dropout.beta));
-  if (time > SERIES_MAX * alpha) sumQuadrature(r, time / alpha, dropout, scratch);
-  else sumSeries(r, alpha, time, dropout, scratch);
+  sumByPurchase(r, alpha, time, dropout);
   return alive * scratch.alive;
 }
 
@@ -60,7 +58,7 @@ export function purchaseMoments(outlook: Outlook, time: number): PurchaseMoments
   if (mean === undefined) return undefined;
   const { alive, r, alpha, dropout } = outlook;
   if (dropout?.by === 'purchase') {
-    sumSeries(r, alpha, time, dropout, scratch);
+    sumByPurchase(r, alpha, time, dropout);
     return { mean, square: alive * scratch.square };
   }
   const pairs = ((r + 1) / alpha) * (r / alpha);
@@ -76,6 +74,16 @@ export function purchaseMoments(outlook: Outlook, time: number): PurchaseMoments
 }
 
 const scratch: Sums = { mean: 0, square: 0, alive: 0 };
+
+function sumByPurchase(
+  r: number,
+  alpha: number,
+  time: number,
+  dropout: { readonly a: number; readonly b: number },
+): void {
+  if (time > SERIES_MAX * alpha) sumQuadrature(r, time / alpha, dropout, scratch);
+  else sumSeries(r, alpha, time, dropout, scratch);
+}
 
 function meanByTime({ r, alpha, dropout }: Outlook, time: number): number {
   if (dropout?.by !== 'time') return (r / alpha) * time;
@@ -125,7 +133,8 @@ function sumSeries(
 }
 
 /**
- * Mean and P(alive) over p itself, E[(1 − (1+pτ)^−r) ÷ p] and E[(1+pτ)^−r], for times far beyond what was observed: the trapezoid rule over
+ * The same over p itself: with y = pτ, the mean is E[(1 − (1+y)^−r) ÷ p], E[Y(Y−1)] is
+ * E[2(1−p) ÷ p² × (1 − (1+y)^−r − ry(1+y)^−(r+1))] and P(alive) is E[(1+y)^−r], for times far beyond what was observed: the trapezoid rule over
  * ln(p÷(1−p)) = y₀ + σ sinh v, which converges exponentially, also where the density has a pole at p = 0 or 1.
  * Source of the rule: Takahasi & Mori 1974.
  */
@@ -139,23 +148,30 @@ function sumQuadrature(
   const scale = Math.sqrt(1 / a + 1 / b);
   // The nearest singularities lie π off the real axis, at p = 1 and p τ = 1.
   const farthest = Math.max(Math.abs(centre), Math.abs(centre + Math.log(tau)));
-  const step = Math.min(0.1, (0.17 * Math.PI) / Math.hypot(scale, farthest));
+  const step = Math.min(0.1, (0.1 * Math.PI) / Math.hypot(scale, farthest));
   const peak = a * centre - (a + b) * softplus(centre);
-  let [total, mean, alive] = [0, 0, 0];
+  let [total, mean, pairs, alive] = [0, 0, 0, 0];
   const add = (v: number) => {
-    const y = centre + scale * Math.sinh(v);
-    const f = Math.cosh(v) * Math.exp(a * y - (a + b) * softplus(y) - peak);
-    const p = 1 / (1 + Math.exp(-y));
+    const logit = centre + scale * Math.sinh(v);
+    const f = Math.cosh(v) * Math.exp(a * logit - (a + b) * softplus(logit) - peak);
+    const p = 1 / (1 + Math.exp(-logit));
+    const q = 1 / (1 + Math.exp(logit));
+    const y = p * tau;
+    const lnStay = -r * Math.log1p(y);
+    const stay = Math.exp(lnStay);
     total += f;
-    const lnStay = -r * Math.log1p(p * tau);
     mean += f * (p > 1e-300 ? -Math.expm1(lnStay) / p : r * tau);
-    alive += f * Math.exp(lnStay);
-    return f;
+    alive += f * stay;
+    // Where y is small, what is left of the difference by its series.
+    if (y * (r + 1) < 1e-3) pairs += f * q * r * (r + 1) * tau * tau * (1 - (2 / 3) * (r + 2) * y);
+    else pairs += ((2 * f * q) / (p * p)) * (-Math.expm1(lnStay) - (r * y * stay) / (1 + y));
+    return f <= 1e-18 * total && f * stay <= 1e-18 * alive;
   };
   for (const sign of [1, -1]) {
-    for (let i = sign === 1 ? 0 : 1; i < 20_000; i++) if (add(sign * i * step) < 1e-18 * total) break;
+    for (let i = sign === 1 ? 0 : 1; i < 20_000; i++) if (add(sign * i * step)) break;
   }
   out.mean = mean / total;
+  out.square = (mean + pairs) / total;
   out.alive = alive / total;
 }
 

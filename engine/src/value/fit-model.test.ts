@@ -115,3 +115,15 @@ test('there is nothing to fit without a repeat, without time and without custome
     fitModel(collapse({ repeats: none, recency: none, age: none }).patterns, 'pareto-nbd'),
   ).toBeUndefined();
 });
+
+test('where there is no end to come to, the search gives up soon and says so', () => {
+  // All bought just twice again, whatever their age: less chance than any of the models has.
+  const ages = Float64Array.from({ length: 365 }, (_, i) => 2 + ((i * 37) % 400));
+  const histories = { repeats: ages.map(() => 2), recency: ages.map(age => Math.ceil(age / 3)), age: ages };
+  for (const name of ['nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const) {
+    const fit = fitModel(collapse(histories).patterns, name);
+    expect(fit?.evaluations).toBeLessThan(500);
+    expect(fit?.identified).toBe(false);
+    expect(Number.isFinite(fit?.logLikelihood)).toBe(true);
+  }
+});

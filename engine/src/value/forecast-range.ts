@@ -21,6 +21,8 @@ export interface ForecastRange {
 /** A range of 80 %: one in ten lies below and one in ten above. */
 const LEVEL = 0.8;
 const Z = 1.2815515655446004;
+/** Distributions longer than this take long, and say no more than their moments. */
+const COUNTS_MAX = 1500;
 /** Beyond a factor of e³ a parameter says no more than "anything". */
 const SHIFT_MAX = 3;
 
@@ -43,9 +45,18 @@ export function purchaseRange(
     .map(model => outlookOf(model, history))
     .filter((outlook): outlook is Outlook => outlook !== undefined);
   const most = Math.max(...outlooks.map(outlook => hardlyEverExceeded(outlook, time)));
+  if (most > COUNTS_MAX) return rangeOfMany(mid, outlooks, time);
   const distributions = outlooks.map(outlook => purchaseDistribution(outlook, time, most) as Float64Array);
   const [low, high] = quantilesOf(distributions, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]) ?? [];
   return low === undefined || high === undefined ? undefined : { low, mid, high };
+}
+
+/** Of so many purchases that single ones are not told apart: by their first two moments, as a lognormal. */
+function rangeOfMany(mid: number, outlooks: readonly Outlook[], time: number): ForecastRange {
+  const squares = outlooks.map(outlook => purchaseMoments(outlook, time)?.square ?? mid * mid);
+  const square = squares.reduce((sum, one) => sum + one, 0) / squares.length;
+  if (!(mid > 0)) return { low: 0, mid: 0, high: 0 };
+  return around(mid, Math.sqrt(Math.max(0, Math.log(square) - 2 * Math.log(mid))));
 }
 
 /**

@@ -14,6 +14,9 @@ export interface Minimum {
 
 const GRADIENT_MAX = 1e-9;
 const STEP_MAX = 2;
+/** Steps in a row that gain nothing to speak of: on a flat ridge there is no end to come to. */
+const STILL_MAX = 3;
+const TRIES_MAX = 12;
 /** Logarithms of parameters beyond this say no more than "at the boundary". */
 const BOUND = 28;
 
@@ -34,8 +37,9 @@ export function minimizeByBfgs(
   let value = f(point, gradient);
   let evaluations = 1;
   let inverse = known ?? scaledIdentity(size, 1 / Math.max(1, norm(gradient)));
-  for (let iteration = 0; iteration < 200; iteration++) {
-    if (relative(gradient, value) <= GRADIENT_MAX) break;
+  let still = 0;
+  for (let iteration = 0; iteration < 100; iteration++) {
+    if (relative(gradient, value) <= GRADIENT_MAX || still >= STILL_MAX) break;
     let direction = times(inverse, gradient).map(x => -x);
     if (dot(direction, gradient) >= 0) {
       inverse = scaledIdentity(size, 1 / Math.max(1, norm(gradient)));
@@ -51,6 +55,7 @@ export function minimizeByBfgs(
       if (iteration === 0 && !known) inverse = scaledIdentity(size, dot(moved, turned) / dot(turned, turned));
       inverse = updated(inverse, moved, turned);
     }
+    still = value - step.value <= 1e-10 * Math.abs(value) ? still + 1 : 0;
     ({ point, value, gradient } = step);
   }
   return minimumAt(point, value, gradient, evaluations);
@@ -60,7 +65,7 @@ export function minimizeByBfgs(
  * The same minimum to the last digits by Newton's steps, on a Hessian of central differences of the gradient; directions
  * without curvature are left alone, so that a flat ridge ends the search where it stands.
  */
-export function polishByNewton(f: Differentiable, start: Minimum, iterationsMax = 12): Minimum {
+export function polishByNewton(f: Differentiable, start: Minimum, iterationsMax = 8): Minimum {
   let point = [...start.point];
   let gradient = new Array<number>(point.length).fill(0);
   let value = f(point, gradient);
@@ -80,7 +85,9 @@ export function polishByNewton(f: Differentiable, start: Minimum, iterationsMax 
     const step = backtrack(f, point, value, gradient, direction);
     evaluations += step.evaluations;
     if (!step.point) break;
+    const gained = value - step.value;
     ({ point, value, gradient } = step);
+    if (gained <= 1e-13 * Math.abs(value) && relative(gradient, value) <= GRADIENT_MAX * 10) break;
   }
   return minimumAt(point, value, gradient, evaluations);
 }
@@ -139,7 +146,7 @@ function backtrack(
   // Rounding of a sum over many customers must not stop a search just short of its end.
   const noise = 1e-13 * Math.abs(value);
   let length = longest > STEP_MAX ? STEP_MAX / longest : 1;
-  for (let evaluations = 1; evaluations <= 30; evaluations++) {
+  for (let evaluations = 1; evaluations <= TRIES_MAX; evaluations++) {
     const next = point.map((x, i) => clamp(x + length * (direction[i] as number)));
     const nextGradient = new Array<number>(point.length).fill(0);
     const nextValue = f(next, nextGradient);
@@ -147,7 +154,7 @@ function backtrack(
       return { point: next, value: nextValue, gradient: nextGradient, evaluations };
     length *= 0.4;
   }
-  return { point: undefined, evaluations: 30 };
+  return { point: undefined, evaluations: TRIES_MAX };
 }
 
 function minimumAt(point: number[], value: number, gradient: number[], evaluations: number): Minimum {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { discountedLifetimeAfter, discountedResidual } from './discounting.ts';
 import { aliveAfter, expectedPurchases, purchaseMoments } from './expected-purchases.ts';
@@ -105,10 +106,12 @@ test.each([
   [5, 0.2, 12, 60],
 ])('beyond twenty times α the same comes out by another way (a %f, b %f, r %f)', (a, b, r, times) => {
   const outlook: Outlook = { alive: 1, r, alpha: 2, dropout: { by: 'purchase', a, b } };
-  const near = 19.9999999;
-  const [mean, meanBeyond] = [near, 20.0000001].map(at => expectedPurchases(outlook, at * 2) as number);
-  expect((meanBeyond as number) / (mean as number)).toBeCloseTo(1, 7);
-  // The series is not bounded to it where squares are asked for.
+  const [before, beyond] = [19.999999999, 20.000000001].map(at => ({
+    ...purchaseMoments(outlook, at * 2),
+    alive: aliveAfter(outlook, at * 2),
+  }));
+  for (const key of ['mean', 'square', 'alive'] as const)
+    expect((beyond?.[key] as number) / (before?.[key] as number), key).toBeCloseTo(1, 8);
   const density = (p: number) => Math.exp((a - 1) * Math.log(p) + (b - 1) * Math.log1p(-p) - lnBeta(a, b));
   if (a >= 1 && b >= 1) {
     const exact = integrate(
@@ -146,6 +149,40 @@ test('parameters that are none, as from a file, give no forecast', () => {
     expect(outlookOf({ model: 'nbd', r: wrong, alpha: 1 }, history)).toBeUndefined();
     expect(outlookOfNew({ model: 'pareto-nbd', r: 1, alpha: 1, s: 1, beta: wrong })).toBeUndefined();
   }
+});
+
+const wide = fc.double({ min: -12, max: 12, noNaN: true }).map(Math.exp);
+const anyModel: fc.Arbitrary<PurchaseModel> = fc.oneof(
+  fc.record({ model: fc.constantFrom('bg-nbd', 'mbg-nbd'), r: wide, alpha: wide, a: wide, b: wide }),
+  fc.record({ model: fc.constant('pareto-nbd'), r: wide, alpha: wide, s: wide, beta: wide }),
+  fc.record({ model: fc.constant('nbd'), r: wide, alpha: wide }),
+  fc.record({ model: fc.constant('empirical'), rate: wide, weight: wide }),
+) as fc.Arbitrary<PurchaseModel>;
+const anyHistory = fc
+  .record({ repeats: fc.nat({ max: 400 }), recency: fc.nat({ max: 700 }), rest: fc.nat({ max: 700 }) })
+  .map(({ repeats, recency, rest }) => ({ repeats, recency: repeats && recency, age: recency + rest }));
+
+test('whatever the parameters and the history, figures are numbers in their bounds', () => {
+  return fc.assert(
+    fc.property(anyModel, anyHistory, fc.nat({ max: 1000 }), (model, history, time) => {
+      const outlook = outlookOf(model, history) as Outlook;
+      expect(outlook.alive).toBeGreaterThanOrEqual(0);
+      expect(outlook.alive).toBeLessThanOrEqual(1);
+      const moments = purchaseMoments(outlook, time);
+      const mean = moments?.mean as number;
+      // Nobody is expected to buy more than without any dropout.
+      expect(mean).toBeGreaterThanOrEqual(0);
+      expect(mean).toBeLessThanOrEqual(outlook.alive * (outlook.r / outlook.alpha) * time * (1 + 1e-9));
+      expect(moments?.square).toBeGreaterThanOrEqual(mean * mean * (1 - 1e-6));
+      const still = aliveAfter(outlook, time) as number;
+      expect(still).toBeLessThanOrEqual(outlook.alive * (1 + 1e-9));
+      const residual = discountedResidual(outlook, 0.003) as number;
+      expect(residual).toBeLessThanOrEqual(
+        ((outlook.alive * outlook.r) / outlook.alpha / 0.003) * (1 + 1e-6),
+      );
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('quantiles are numbers that are not exceeded so often', () => {

@@ -1,9 +1,6 @@
 import type { Outlook } from './outlook.ts';
 import { RULE_32 } from './quadrature.ts';
 
-/** More purchases than are told apart. */
-const COUNT_MAX = 50_000;
-
 /**
  * P(Y = n) for n from 0 to `most`, purchases in a time to come; what is left of 1 lies above. Undefined for a time below
  * zero or not finite.
@@ -58,7 +55,7 @@ export function hardlyEverExceeded({ r, alpha }: Outlook, time: number, lnRarity
   const mean = r * odds;
   const deviation = Math.sqrt(mean * (1 + odds));
   // The far tail of NBD is geometric, with 1 + odds as its mean.
-  return Math.min(COUNT_MAX, Math.ceil(mean + Math.sqrt(2 * lnRarity) * deviation + lnRarity * (1 + odds)));
+  return Math.ceil(mean + Math.sqrt(2 * lnRarity) * deviation + lnRarity * (1 + odds));
 }
 
 /** P(N = n) of NBD with shape r and odds t ÷ α, by its recurrence, from the mode where the first term is too small. */

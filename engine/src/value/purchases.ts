@@ -219,7 +219,7 @@ class LeftOutList {
     if (row.last !== customer) row.customers += 1;
     row.last = customer;
     row.count += count;
-    row.amount += amount;
+    row.amount = Math.round((row.amount + amount) * 1e6) / 1e6 || 0;
     this.#rows.set(reason, row);
   }
 

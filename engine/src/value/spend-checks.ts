@@ -46,6 +46,26 @@ export function spendChecks({ repeats, meanAmount }: Spending): SpendChecks {
   };
 }
 
+/**
+ * Amounts above a quantile lowered to it, for a fit that does not rest on a few, with the positions that were: to be
+ * shown, and never done silently. Undefined without amounts or for a quantile outside 0 to 1.
+ * Source: winsorising, after C. P. Winsor (Dixon 1960). Example: [1, 2, 100] at 0.5 → [1, 2, 2], lowered [2]
+ */
+export function winsorised(
+  { repeats, meanAmount }: Spending,
+  quantile: number,
+): { readonly spending: Spending; readonly limit: number; readonly lowered: readonly number[] } | undefined {
+  const amounts = meanAmount
+    .filter((m, i) => (repeats[i] as number) > 0 && m > 0 && m < Number.POSITIVE_INFINITY)
+    .sort();
+  if (amounts.length === 0 || !(quantile >= 0 && quantile <= 1)) return undefined;
+  const limit = amounts[Math.ceil(quantile * amounts.length) - 1] ?? (amounts[0] as number);
+  const lowered = [...meanAmount.keys()].filter(
+    i => (repeats[i] as number) > 0 && (meanAmount[i] as number) > limit,
+  );
+  return { spending: { repeats, meanAmount: meanAmount.map(m => Math.min(m, limit)) }, limit, lowered };
+}
+
 function correlation(x: Float64Array, y: Float64Array): number | undefined {
   const count = x.length;
   const meanX = x.reduce((sum, value) => sum + value, 0) / count;

@@ -4,7 +4,7 @@ import { discountedValue, type ValueTerms } from './discounted-value.ts';
 import { expectedAmount, fitSpend } from './gamma-gamma.ts';
 import { marginModel, shrunkenMargin } from './margin.ts';
 import { type Outlook, outlookOf } from './outlook.ts';
-import { spendChecks } from './spend-checks.ts';
+import { spendChecks, winsorised } from './spend-checks.ts';
 
 // Fader & Hardie 2013, note 025: p 6.25, q 3.74, v 15.44 of CDNOW.
 test('amounts are drawn towards the mean of all, and none is negative', () => {
@@ -71,6 +71,15 @@ test('what amounts rest on: correlation with purchases, and the largest customer
   expect(spendChecks(rising).spearman).toBeCloseTo(1, 12);
   expect(spendChecks(rising).pearson).toBeLessThan(1);
   expect(spendChecks(spending(1, 1)).pearson).toBeUndefined();
+});
+
+test('amounts above a quantile are lowered to it, and it is said whose', () => {
+  const three = { repeats: Float64Array.of(1, 2, 0, 3), meanAmount: Float64Array.of(1, 2, 0, 100) };
+  const capped = winsorised(three, 0.5);
+  expect(capped).toMatchObject({ limit: 2, lowered: [3] });
+  expect([...(capped?.spending.meanAmount ?? [])]).toEqual([1, 2, 0, 2]);
+  expect(winsorised(three, 1)?.lowered).toEqual([]);
+  expect(winsorised(three, 1.5)).toBeUndefined();
 });
 
 test('margins are drawn towards the segment by their orders, and may be below zero', () => {

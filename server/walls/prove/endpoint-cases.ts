@@ -168,6 +168,30 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     post('/scenarios/run?period=all', aimedAt(target)),
   ],
   scenarioBasis: () => inEach('/scenarios/basis'),
+  // Lifetime value
+  value: () => [at('/value'), at('/value', { until: '2025-06-30', unit: 'week', months: '12' })],
+  valueCustomers: target => [
+    at('/value/customers'),
+    at('/value/customers', { sort: 'name', direction: 'ascending' }),
+    ...searching(target, '/value/customers'),
+  ],
+  valueLapses: () => [at('/value/lapses')],
+  valuePredictability: () => [at('/value/predictability')],
+  fitValue: () => [post('/value/fit')],
+  stopValue: () => [post('/value/stop?until=2024-12-31')],
+  customerValue: ({ customer, customerKey }) => [
+    at(`/customers/${customer}/value`),
+    at(`/customers/${customerKey}/value`),
+  ],
+  stateValueInput: ({ customer }) => [
+    post(`/customers/${customer}/value-inputs`, {
+      kind: 'spend',
+      fields: { phase: 'build', day: '2025-01-01', amount: 1 },
+    }),
+  ],
+  withdrawValueInput: ({ customer, valueInput }) => [
+    post(`/customers/${customer}/value-inputs/${valueInput}/withdraw`),
+  ],
   views: () => [at('/views')],
   saveView: ({ customer, view, viewName }) => [
     post('/views', { name: 'proof', address: `/customers/${customer}` }),

@@ -131,7 +131,7 @@ function missingTarget(): Target {
       view: one('vie'),
     },
     ...{ viewName: one('vie').slice(4), product: one('bat').slice(4), model: one('mod') },
-    ...{ conflictClass: one('cls'), grant: one('gra'), breakGlass: one('brk') },
+    ...{ conflictClass: one('cls'), grant: one('gra'), breakGlass: one('brk'), valueInput: one('vin') },
   };
 }
 

@@ -17,6 +17,7 @@ export async function standsFor(
       (SELECT v.public_id FROM named_view v WHERE v.address LIKE '%' || c.public_id || '%' LIMIT 1) AS view,
       (SELECT v.name FROM named_view v WHERE v.address LIKE '%' || c.public_id || '%' LIMIT 1) AS "viewName",
       (SELECT k.public_id FROM conflict_class k JOIN conflict_member m ON m.class_id = k.id WHERE m.customer_id = c.id LIMIT 1) AS "conflictClass",
+      (SELECT i.public_id FROM value_input i WHERE i.customer_id = c.id ORDER BY i.id LIMIT 1) AS "valueInput",
       (SELECT g.public_id FROM wall_grant g WHERE g.customer_id = c.id LIMIT 1) AS grant
     FROM customer c WHERE c.id = ${customer}`.execute(store);
   const [row] = rows as [(typeof rows)[number]];

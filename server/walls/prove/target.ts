@@ -14,4 +14,6 @@ export interface Target {
   readonly grant: string;
   readonly breakGlass: string;
   readonly model: string;
+  /** Something stated of the customer. */
+  readonly valueInput: string;
 }
