@@ -61,7 +61,7 @@ export function StatedInputs({ page, terms }: StatedInputsProps) {
 }
 
 function expiryText({ expires, expired }: ValueInput): string {
-  if (expires === null) return 'withdrawn';
+  if (expires === null) return 'without end';
   return expired ? `${expires}, expired` : expires;
 }
 

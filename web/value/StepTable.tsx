@@ -20,7 +20,7 @@ export function StepTable({ label, steps, currency }: StepTableProps) {
       rows={steps}
       keyOf={({ name }) => name}
       columns={[
-        { title: 'Step', cell: ({ name }) => name },
+        { title: 'Step', cell: ({ name }) => <span className={classes.sentenceCase}>{name}</span> },
         { title: 'Formula', cell: ({ formula }) => formula },
         { title: 'In numbers', cell: ({ worked }) => worked ?? '–' },
         {

@@ -16,6 +16,7 @@ import { ValuableCustomers } from './ValuableCustomers.tsx';
 import classes from './Value.module.css';
 import { ValueTabs } from './ValueTabs.tsx';
 import { type ValueSearch, withoutUsual } from './value-search.ts';
+import { beforeText } from './value-sentence.ts';
 
 const route = getRouteApi('/value');
 
@@ -32,34 +33,35 @@ export function ValuePage() {
       resetScroll: false,
       replace: !('offset' in next),
     });
-  const { answer, error } = forecast;
+  const { answer, shown, stale, error } = forecast;
+  const waits = answer?.state === 'ready' ? undefined : answer?.state;
   return (
     <>
       <TermFields
         terms={search}
-        until={answer?.forecast?.until}
+        until={shown?.forecast.until}
         change={next => change({ ...withoutUsual(next), offset: undefined })}
       />
-      {error ? (
-        <Problem title="The forecast could not be read" error={error} retry={forecast.retry} />
-      ) : !answer ? (
-        <Skeleton height={720} label="Reading the forecast" />
-      ) : answer.state === 'ready' && answer.forecast ? (
-        <div className={forecast.stale ? classes.stale : undefined} aria-busy={forecast.stale || undefined}>
-          <ForecastHead forecast={answer.forecast} />
-          <ValueTabs search={search} overdue={answer.forecast.overdue} />
-          <Part forecast={answer.forecast} search={search} change={change} />
+      {error && <Problem title="The forecast could not be read" error={error} retry={forecast.retry} />}
+      {waits && <Unready {...forecast} state={waits} progress={answer?.progress ?? null} />}
+      {!error && !answer && <Skeleton height={720} label="Reading the forecast" />}
+      {shown && !error && answer?.state !== 'empty' && (
+        <div className={stale ? classes.stale : undefined} aria-busy={stale || undefined}>
+          {waits && <p className={classes.note}>{beforeText(shown.forecast)}</p>}
+          <ForecastHead forecast={shown.forecast} />
+          <ValueTabs search={search} overdue={shown.forecast.overdue} />
+          <Part
+            forecast={shown.forecast}
+            search={{ ...search, ...NO_TERMS, ...shown.terms }}
+            change={change}
+          />
         </div>
-      ) : (
-        <Unready
-          {...forecast}
-          state={answer.state === 'ready' ? 'working' : answer.state}
-          progress={answer.progress}
-        />
       )}
     </>
   );
 }
+
+const NO_TERMS = { until: undefined, unit: undefined, months: undefined, rate: undefined };
 
 /** What a part of the page works with. */
 export interface PartProps {

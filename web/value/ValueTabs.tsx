@@ -21,6 +21,8 @@ export function ValueTabs({ search, overdue }: { search: ValueSearch; overdue: n
           key={section}
           to={paths.value}
           search={{ ...search, section, offset: undefined }}
+          // Terms are numbers here and text in the address: the router would not find them the same.
+          aria-current={section === (search.section ?? 'customers') ? 'page' : undefined}
           resetScroll={false}
         >
           {TITLES[section]}

@@ -29,6 +29,9 @@ test('what was stated reads as one line', () => {
   expect(inputText(stated('replacement', { winRate: 0.25, costPerTry: 15_000 }), 'EUR')).toBe(
     'tries that are won 25 %, cost of a try 15,000 EUR',
   );
+  expect(inputText(stated('spend', { phase: 'build', day: '2025-03-31', amount: 900 }), 'EUR')).toBe(
+    'To build it up, day 2025-03-31, amount 900 EUR',
+  );
   const referral = { referrer: '7', share: 0.2, from: '2025-01-01', expires: null, reason: 'told us' };
   expect(inputText(stated('referral', referral, 'Nordhaven Pumps'), 'EUR')).toBe(
     'by Nordhaven Pumps, share of its value 20 %, from 2025-01-01, told us',

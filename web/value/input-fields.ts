@@ -101,7 +101,10 @@ export const PHASE_WORDS: Readonly<Record<string, string>> = {
 /** A field of any kind in words, as it stands in a sentence: `costPerTry` → "cost of a try". */
 export function fieldWords(name: string): string {
   const fields = Object.values(INPUT_KINDS).flatMap(kind => kind.fields);
-  const label = fields.find(field => field.name === name)?.label ?? OTHER_WORDS[name] ?? name;
+  return small(fields.find(field => field.name === name)?.label ?? OTHER_WORDS[name] ?? name);
+}
+
+function small(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
@@ -137,13 +140,13 @@ export function fieldsToSend(
 /** What was stated in one line: "tries that are won 25 %, cost of a try 15,000 EUR". */
 export function inputText({ kind, fields, referrer }: ValueInput, currency: string): string {
   return INPUT_KINDS[kind].fields
-    .flatMap(({ name, as }) => {
+    .flatMap(({ name, as, label }) => {
       const value = fields[name];
       if (value === null || value === undefined || name === 'expires') return [];
       if (as === 'customer') return [`by ${referrer?.name ?? value}`];
       if (as === 'phase') return [PHASE_WORDS[value] ?? String(value)];
       if (as === 'text') return [String(value)];
-      return [`${fieldWords(name)} ${written(value, as, currency)}`];
+      return [`${small(label)} ${written(value, as, currency)}`];
     })
     .join(', ');
 }

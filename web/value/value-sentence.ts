@@ -14,6 +14,11 @@ export function oddsText(range: MoneyRange, currency: string): string {
   return `Eight times in ten it comes to ${rangeText(range)} ${currency}.`;
 }
 
+/** What stays in sight while other terms are worked out. */
+export function beforeText({ months, rate, until }: ValueForecast): string {
+  return `Below stands the one before: ${countText(months)} months at ${shareText(rate, 1)} a year, observed until ${until}.`;
+}
+
 /** Forecast ÷ actual − 1 as words: −0.24 → "24 % too few". */
 export function errorText(error: number | null): string {
   if (error === null) return '–';
