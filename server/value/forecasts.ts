@@ -20,8 +20,12 @@ export type ForecastState =
 
 /** Forecasts of value, made in threads one at a time and kept for as long as book, model and scope stay the same. */
 export interface Forecasts {
-  /** Begins what nobody has asked for yet, and answers where it stands; waits a moment for what is made at once. */
-  standing(stores: ProfitStores, scope: Scope, terms: ForecastTerms): Promise<ForecastState>;
+  /** Begins what nobody has asked for yet, and answers where it stands after so long. */
+  standing(
+    stores: ProfitStores,
+    scope: Scope,
+    asked: { readonly terms: ForecastTerms; readonly waitSeconds: number },
+  ): Promise<ForecastState>;
   /** Stops what is under way; it begins again when `again` says so. */
   stop(stores: ProfitStores, scope: Scope, terms: ForecastTerms): Promise<void>;
   again(stores: ProfitStores, scope: Scope, terms: ForecastTerms): Promise<void>;
@@ -37,8 +41,6 @@ interface Job {
 }
 
 const KEPT_MOST = 6;
-/** Most forecasts are made in less: who asks for one gets it with the first answer. */
-const WAIT_MS = 1500;
 
 export function openForecasts(): Forecasts {
   const turn = exclusively();
@@ -82,10 +84,10 @@ export function openForecasts(): Forecasts {
     return job;
   };
   return {
-    standing: async (stores, scope, terms) => {
+    standing: async (stores, scope, { terms, waitSeconds }) => {
       const job = await started(stores, scope, terms);
       if (job.state === 'stopped') return { state: 'stopped' };
-      const made = await Promise.race([job.made, waited()]).catch((error: unknown) => {
+      const made = await Promise.race([job.made, waited(waitSeconds)]).catch((error: unknown) => {
         if (error instanceof StoppedForecast) return undefined;
         throw error;
       });
@@ -112,8 +114,8 @@ export function openForecasts(): Forecasts {
   };
 }
 
-function waited(): Promise<undefined> {
+function waited(seconds: number): Promise<undefined> {
   return new Promise(resolve => {
-    setTimeout(() => resolve(undefined), WAIT_MS).unref();
+    setTimeout(() => resolve(undefined), seconds * 1000).unref();
   });
 }

@@ -31,7 +31,7 @@ export type Standing =
 export async function standing(stores: ValueStores, scope: Scope, asked: TermsAsked): Promise<Standing> {
   const terms = await readTerms(stores, scope, asked);
   if (!terms) return { state: 'empty' };
-  const stood = await stores.forecasts.standing(stores, scope, terms);
+  const stood = await stores.forecasts.standing(stores, scope, { terms, waitSeconds: asked.wait });
   if (stood.state !== 'ready') return stood;
   const { forecast } = stood.made;
   return forecast ? { state: 'ready', made: { ...stood.made, forecast } } : { state: 'empty' };

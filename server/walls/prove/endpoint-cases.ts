@@ -37,6 +37,8 @@ const searching = (target: Target, path: string, more: Readonly<Record<string, s
   { ...at(path, { ...more, search: target.customerKey.slice(0, 3) }), isNew: true },
 ];
 const DAY = '2999-12-31';
+/** Else how far a forecast is would differ from one answer to the next. */
+const WAITING = { wait: '60' };
 const UNSIGNED = { id: 'proof', rawId: 'proof', type: 'public-key', clientExtensionResults: {} };
 const MADE = { clientDataJSON: 'proof', attestationObject: 'proof' };
 const SIGNED = { clientDataJSON: 'proof', authenticatorData: 'proof', signature: 'proof' };
@@ -169,19 +171,19 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   ],
   scenarioBasis: () => inEach('/scenarios/basis'),
   // Lifetime value
-  value: () => [at('/value'), at('/value', { until: '2025-06-30', unit: 'week', months: '12' })],
+  value: () => [at('/value', WAITING), at('/value', { ...WAITING, until: '2025-06-30', unit: 'week' })],
   valueCustomers: target => [
-    at('/value/customers'),
-    at('/value/customers', { sort: 'name', direction: 'ascending' }),
-    ...searching(target, '/value/customers'),
+    at('/value/customers', WAITING),
+    at('/value/customers', { ...WAITING, sort: 'name', direction: 'ascending' }),
+    ...searching(target, '/value/customers', WAITING),
   ],
-  valueLapses: () => [at('/value/lapses')],
-  valuePredictability: () => [at('/value/predictability')],
-  fitValue: () => [post('/value/fit')],
-  stopValue: () => [post('/value/stop?until=2024-12-31')],
+  valueLapses: () => [at('/value/lapses', WAITING)],
+  valuePredictability: () => [at('/value/predictability', WAITING)],
+  fitValue: () => [post('/value/fit?wait=60')],
+  stopValue: () => [post('/value/stop?until=2024-12-31&wait=60')],
   customerValue: ({ customer, customerKey }) => [
-    at(`/customers/${customer}/value`),
-    at(`/customers/${customerKey}/value`),
+    at(`/customers/${customer}/value`, WAITING),
+    at(`/customers/${customerKey}/value`, WAITING),
   ],
   stateValueInput: ({ customer }) => [
     post(`/customers/${customer}/value-inputs`, {

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestHouse, testHouse } from '../../test/house.ts';
+
+// 80 customers over two years, each at a rhythm of its own; K1 fell silent in June, and K2 sends everything back.
+let house: TestHouse;
+/** Waits for the forecast, however busy the machine is. */
+const read = (path: string, of = house) => of.get(`${path}${path.includes('?') ? '&' : '?'}wait=60`);
+const DAY = 86_400_000;
+const dayAt = (days: number) => new Date(Date.UTC(2024, 0, 1) + days * DAY).toISOString().slice(0, 10);
+
+beforeAll(async () => {
+  house = await testHouse();
+  const lines: string[] = [];
+  for (let customer = 1; customer <= 80; customer++) {
+    const gap = 5 + ((customer * 7) % 40);
+    const end = customer === 1 ? 520 : 730;
+    for (let day = customer % 11; day < end; day += gap + ((customer * day) % 5))
+      lines.push(`O${customer}-${day},K${customer},P${customer % 3},${dayAt(day)},5,${100 + customer * 3}`);
+  }
+  await house.send('orders.csv', `order,customer,product,day,quantity,amount\n${lines.join('\n')}\n`, {
+    currency: 'EUR',
+  });
+  const back = `R1,K81,P1,${dayAt(300)},5,70`;
+  await house.send(
+    'orders-81.csv',
+    `order,customer,product,day,quantity,amount\nO81,K81,P1,${dayAt(300)},5,70\n`,
+  );
+  await house.send('returns.csv', `return,customer,product,day,quantity,amount\n${back}\n`);
+});
+afterAll(() => house.close());
+
+describe('the forecast', () => {
+  test('says which model, why, how it did, and what it rests on', async () => {
+    const { state, forecast } = await read('/value');
+    expect(state).toBe('ready');
+    expect(forecast).toMatchObject({
+      currency: 'EUR',
+      until: dayAt(729),
+      unit: 'day',
+      months: 36,
+      rate: 0.1,
+    });
+    expect(forecast.customers).toBe(80);
+    expect(forecast.candidates.filter(({ chosen }: { chosen: boolean }) => chosen)).toHaveLength(1);
+    expect(forecast.reason).toMatch(/NBD|Poisson/);
+    const { low, mid, high } = forecast.value;
+    expect(Number(low)).toBeLessThan(Number(mid));
+    expect(Number(mid)).toBeLessThan(Number(high));
+    expect(forecast.holdOut.rules.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'model',
+      'last rate',
+      'hiatus',
+    ]);
+    expect(forecast.holdOut.actual).toBeGreaterThan(0);
+    expect(forecast.leftOut).toContainEqual({
+      ...{ reason: "returns beyond the day's sales", customers: 1, count: 1, amount: '0.00' },
+    });
+  });
+
+  test('the values of the customers sum to the value of all', async () => {
+    const { forecast } = await read('/value');
+    const { customers, total } = await read('/value/customers?limit=1000');
+    expect(total).toBe(80);
+    const sum = customers.reduce(
+      (so: number, one: { value: { mid: string } }) => so + Number(one.value.mid),
+      0,
+    );
+    expect(sum).toBeCloseTo(Number(forecast.value.mid), 0);
+    for (const { purchases, value } of customers) {
+      expect(purchases.low).toBeLessThanOrEqual(purchases.mid);
+      expect(purchases.mid).toBeLessThanOrEqual(purchases.high);
+      expect(Number(value.low)).toBeLessThanOrEqual(Number(value.high));
+    }
+  });
+
+  test('sorts, searches and pages', async () => {
+    const names = async (query: string) =>
+      (await read(`/value/customers?${query}`)).customers.map(({ name }: { name: string }) => name);
+    const all = await names('limit=1000');
+    expect(await names('limit=5&offset=5')).toEqual(all.slice(5, 10));
+    expect(await names('search=K80')).toEqual(['K80']);
+    const byName = await names('sort=name&direction=ascending&limit=3');
+    expect(byName).toEqual([...all].sort((a, b) => a.localeCompare(b, 'en')).slice(0, 3));
+  });
+
+  test('another horizon and another rate are other figures', async () => {
+    const valueAt = async (query: string) => Number((await read(`/value?${query}`)).forecast.value.mid);
+    const usual = await valueAt('');
+    expect(await valueAt('months=12')).toBeLessThan(usual);
+    expect(await valueAt('rate=0.3')).toBeLessThan(usual);
+  });
+
+  test('knows nothing of what came after its last day', async () => {
+    const { forecast } = await read(`/value?until=${dayAt(365)}`);
+    expect(forecast.until).toBe(dayAt(365));
+    const { customers } = await read(`/value/customers?until=${dayAt(365)}&search=K1&limit=1000`);
+    expect(customers.every(({ age }: { age: number }) => age <= 366)).toBe(true);
+  });
+
+  test.each([
+    ['months=0', 'months'],
+    ['months=1.5', 'months'],
+    ['rate=0', 'rate'],
+    ['rate=2', 'rate'],
+    ['until=yesterday', 'until'],
+    ['until=2025-02-30', 'until'],
+  ])('refuses %s by its field', async (query, field) => {
+    const { status, body } = await house.ask(`/value?${query}`);
+    expect(status).toBe(400);
+    expect(body.sentence).toMatch(new RegExp(`^${field}: .*Write`));
+  });
+});
+
+describe('rhythms', () => {
+  test('who fell silent stands among the lapses, with how often such a silence ended with an order', async () => {
+    const { customers, rule } = await read('/value/lapses?limit=1000');
+    expect(rule).toMatch(/Replayed on [\d,]+ past silences/);
+    const silent = customers.find(({ name }: { name: string }) => name === 'K1');
+    expect(silent.sentence).toMatch(/^Usually orders every \d+ days, now 2\d\d\./);
+    expect(silent.silentDays).toBeGreaterThan(silent.thresholdDays);
+  });
+
+  test('the largest customers are judged by how well they can be planned for, the hardest first', async () => {
+    const { customers, total } = await read('/value/predictability?limit=1000');
+    expect(total).toBe(80);
+    const scores = customers.flatMap(({ score }: { score: number | null }) =>
+      score === null ? [] : [score],
+    );
+    expect(scores.length).toBeGreaterThan(50);
+    expect(scores).toEqual(scores.toSorted((a: number, b: number) => a - b));
+  });
+});
+
+describe('a customer', () => {
+  test('its value is what the steps come to', async () => {
+    const { value, currency } = await read('/customers/K40/value');
+    const at = (name: string) => value.steps.find((step: { name: string }) => step.name === name).value;
+    expect(at('What a purchase leaves')).toBeCloseTo(
+      at('Amount of a purchase') * at('Margin rate') - at('Cost to serve of a purchase'),
+      6,
+    );
+    expect(at('Value')).toBeCloseTo(at('Discounted purchases') * at('What a purchase leaves'), 6);
+    expect(Number(value.value.mid)).toBeCloseTo(at('Value'), 2);
+    const byMonth = value.byMonth.reduce((sum: number, one: { value: string }) => sum + Number(one.value), 0);
+    expect(byMonth).toBeCloseTo(at('Value'), 0);
+    expect(value.byMonth).toHaveLength(36);
+    expect(currency).toBe('EUR');
+    const { customers } = await read('/value/customers?search=K40');
+    expect(customers[0].value).toEqual(value.value);
+  });
+
+  test('one without a purchase that counts has no value, and says the rest', async () => {
+    const answer = await read('/customers/K81/value');
+    expect(answer).toMatchObject({ state: 'ready', value: null, lapse: null });
+    expect(answer.predictability.score).toBeNull();
+  });
+
+  test('one that there is not is refused as everywhere', async () => {
+    expect((await house.ask('/customers/K999/value')).body.sentence).toBe('There is no customer "K999".');
+  });
+});
+
+describe('no book', () => {
+  test('says that there is nothing to forecast', async () => {
+    const empty = await testHouse();
+    expect(await read('/value', empty)).toEqual({ state: 'empty', progress: null, forecast: null });
+    expect((await read('/value/customers', empty)).customers).toEqual([]);
+    expect((await read('/value/lapses', empty)).total).toBe(0);
+    await empty.close();
+  });
+});
+
+describe('a fit that takes long', () => {
+  test('says how far it is, can be stopped, and begins again when it is asked to', async () => {
+    const terms = 'months=119&unit=week';
+    const begun = await house.get(`/value?${terms}&wait=0`);
+    expect(begun).toMatchObject({ state: 'working', forecast: null });
+    expect(begun.progress.share).toBeGreaterThanOrEqual(0);
+    const { body: stopped } = await house.ask(`/value/stop?${terms}&wait=60`, 'POST');
+    expect(stopped).toEqual({ state: 'stopped', progress: null, forecast: null });
+    // Whoever only looks does not begin it again.
+    expect((await house.get(`/value?${terms}&wait=60`)).state).toBe('stopped');
+    const { body: again } = await house.ask(`/value/fit?${terms}&wait=60`, 'POST');
+    expect(again.state).toBe('ready');
+  });
+});
+
+describe('what must not break it', () => {
+  const heading = 'order,customer,product,day,quantity,amount\n';
+  test.each([
+    ['one order', 'O1,A,P,2025-01-05,1,10\n'],
+    ['one customer', 'O1,A,P,2025-01-05,1,10\nO2,A,P,2025-02-05,1,10\nO3,A,P,2025-03-07,1,0.01\n'],
+    [
+      'everybody bought once, at any price',
+      Array.from(
+        { length: 60 },
+        (_, i) =>
+          `O${i},C${i},P,2025-01-${String(1 + (i % 28)).padStart(2, '0')},1,${i % 2 ? '0.01' : '1000000000'}\n`,
+      ).join(''),
+    ],
+    [
+      'everybody bought every day of one month',
+      Array.from(
+        { length: 30 * 28 },
+        (_, i) => `O${i},C${i % 30},P,2025-02-${String(1 + Math.floor(i / 30)).padStart(2, '0')},1,5\n`,
+      ).join(''),
+    ],
+    ['a gap of a year', 'O1,A,P,2023-01-05,1,10\nO2,A,P,2024-03-05,1,10\nO3,B,P,2025-03-07,1,7\n'],
+  ])('%s', async (_what, rows) => {
+    const book = await testHouse();
+    await book.send('orders.csv', `${heading}${rows}`, { currency: 'EUR' });
+    const { state, forecast } = await read('/value', book);
+    expect(state).toBe('ready');
+    expect(JSON.stringify(forecast)).not.toMatch(/NaN|Infinity/);
+    expect(forecast.reason).not.toBe('');
+    const { customers } = await read('/value/customers', book);
+    for (const { value, purchases } of customers)
+      for (const one of [...Object.values(value), ...Object.values(purchases)])
+        expect(Number.isFinite(Number(one))).toBe(true);
+    expect((await read(`/customers/${customers[0].id}/value`, book)).value.steps).toHaveLength(8);
+    await book.close();
+  });
+});
