@@ -45,7 +45,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
       name: drawn.unit,
       nameTextStyle: { ...text, align: 'right' as const, padding: [0, 8, 0, 0] },
       splitNumber: 4,
-      ...(drawn.most !== undefined && { max: drawn.most }),
+      ...(drawn.most !== undefined && { max: drawn.most, interval: drawn.most / 4 }),
       axisLabel: { ...text, formatter: (value: number) => shortAxisText(value) },
       axisLine: { show: false },
       axisTick: { show: false },
@@ -55,7 +55,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
       ...drawnSeries(one, colours, series, text),
       ...(index === 0 && {
         markLine: markLine(references, colours, text),
-        markPoint: markPoint(one, marks, colours, text),
+        markPoint: markPoint(one, marks, { colours, several: series.length > 1 }, text),
       }),
     })),
   };
@@ -126,7 +126,12 @@ function markLine(references: readonly Reference[], colours: Colours, text: obje
   };
 }
 
-function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colours: Colours, text: object) {
+function markPoint(
+  series: Series,
+  marks: NonNullable<ChartProps['marks']>,
+  { colours, several }: { colours: Colours; several: boolean },
+  text: object,
+) {
   return {
     silent: true,
     animation: false,
@@ -142,7 +147,8 @@ function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colo
           label: {
             ...text,
             show: true,
-            position: 'top' as const,
+            // The names of the lines stand to the right of their ends.
+            position: several && index === series.points.length - 1 ? ('left' as const) : ('top' as const),
             color: colours('--text'),
             formatter: label,
           },
