@@ -68,7 +68,7 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
     }
   };
   const scoped = (scope: Scope, query: ScopedQuery, parameters: Parameters) => {
-    const { sql, visible } = bindScope(scope, query.sql);
+    const { sql, visible } = bindScope(scope, query.sql, true);
     return { sql, parameters: visible ? { ...parameters, visible } : parameters };
   };
 

@@ -113,10 +113,13 @@ const WRITTEN_OUT_MOST = 128;
 /**
  * The one place where a scope becomes SQL. `{visible}` stands for a condition on `customer_id`, `{visible:x}` on
  * `x.customer_id`. The whole company also sees customer 0, which is what belongs to nobody.
+ *
+ * @param listedTwice a few customers are asked for by place besides: see `placesOf` of DuckDB's statements
  */
 export function bindScope(
   scope: Scope,
   sql: string,
+  listedTwice = false,
 ): { sql: string; visible: readonly number[] | undefined } {
   tellQuery(sql);
   const { customers } = scope;
@@ -124,11 +127,16 @@ export function bindScope(
   const excepting = 'except' in customers;
   const listed = customersOf(excepting ? customers.except : customers);
   const few = listed.length <= WRITTEN_OUT_MOST;
-  const among = (column: string) => (few ? oneOf(column, listed) : `${column} IN (SELECT unnest(:visible))`);
+  const twice = listedTwice && few && listed.length > 1 && !excepting;
+  const byPlace = (column: string) => `${column} IN (SELECT unnest(:visible))`;
+  const among = (column: string) => {
+    if (!few) return byPlace(column);
+    return twice ? `${oneOf(column, listed)} AND ${byPlace(column)}` : oneOf(column, listed);
+  };
   const bound = replaceVisible(sql, column =>
     excepting ? `(${column} > 0 AND NOT (${among(column)}))` : `(${among(column)})`,
   );
-  return { sql: bound, visible: few ? undefined : listed };
+  return { sql: bound, visible: few && !twice ? undefined : listed };
 }
 
 function replaceVisible(sql: string, condition: (column: string) => string): string {

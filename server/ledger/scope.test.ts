@@ -24,10 +24,11 @@ test.each(['duckdb', 'postgres'])(
         return Array.from(customer_id as Float64Array);
       };
       expect(await seen('all')).toEqual([0, ...ids]);
-      for (const count of [0, 1, 128, 129, 1000, CUSTOMERS]) {
+      for (const count of [0, 1, 2, 128, 129, 1000, CUSTOMERS]) {
         const some = ids.slice(CUSTOMERS - count);
         // Whose number there is not, and whatever belongs to nobody, brings no row.
         expect(await seen([0, ...some, 2 ** 40])).toEqual(some);
+        expect(await seen([0, ...some, 5000])).toEqual(some);
         expect(await seen(some)).toEqual(some);
         expect(await seen({ except: some })).toEqual(ids.slice(0, CUSTOMERS - count));
       }

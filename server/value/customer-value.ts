@@ -114,7 +114,7 @@ const NOT_JUDGED = {
 };
 
 /** The day in the book's time zone, on which inputs expire. */
-export function todayIn(made: Made | undefined): string {
+function todayIn(made: Made | undefined): string {
   const timeZone = made?.read.ranked.settings.timeZone ?? 'UTC';
   return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
 }

@@ -13,7 +13,7 @@ export interface Forecasted {
 }
 
 /** Where a forecast stands. */
-export type ForecastState =
+type ForecastState =
   | { readonly state: 'ready'; readonly made: Forecasted }
   | { readonly state: 'working'; readonly share: number; readonly step: string }
   | { readonly state: 'stopped' };

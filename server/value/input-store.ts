@@ -1,4 +1,4 @@
-import type { Day, Scope } from '@clientele/engine';
+import type { Scope } from '@clientele/engine';
 import type { ValueInputKind } from '../../contract/value-of-customer.ts';
 import type { Store } from '../database/open.ts';
 import { publicId } from '../database/public-id.ts';
@@ -67,9 +67,4 @@ export async function endInputs(scope: Scope, store: Store, ids: readonly string
     .where(visible(scope, 'customer_id'))
     .where('ended_at', 'is', null)
     .execute();
-}
-
-/** Day after which an input counts no more, where it says so. */
-export function expiryOf({ fields }: Pick<KeptInput, 'fields'>): Day | undefined {
-  return typeof fields.expires === 'string' && fields.expires !== '' ? fields.expires : undefined;
 }

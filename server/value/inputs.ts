@@ -6,14 +6,7 @@ import { recordChange } from '../facts/store.ts';
 import { customerFor } from '../profit/customer-page.ts';
 import { cardAnswer } from './forecast-row.ts';
 import { checkedFields } from './input-fields.ts';
-import {
-  addInput,
-  endInputs,
-  expiryOf,
-  type InputFields,
-  inputsThatHold,
-  type KeptInput,
-} from './input-store.ts';
+import { addInput, endInputs, type InputFields, inputsThatHold, type KeptInput } from './input-store.ts';
 import type { ValueStores } from './terms.ts';
 
 /** Of these several hold at a time; of all others the newest. */
@@ -125,4 +118,9 @@ export function inputAnswer(
     expired: expires !== undefined && expires < today,
     referrer: referrer ? cardAnswer(referrer) : null,
   };
+}
+
+/** Last day on which an input counts, where it says so. */
+export function expiryOf({ fields }: Pick<KeptInput, 'fields'>): Day | undefined {
+  return typeof fields.expires === 'string' && fields.expires !== '' ? fields.expires : undefined;
 }

@@ -20,7 +20,7 @@ const CHANGE = 'order_change';
 const FROZEN = 'frozen';
 
 /** What stock is valued at; assumed until somebody states better, and said so. */
-export const STOCK_TERMS = { serviceLevel: 0.95, leadTimeDays: 14, carryingRate: 0.2 } as const;
+const STOCK_TERMS = { serviceLevel: 0.95, leadTimeDays: 14, carryingRate: 0.2 } as const;
 
 export interface JudgedCustomer {
   readonly row: number;

@@ -13,8 +13,8 @@ import { type ProfitStores, type Ranked, rankedPortfolio } from '../profit/ranke
 
 const DAYS = scopedQuery('purchase-days');
 /** Amounts and quantities of the ledger in whole currency and whole units. */
-export const MICRO = 1e-6;
-export const MILLI = 1e-3;
+const MICRO = 1e-6;
+const MILLI = 1e-3;
 
 /** Purchases and trade of the customers in scope, with who they are. */
 export interface PurchasesRead {

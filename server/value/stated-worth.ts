@@ -13,7 +13,8 @@ import {
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { cardAnswer, type Made, moneyText } from './forecast-row.ts';
-import { expiryOf, type KeptInput } from './input-store.ts';
+import type { KeptInput } from './input-store.ts';
+import { expiryOf } from './inputs.ts';
 
 type Inputs = readonly KeptInput[];
 
