@@ -33,6 +33,10 @@ export const COMMANDS: Readonly<Record<string, { does: string; load: () => Promi
     portfolio: { does: 'The headline, and who earns and who loses', load: () => import('./portfolio.ts') },
     views: { does: 'Pages to come back to, under a name', load: () => import('./views.ts') },
     walls: { does: 'Rivals, who is let in, and who can see a customer', load: () => import('./walls.ts') },
+    value: {
+      does: 'What customers will be worth, of the book or of a file of purchases',
+      load: () => import('./value.ts'),
+    },
     customer: { does: 'Profit and loss of one customer', load: () => import('./customer.ts') },
     bridge: { does: 'From the profit of one period to another’s', load: () => import('./bridge.ts') },
     decisions: {

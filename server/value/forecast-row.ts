@@ -15,6 +15,9 @@ export interface Made extends Forecasted {
   readonly forecast: NonNullable<Forecasted['forecast']>;
 }
 
+/** What ranges come from, wherever the purchases did. */
+export type Scored = Pick<Made, 'forecast' | 'terms'>;
+
 /** Estimates are no accounts: two decimals say enough. */
 export function moneyText(value: number): string {
   const text = value.toFixed(2);
@@ -39,7 +42,7 @@ export function rowOfCustomer(made: Made, publicId: string): number | undefined 
   return row < 0 ? undefined : row;
 }
 
-export function historyAt({ forecast: { histories } }: Made, row: number): History {
+export function historyAt({ forecast: { histories } }: Scored, row: number): History {
   return {
     repeats: histories.repeats[row] as number,
     recency: histories.recency[row] as number,
@@ -48,7 +51,7 @@ export function historyAt({ forecast: { histories } }: Made, row: number): Histo
 }
 
 /** Purchases and value of a customer within the horizon; what is expected always lies within the range. */
-export function rangesAt(made: Made, row: number): { purchases: ForecastRange; value: ForecastRange } {
+export function rangesAt(made: Scored, row: number): { purchases: ForecastRange; value: ForecastRange } {
   const { forecast, terms } = made;
   const mid = forecast.purchases[row] as number;
   const horizon = terms.months * UNITS_PER_MONTH[terms.unit];
@@ -65,12 +68,16 @@ export function rangesAt(made: Made, row: number): { purchases: ForecastRange; v
 
 /** As the contract has a customer of the forecast. */
 export function rowAnswer(made: Made, row: number) {
+  return { ...cardAnswer(cardAt(made, row)), ...figuresAnswer(made, row) };
+}
+
+/** The same without who it is. */
+export function figuresAnswer(made: Scored, row: number) {
   const { forecast } = made;
   const { repeats, recency, age } = historyAt(made, row);
   const { purchases, value } = rangesAt(made, row);
   const lapse = forecast.lapses[row];
   return {
-    ...cardAnswer(cardAt(made, row)),
     repeats,
     recency,
     age,

@@ -7,7 +7,7 @@ export interface PurchaseRules {
   readonly until: Day;
   readonly unit: TimeUnit;
   /** A day on which a customer bought and paid nothing: left out, or a purchase like any other. */
-  readonly zeroDays?: 'left out' | 'counted';
+  readonly zeroDays?: 'left out' | 'counted' | undefined;
 }
 
 /** Purchases as columns: customers by their position in `customers`, days by their number since 1970-01-01. */

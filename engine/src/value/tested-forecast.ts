@@ -5,7 +5,12 @@ import type { PurchaseModel, TimeUnit } from './histories.ts';
 import { type HoldOut, holdOut } from './hold-out.ts';
 import { outlookOf } from './outlook.ts';
 import { collapse, type Patterns } from './patterns.ts';
-import { type CountedDays, countPurchaseColumns, type PurchaseColumns } from './purchases.ts';
+import {
+  type CountedDays,
+  countPurchaseColumns,
+  type PurchaseColumns,
+  type PurchaseRules,
+} from './purchases.ts';
 import { scoreCustomers } from './score.ts';
 import { seasonalIndex } from './seasonal-index.ts';
 
@@ -35,16 +40,19 @@ export function testedForecast(
   columns: PurchaseColumns,
   days: CountedDays,
   asked: {
-    readonly until: Day;
-    readonly unit: TimeUnit;
     readonly split?: Day | undefined;
-  } & Pick<ChoiceOptions, 'onProgress'>,
+  } & PurchaseRules &
+    Pick<ChoiceOptions, 'onProgress'>,
 ): TestedForecast | undefined {
   const last = dayNumber(asked.until);
   const split = asked.split === undefined ? splitOf(days, last) : dayNumber(asked.split);
   if (split === undefined || last - split < HELD_OUT_DAYS_LEAST) return undefined;
   const perUnit = DAYS_PER[asked.unit];
-  const known = countPurchaseColumns(columns, { until: dayOfNumber(split), unit: asked.unit });
+  const known = countPurchaseColumns(columns, {
+    until: dayOfNumber(split),
+    unit: asked.unit,
+    zeroDays: asked.zeroDays,
+  });
   if (known.histories.customers.length === 0) return undefined;
   const collapsed = collapse(known.histories);
   const { model } = chooseModel(collapsed.patterns, {

@@ -15,6 +15,7 @@ import {
   countPurchaseColumns,
   type LeftOut,
   type PurchaseColumns,
+  type PurchaseRules,
   purchaseDaysOf,
 } from './purchases.ts';
 import { regularities } from './regularity.ts';
@@ -31,6 +32,8 @@ export interface ForecastTerms {
   readonly annualRate: number;
   /** Last day that the forecast held out may know; the last quarter of the time is held out unless it is stated. */
   readonly split?: Day | undefined;
+  /** Left out unless stated. */
+  readonly zeroDays?: PurchaseRules['zeroDays'];
 }
 
 /** Value to come of every customer with a purchase, and what is known of how well. Rows are those of `histories`. */
@@ -78,13 +81,14 @@ export function forecastValue(
   asked: ForecastTerms & Pick<ChoiceOptions, 'onProgress'>,
 ): ValueForecast | undefined {
   const { until, unit, onProgress } = asked;
+  const rules = { until, unit, zeroDays: asked.zeroDays };
   const told = (from: number, to: number) =>
     onProgress && {
       onProgress: (share: number, step: string) => onProgress(from + share * (to - from), step),
     };
-  const { histories, leftOut, regularity } = countPurchaseColumns(purchases, { until, unit });
+  const { histories, leftOut, regularity } = countPurchaseColumns(purchases, rules);
   if (histories.customers.length === 0) return undefined;
-  const days = purchaseDaysOf(purchases, { until, unit });
+  const days = purchaseDaysOf(purchases, rules);
   const collapsed = collapse(histories);
   const choice = chooseModel(collapsed.patterns, { ...told(0, 0.5), regularity });
   const horizon = asked.months * UNITS_PER_MONTH[unit];
@@ -95,7 +99,7 @@ export function forecastValue(
   onProgress?.(0.55, 'discounting');
   const discounted = discountedOf(choice, collapsed, asked);
   const value = discounted.map((count, row) => count * (terms.perPurchase[row] as number));
-  const tested = testedForecast(purchases, days, { until, unit, split: asked.split, ...told(0.6, 0.9) });
+  const tested = testedForecast(purchases, days, { ...rules, split: asked.split, ...told(0.6, 0.9) });
   onProgress?.(0.9, 'rhythms');
   return {
     histories,

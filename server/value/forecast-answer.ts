@@ -1,0 +1,126 @@
+import {
+  type ForecastRange,
+  type LeftOut,
+  type ModelCandidate,
+  PARAMETERS,
+  parametersOf,
+  type TestedForecast,
+} from '@clientele/engine';
+import { moneyRange, moneyText, type Scored } from './forecast-row.ts';
+import { ASSUMPTIONS, FORMULA } from './value-words.ts';
+
+/** All that is said of the customers together, as the contract has it. */
+export function forecastAnswer({ forecast, terms, currency }: Scored & { readonly currency: string }) {
+  const { choice, spend, spendChecks, concentration, purchasesOfAll } = forecast;
+  return {
+    currency,
+    until: terms.until,
+    unit: terms.unit,
+    months: terms.months,
+    rate: terms.annualRate,
+    customers: choice.customers,
+    repeatCustomers: choice.repeatCustomers,
+    reason: choice.reason,
+    warnings: choice.warnings.slice(),
+    candidates: choice.candidates.map(candidate => candidateAnswer(candidate, candidate === choice.chosen)),
+    amounts: {
+      model: spend?.usable ? ('Gamma–Gamma' as const) : ('own means' as const),
+      parameters: Object.entries(spend?.model ?? {}).map(([name, value]) => ({
+        name,
+        value,
+        standardError: spend?.standardErrors?.[name as 'p'] ?? null,
+      })),
+      reason: spend ? (spend.reason ?? null) : 'Too few customers bought again to fit a model of amounts.',
+      pearson: spendChecks.pearson ?? null,
+      spearman: spendChecks.spearman ?? null,
+    },
+    purchases: purchasesOfAll,
+    value: moneyRange(inStepWith(concentration.total, purchasesOfAll)),
+    concentration: {
+      tops: concentration.tops.map(({ top, customers, ofPositive }) => ({
+        top,
+        customers,
+        share: ofPositive ?? null,
+      })),
+      customersOfHalf: concentration.customersOfHalf ?? null,
+      losing: concentration.negativeCustomers,
+      lost: moneyText(concentration.negative),
+    },
+    regularity: forecast.regularity ?? null,
+    holdOut: forecast.tested ? holdOutAnswer(forecast.tested) : null,
+    overdue: forecast.lapses.filter(({ overdue }) => overdue).length,
+    leftOut: forecast.leftOut.map(leftOutAnswer),
+    formula: FORMULA,
+    assumptions: ASSUMPTIONS,
+  };
+}
+
+/** A total that moves as purchases do. */
+function inStepWith(mid: number, purchases: ForecastRange): ForecastRange {
+  if (!(purchases.mid > 0)) return { low: mid, mid, high: mid };
+  const ends = [purchases.low, purchases.high]
+    .map(count => (mid * count) / purchases.mid)
+    .sort((a, b) => a - b) as [number, number];
+  return { low: ends[0], mid, high: ends[1] };
+}
+
+export function leftOutAnswer({ amount, ...rest }: LeftOut) {
+  return { ...rest, amount: moneyText(amount) };
+}
+
+function candidateAnswer(candidate: ModelCandidate, chosen: boolean) {
+  const { name, model } = candidate;
+  const values = parametersOf(model);
+  const named =
+    values === undefined
+      ? Object.entries(model).flatMap(([key, value]) =>
+          typeof value === 'number' ? [[key, value] as const] : [],
+        )
+      : PARAMETERS[name as keyof typeof PARAMETERS].map((key, i) => [key, values[i] as number] as const);
+  return {
+    name,
+    chosen,
+    parameters: named.map(([key, value]) => ({
+      name: key,
+      value,
+      standardError: candidate.standardErrors?.[key] ?? null,
+    })),
+    logLikelihood: candidate.logLikelihood ?? null,
+    aic: candidate.aic ?? null,
+    condition: candidate.condition ?? null,
+    identified: candidate.identified,
+    reason: candidate.reason ?? null,
+  };
+}
+
+function holdOutAnswer({ split, until, result }: TestedForecast) {
+  return {
+    split,
+    until,
+    customers: result.customers,
+    actual: result.actual,
+    rules: result.accuracy.map(({ rule, total, error, mae, rmse, topDecileCapture }) => ({
+      rule,
+      total,
+      error: error ?? null,
+      mae: mae ?? null,
+      rmse: rmse ?? null,
+      topDecileCapture: topDecileCapture ?? null,
+    })),
+    seasonal: result.seasonal ? { ...result.seasonal, error: result.seasonal.error ?? null } : null,
+    weeks: result.weeks.map(({ week, expected, actual }) => ({ week, expected, actual })),
+    deciles: result.byDecile
+      .toReversed()
+      .map(({ expected, actual }, place) => ({ decile: place + 1, expected, actual })),
+    repeats: result.byRepeats.map(({ group, customers, expected, actual }) => ({
+      repeats: group,
+      customers,
+      expected,
+      actual,
+    })),
+    alive: (result.alive?.bins ?? []).flatMap(({ customers, meanAlive, bought }) =>
+      meanAlive === undefined || bought === undefined ? [] : [{ customers, stated: meanAlive, bought }],
+    ),
+    brier: result.alive?.brier ?? null,
+  };
+}
