@@ -6,10 +6,12 @@ export const VIEWED_PAGES = {
   '/': 'Portfolio',
   '/customers/$id': 'Customer',
   '/customers/$id/statement': 'Statement',
+  '/customers/$id/value': 'Value of a customer',
   '/model': 'Cost model',
   '/scenarios': 'Scenarios',
   '/expedites': 'Expedites',
   '/products': 'Customers × products',
+  '/value': 'Value',
 } as const;
 export type ViewedPage = keyof typeof VIEWED_PAGES;
 

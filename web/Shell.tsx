@@ -116,6 +116,7 @@ function useFrameKeys(setOver: (over: 'commands' | 'keys') => void) {
   useShortcut('g s', 'Go to Scenarios', () => void navigate({ to: paths.scenarios }));
   useShortcut('g e', 'Go to Expedites', () => void navigate({ to: paths.expedites }));
   useShortcut('g r', 'Go to Customers × products', () => void navigate({ to: paths.products }));
+  useShortcut('g v', 'Go to Value', () => void navigate({ to: paths.value }));
   useShortcut('g i', 'Go to Intake', () => void navigate({ to: paths.intake }));
   useShortcut('g w', 'Go to Walls', () => void navigate({ to: paths.walls }));
   useShortcut('g o', 'Go to Log', () => void navigate({ to: paths.log }));

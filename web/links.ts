@@ -4,6 +4,8 @@ export const paths = {
   company: '/company',
   customer: '/customers/$id',
   statement: '/customers/$id/statement',
+  value: '/value',
+  customerValue: '/customers/$id/value',
   model: '/model',
   scenarios: '/scenarios',
   expedites: '/expedites',

@@ -24,6 +24,12 @@ import { type PortfolioSearch, portfolioSearch } from './profit/portfolio-search
 import { type ProductSearch, productSearch } from './profit/product-search.ts';
 import { type ScenarioSearch, scenarioSearch } from './profit/scenario/scenario-search.ts';
 import { NotFound, PageProblem, Shell } from './Shell.tsx';
+import {
+  type CustomerValueSearch,
+  customerValueSearch,
+  type ValueSearch,
+  valueSearch,
+} from './value/value-search.ts';
 import { type WallsSearch, wallsSearch } from './walls/walls-search.ts';
 
 const root = createRootRoute({
@@ -87,6 +93,20 @@ const products = createRoute({
   path: paths.products,
   validateSearch: (raw: Record<string, unknown>): ProductSearch => productSearch(raw),
   component: lazyRouteComponent(() => import('./profit/ProductsPage.tsx'), 'ProductsPage'),
+});
+
+const value = createRoute({
+  getParentRoute: () => root,
+  path: paths.value,
+  validateSearch: (raw: Record<string, unknown>): ValueSearch => valueSearch(raw),
+  component: lazyRouteComponent(() => import('./value/ValuePage.tsx'), 'ValuePage'),
+});
+
+const customerValue = createRoute({
+  getParentRoute: () => root,
+  path: paths.customerValue,
+  validateSearch: (raw: Record<string, unknown>): CustomerValueSearch => customerValueSearch(raw),
+  component: lazyRouteComponent(() => import('./value/CustomerValuePage.tsx'), 'CustomerValuePage'),
 });
 
 const intake = createRoute({
@@ -179,6 +199,8 @@ export const router = createRouter({
     scenarios,
     expedites,
     products,
+    value,
+    customerValue,
     intake,
     file,
     lineage,

@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import { type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
-import type { Narrowed } from './touched-store.ts';
+import { type Narrowed, unnarrowed } from './touched-store.ts';
 
 const PRODUCT_MONTHS = plainQuery('derive-product-months');
 const PRODUCT_SALES = plainQuery('derive-product-sales');
@@ -14,9 +14,10 @@ export async function deriveProductMonths(
   await writer.run('DELETE FROM customer_product_month');
   await writer.run('DELETE FROM customer_product_last');
   await writer.run('DELETE FROM product_month');
+  // In parts by customer each product's month would be there as often as there are parts.
+  await writer.run(unnarrowed(PRODUCT_SALES));
   for (const narrowed of parts) {
     await writer.run(narrowed(PRODUCT_MONTHS));
-    await writer.run(narrowed(PRODUCT_SALES));
     await writer.run(
       narrowed(
         `INSERT INTO customer_product_last

@@ -43,6 +43,7 @@ const PAGES = [
   ...Object.values(paths).filter(path => !path.includes('$') && !BARE_PATHS.includes(path)),
   ...['/?period=2025&by=segment', '/company?year=2025&of=revenue', '/walls?section=who'],
   ...['/log?entries=read', '/log?entries=refusal'],
+  ...['accuracy', 'lapses', 'predictability', 'model'].map(section => `/value?section=${section}`),
 ];
 
 /** The pages that can be asked about a customer, or about a file that names one alone. */
@@ -56,10 +57,11 @@ async function pagesOf(rival: Rival): Promise<string[]> {
     ({ what, customers }) => /^decision|^scenario/.test(what) && customers?.some(one => one.id === id),
   );
   return [
-    ...[paths.customer, paths.statement].map(path => path.replace('$id', id)),
+    ...[paths.customer, paths.statement, paths.customerValue].map(path => path.replace('$id', id)),
     ...[paths.file.replace('$id', file), `/products?customer=${id}`],
     ...about.map(({ sequence }) => `/log?entry=${sequence}`),
     ...[`/?explain=customer/${id}/profit`, `/?search=${book.keys[rival]}`],
+    `/value?search=${book.keys[rival]}`,
   ];
 }
 

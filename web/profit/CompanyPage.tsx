@@ -8,10 +8,10 @@ import { Problem } from '../ui/Problem.tsx';
 import { usePlace } from '../ui/place.ts';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import { useSees } from './book-state.ts';
 import classes from './Company.module.css';
 import { CompanySegments, CompanyStatement } from './CompanyTables.tsx';
-import { CustomerSwitch } from './CustomerSwitch.tsx';
 import type { CompanyFigure, CompanySearch } from './company-search.ts';
 
 const route = getRouteApi('/company');
@@ -56,7 +56,7 @@ export function CompanyPage() {
         note={company.currency}
         tools={
           company.years.length > 1 && (
-            <CustomerSwitch
+            <Switch
               label="Year"
               value={company.year}
               choices={company.years.toReversed().map(year => ({ value: year, text: year }))}
@@ -71,7 +71,7 @@ export function CompanyPage() {
         title="By segment"
         note={figure === 'customers' ? undefined : company.currency}
         tools={
-          <CustomerSwitch
+          <Switch
             label="Figure"
             value={figure}
             choices={FIGURES}

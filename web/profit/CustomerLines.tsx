@@ -13,9 +13,9 @@ import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import classes from './Customer.module.css';
-import { CustomerSwitch } from './CustomerSwitch.tsx';
 import type { CustomerSearch } from './customer-search.ts';
 
 interface CustomerLinesProps {
@@ -53,12 +53,7 @@ export function CustomerLines({ page, search, change }: CustomerLinesProps) {
       title="Lines"
       note={rows.first && countText(rows.total)}
       tools={
-        <CustomerSwitch
-          label="Kind of line"
-          value={kind}
-          choices={KINDS}
-          change={next => change({ kind: next })}
-        />
+        <Switch label="Kind of line" value={kind} choices={KINDS} change={next => change({ kind: next })} />
       }
     >
       {rows.error && <Problem title="The lines could not be read" error={rows.error} retry={rows.retry} />}

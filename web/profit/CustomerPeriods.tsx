@@ -6,8 +6,8 @@ import { Amount } from '../ui/Amount.tsx';
 import { InTableContext } from '../ui/explain-context.ts';
 import { periodText } from '../ui/period-choices.ts';
 import { Section } from '../ui/Section.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import classes from './CustomerPeriods.module.css';
-import { CustomerSwitch } from './CustomerSwitch.tsx';
 import { useWholeColumns } from './customer-columns.ts';
 import { walkCells } from './customer-keys.ts';
 import type { CustomerSearch } from './customer-search.ts';
@@ -36,7 +36,7 @@ export function CustomerPeriods({ page, stale, search, change }: CustomerPeriods
       title="Profit and loss"
       note={page.currency}
       tools={
-        <CustomerSwitch
+        <Switch
           label="Grain"
           value={grain}
           choices={GRAINS}

@@ -9,6 +9,7 @@ import buttons from '../ui/Button.module.css';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Figure } from '../ui/Figure.tsx';
+import { HeadFigure, HeadFigures } from '../ui/HeadFigures.tsx';
 import { countText, shareText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { periodText } from '../ui/period-choices.ts';
@@ -18,7 +19,6 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { ExpediteCustomers } from './ExpediteCustomers.tsx';
 import { ExpediteTable } from './ExpediteTable.tsx';
 import { expediteSentence, hoursText } from './expedite-sentence.ts';
-import { Part } from './Headline.tsx';
 import classes from './Portfolio.module.css';
 
 /** What expediting took, for whom and why: hours and money by reason, segment, month and customer. */
@@ -66,28 +66,28 @@ export function ExpeditesPage() {
 
 function Totals({ answer: { totals, own, losing, costed, currency } }: { answer: ExpediteAnswer }) {
   return (
-    <dl className={classes.headline}>
-      <Part term="Expedites">
+    <HeadFigures>
+      <HeadFigure term="Expedites">
         <Figure figure="expedites/expedites">{countText(totals.expedites)}</Figure>
-      </Part>
-      <Part term="Hours">
+      </HeadFigure>
+      <HeadFigure term="Hours">
         <Figure figure="expedites/minutes" exact={`${totals.minutes} min`}>
           {hoursText(totals.minutes)}
         </Figure>
-      </Part>
-      <Part term={`Cost, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`Cost, ${currency}`}>
         <Amount value={totals.cost} short figure="expedites/cost" />
-      </Part>
-      <Part term={`For customers that lose money, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`For customers that lose money, ${currency}`}>
         <Amount value={losing.cost} short figure="expedites/cost?sign=loss" />
-      </Part>
-      <Part term={costed ? 'Share of the hours' : 'Share of the expedites'}>
+      </HeadFigure>
+      <HeadFigure term={costed ? 'Share of the hours' : 'Share of the expedites'}>
         <Figure figure="expedites/lossShare">{shareText(losing.share)}</Figure>
-      </Part>
-      <Part term={`Caused by us, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`Caused by us, ${currency}`}>
         <Amount value={own.cost} short figure="expedites/cost?own=only" />
-      </Part>
-    </dl>
+      </HeadFigure>
+    </HeadFigures>
   );
 }
 

@@ -1,42 +1,41 @@
-import type { ReactNode } from 'react';
 import type { Portfolio } from '../../contract/profit-answers.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
+import { HeadFigure, HeadFigures } from '../ui/HeadFigures.tsx';
 import { countText } from '../ui/number-text.ts';
-import classes from './Portfolio.module.css';
 
 /** The whole portfolio in one line; each figure opens. */
 export function Headline({ portfolio }: { portfolio: Portfolio }) {
   const { totals, currency } = portfolio;
   return (
-    <dl className={classes.headline}>
-      <Part term="Customers">
+    <HeadFigures>
+      <HeadFigure term="Customers">
         <Figure figure="portfolio/customers">{countText(totals.customers)}</Figure>
-      </Part>
-      <Part term={`Net revenue, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`Net revenue, ${currency}`}>
         <Amount value={totals.revenue} short figure="portfolio/revenue" />
-      </Part>
-      <Part term={`Profit of customers, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`Profit of customers, ${currency}`}>
         <Amount value={totals.profitCustomers} short figure="portfolio/profit" />
-      </Part>
+      </HeadFigure>
       {portfolio.whole && (
-        <Part term={`Company profit, ${currency}`}>
+        <HeadFigure term={`Company profit, ${currency}`}>
           <Amount value={totals.companyProfit} short figure="portfolio/companyProfit" />
-        </Part>
+        </HeadFigure>
       )}
-      <Part term="Grade">
+      <HeadFigure term="Grade">
         <Figure figure="portfolio/share/assumed" exact={portfolio.gradeReason}>
           {portfolio.grade}
         </Figure>
-      </Part>
+      </HeadFigure>
       {portfolio.whole ? (
-        <Part term="Ledger">
+        <HeadFigure term="Ledger">
           <Reconciled portfolio={portfolio} />
-        </Part>
+        </HeadFigure>
       ) : (
-        <Part term="Of">the customers that you see</Part>
+        <HeadFigure term="Of">the customers that you see</HeadFigure>
       )}
-    </dl>
+    </HeadFigures>
   );
 }
 
@@ -51,15 +50,5 @@ function Reconciled({ portfolio: { reconciled, difference } }: { portfolio: Port
         </>
       )}
     </Figure>
-  );
-}
-
-/** A figure of a headline under its term. */
-export function Part({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div className={classes.part}>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -6,11 +6,11 @@ import { reading } from '../call.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Figure } from '../ui/Figure.tsx';
+import { HeadFigure, HeadFigures } from '../ui/HeadFigures.tsx';
 import { countText, MISSING, shareText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Section } from '../ui/Section.tsx';
 import { CustomerFilters } from './CustomerFilters.tsx';
-import { Part } from './Headline.tsx';
 import classes from './Portfolio.module.css';
 import {
   type CustomerSelection,
@@ -118,28 +118,28 @@ function Sentence({ selection: { statement }, figure }: Shown) {
 function SelectionHeadline({ selection, figure, chosen }: Shown & { chosen: CustomerSelection }) {
   const { currency } = selection;
   return (
-    <dl className={`${classes.headline} ${classes.selected}`} aria-label="These customers">
-      <Part term={`Net revenue, ${currency}`}>
+    <HeadFigures label="These customers">
+      <HeadFigure term={`Net revenue, ${currency}`}>
         <Amount value={selection.revenue} short figure={figure('revenue')} />
-      </Part>
-      <Part term={`Cost to serve, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`Cost to serve, ${currency}`}>
         <Amount value={selection.costToServe} short figure={figure('costToServe')} />
-      </Part>
-      <Part term={`Profit, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`Profit, ${currency}`}>
         <Amount value={selection.profit} short figure={figure('profit')} />
-      </Part>
-      <Part term="of net revenue">
+      </HeadFigure>
+      <HeadFigure term="of net revenue">
         <Share selection={selection} figure={figure} />
-      </Part>
-      <Part term="In the red">
+      </HeadFigure>
+      <HeadFigure term="In the red">
         <Figure figure={figure('share/losing')} exact={`${selection.losing} of ${selection.customers}`}>
           {shareText(selection.losingShare, 1)}
         </Figure>
-      </Part>
-      <Part term={`They lose, ${currency}`}>
+      </HeadFigure>
+      <HeadFigure term={`They lose, ${currency}`}>
         <Amount value={selection.lost} short figure={lostFigure(chosen)} />
-      </Part>
-    </dl>
+      </HeadFigure>
+    </HeadFigures>
   );
 }
 

@@ -35,6 +35,12 @@ export function Commands({ close, showKeys }: CommandsProps) {
       '',
       () => void navigate({ to: paths.products, search: { first: 'loss' } }),
     ),
+    page('Value: what customers will be worth', 'g v', () => void navigate({ to: paths.value })),
+    page(
+      'Customers silent for longer than their rhythm has it',
+      '',
+      () => void navigate({ to: paths.value, search: { section: 'lapses' } }),
+    ),
     page('Intake', 'g i', () => void navigate({ to: paths.intake })),
     page('Lineage: which files made each month', 'g l', () => void navigate({ to: paths.lineage })),
     ...(walls

@@ -14,6 +14,7 @@ const PAGES: readonly { to: (typeof paths)[keyof typeof paths]; text: string; ri
     { to: paths.scenarios, text: 'Scenarios', right: 'profit.read' },
     { to: paths.expedites, text: 'Expedites', right: 'profit.read' },
     { to: paths.products, text: 'Products', right: 'profit.read' },
+    { to: paths.value, text: 'Value', right: 'profit.read' },
     { to: paths.intake, text: 'Intake', right: 'facts.read', below: true },
     { to: paths.walls, text: 'Walls', right: 'walls.read' },
   ];

@@ -46,6 +46,8 @@ export interface ChartProps {
   /** What runs along the bottom. */
   along: string;
   height: number;
+  /** Where the axis of the values ends; round above the highest unless said otherwise. */
+  most?: number;
   series: readonly Series[];
   /** Lines across for what matters: total, target, zero. */
   references?: readonly Reference[];

@@ -95,7 +95,7 @@ function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, props: Cha
   const chart = useRef<ECharts>(undefined);
   const dark = useDark();
   const narrow = useNarrow();
-  const { unit, along, series, references, marks } = props;
+  const { unit, along, most, series, references, marks } = props;
   useEffect(() => {
     const element = place.current;
     if (!element) return;
@@ -112,12 +112,19 @@ function useDrawnChart(place: React.RefObject<HTMLDivElement | null>, props: Cha
     const style = getComputedStyle(document.documentElement);
     const colours = (name: string) => style.getPropertyValue(name).trim();
     const option = chartOption(
-      { unit, along, series, ...(references && { references }), ...(marks && { marks }) },
+      {
+        unit,
+        along,
+        series,
+        ...(most !== undefined && { most }),
+        ...(references && { references }),
+        ...(marks && { marks }),
+      },
       colours,
       narrow,
     );
     chart.current?.setOption(option, { notMerge: true });
-  }, [unit, along, series, references, marks, dark, narrow]);
+  }, [unit, along, most, series, references, marks, dark, narrow]);
   return chart;
 }
 

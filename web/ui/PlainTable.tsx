@@ -7,6 +7,8 @@ interface PlainColumn<Row> {
   cell: (row: Row, index: number) => ReactNode;
   /** As narrow as what stands in it, on one line. */
   tight?: boolean;
+  /** Numbers: as tight, and right-aligned. */
+  number?: boolean;
 }
 
 interface PlainTableProps<Row> {
@@ -23,11 +25,11 @@ export function PlainTable<Row>({ label, columns, rows, keyOf }: PlainTableProps
     <table className={classes.table} aria-label={label}>
       <thead>
         <tr>
-          {columns.map(({ title, tight }) =>
+          {columns.map(({ title, tight, number }) =>
             title === '' ? (
               <td key={title} />
             ) : (
-              <th key={title} scope="col" className={tight ? classes.tight : undefined}>
+              <th key={title} scope="col" className={lookOf(tight, number)}>
                 {title}
               </th>
             ),
@@ -37,11 +39,11 @@ export function PlainTable<Row>({ label, columns, rows, keyOf }: PlainTableProps
       <tbody>
         {rows.map((row, index) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ title, cell, tight }) => (
+            {columns.map(({ title, cell, tight, number }) => (
               <td
                 key={title}
                 data-title={title}
-                className={title === '' ? classes.buttons : tight ? classes.tight : undefined}
+                className={title === '' ? classes.buttons : lookOf(tight, number)}
               >
                 {title === '' ? cell(row, index) : <span>{cell(row, index)}</span>}
               </td>
@@ -51,4 +53,8 @@ export function PlainTable<Row>({ label, columns, rows, keyOf }: PlainTableProps
       </tbody>
     </table>
   );
+}
+
+function lookOf(tight = false, number = false): string | undefined {
+  return number ? `${classes.tight} ${classes.number}` : tight ? classes.tight : undefined;
 }

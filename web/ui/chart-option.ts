@@ -4,7 +4,14 @@ import { countText, shortText } from './number-text.ts';
 /** Colours of the theme as the page has them now, light or dark. */
 export type Colours = (name: string) => string;
 
-type Drawn = Pick<ChartProps, 'unit' | 'along' | 'series' | 'references' | 'marks'>;
+const CHARACTER_WIDTH = 7;
+/** Of bars that a line runs across. */
+const BEHIND = 0.4;
+/** Names of lines keep this much of the height apart; half a line of text each. */
+const NAMES_APART = 0.1;
+const HALF_LINE = 7;
+
+type Drawn = Pick<ChartProps, 'unit' | 'along' | 'most' | 'series' | 'references' | 'marks'>;
 
 /** What ECharts is told. Axes carry round numbers and a unit, lines their own labels; there is no legend. */
 export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
@@ -14,7 +21,7 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
   return {
     animation: false,
     textStyle: text,
-    grid: { left: narrow ? 44 : 56, right: narrow ? 12 : 24, top: 28, bottom: 40 },
+    grid: { left: narrow ? 44 : 56, right: (narrow ? 12 : 24) + namesWidth(series), top: 28, bottom: 40 },
     xAxis: {
       ...(byCount
         ? { type: 'value' as const, min: 0, max: lastX(series) }
@@ -38,16 +45,17 @@ export function chartOption(drawn: Drawn, colours: Colours, narrow: boolean) {
       name: drawn.unit,
       nameTextStyle: { ...text, align: 'right' as const, padding: [0, 8, 0, 0] },
       splitNumber: 4,
+      ...(drawn.most !== undefined && { max: drawn.most, interval: drawn.most / 4 }),
       axisLabel: { ...text, formatter: (value: number) => shortAxisText(value) },
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: colours('--hairline') } },
     },
     series: series.map((one, index) => ({
-      ...drawnSeries(one, colours, series.length > 1, text),
+      ...drawnSeries(one, colours, series, text),
       ...(index === 0 && {
         markLine: markLine(references, colours, text),
-        markPoint: markPoint(one, marks, colours, text),
+        markPoint: markPoint(one, marks, { colours, several: series.length > 1 }, text),
       }),
     })),
   };
@@ -58,7 +66,7 @@ function toneColour(tone: Tone, colours: Colours): string {
   return colours(tone === 'grey' ? '--muted' : `--${tone}`);
 }
 
-function drawnSeries(series: Series, colours: Colours, several: boolean, text: object) {
+function drawnSeries(series: Series, colours: Colours, all: readonly Series[], text: object) {
   const colour = toneColour(series.tone, colours);
   const data = series.points.map(point => (typeof point.x === 'number' ? [point.x, point.y] : point.y));
   if (series.kind === 'bar') {
@@ -68,7 +76,7 @@ function drawnSeries(series: Series, colours: Colours, several: boolean, text: o
       name: series.name,
       data: series.points.map(({ y }) => ({
         value: y,
-        itemStyle: { color: (y ?? 0) < 0 ? negative : colour },
+        itemStyle: { color: (y ?? 0) < 0 ? negative : colour, opacity: all.length > 1 ? BEHIND : 1 },
       })),
       barMaxWidth: 24,
       silent: true,
@@ -82,7 +90,16 @@ function drawnSeries(series: Series, colours: Colours, several: boolean, text: o
     silent: true,
     lineStyle: { color: colour, width: 2 },
     ...(series.filled && { areaStyle: { color: colour, opacity: 0.08 } }),
-    ...(several && { endLabel: { ...text, show: true, formatter: '{a}', color: colour } }),
+    ...(all.length > 1 && {
+      endLabel: {
+        ...text,
+        show: true,
+        formatter: '{a}',
+        color: colour,
+        // Clear of a bar, and of the name of another line that ends near it.
+        offset: [all.some(({ kind }) => kind === 'bar') ? 12 : 0, nameShift(series, all)],
+      },
+    }),
   };
 }
 
@@ -109,7 +126,12 @@ function markLine(references: readonly Reference[], colours: Colours, text: obje
   };
 }
 
-function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colours: Colours, text: object) {
+function markPoint(
+  series: Series,
+  marks: NonNullable<ChartProps['marks']>,
+  { colours, several }: { colours: Colours; several: boolean },
+  text: object,
+) {
   return {
     silent: true,
     animation: false,
@@ -125,7 +147,8 @@ function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colo
           label: {
             ...text,
             show: true,
-            position: 'top' as const,
+            // The names of the lines stand to the right of their ends.
+            position: several && index === series.points.length - 1 ? ('left' as const) : ('top' as const),
             color: colours('--text'),
             formatter: label,
           },
@@ -133,6 +156,27 @@ function markPoint(series: Series, marks: NonNullable<ChartProps['marks']>, colo
       ];
     }),
   };
+}
+
+/** Up for the line that ends higher, down for the other, where their names would lie on each other. */
+function nameShift(series: Series, all: readonly Series[]): number {
+  const lines = all.filter(({ kind }) => kind === 'line');
+  const heights = lines.flatMap(({ points }) => points.map(({ y }) => y ?? 0));
+  const height = Math.max(0, ...heights) - Math.min(0, ...heights);
+  const end = ({ points }: Series) => points.at(-1)?.y ?? 0;
+  const near = lines.find(
+    other => other !== series && Math.abs(end(other) - end(series)) < NAMES_APART * height,
+  );
+  if (!near) return 0;
+  const isHigher = end(series) === end(near) ? lines.indexOf(series) === 0 : end(series) > end(near);
+  return isHigher ? -HALF_LINE : HALF_LINE;
+}
+
+/** Room for the names of lines, which stand at their ends; a line alone is named by the title. */
+function namesWidth(series: readonly Series[]): number {
+  if (series.length < 2) return 0;
+  const lines = series.filter(({ kind }) => kind === 'line');
+  return CHARACTER_WIDTH * Math.max(0, ...lines.map(({ name }) => name.length));
 }
 
 function lastX(series: readonly Series[]): number {

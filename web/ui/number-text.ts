@@ -58,7 +58,7 @@ export function isMissing(value: Decimal): value is null | undefined {
 }
 
 /** Values just below the next scale belong to it: 999,960 reads "1.00 M", never "1,000 k". */
-function scaleOf(size: number): [number, string] {
+export function scaleOf(size: number): [number, string] {
   if (size >= 999.5e6) return [1e9, 'bn'];
   if (size >= 999.5e3) return [1e6, 'M'];
   if (size >= 999.5) return [1e3, 'k'];
@@ -67,7 +67,7 @@ function scaleOf(size: number): [number, string] {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberText(value: string, options: Intl.NumberFormatOptions, locale?: string): string {
+export function numberText(value: string, options: Intl.NumberFormatOptions, locale?: string): string {
   const key = `${locale ?? ''}${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (!format) {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { paths } from '../links.ts';
-import classes from './Walls.module.css';
+import { Tabs } from '../ui/Tabs.tsx';
 import { SECTIONS, type WallsSection } from './walls-search.ts';
 
 const TITLES: Readonly<Record<WallsSection, string>> = {
@@ -14,13 +14,13 @@ const TITLES: Readonly<Record<WallsSection, string>> = {
 /** The parts of the page; what is chosen in one stays chosen in the next. */
 export function WallTabs() {
   return (
-    <nav className={classes.tabs} aria-label="Parts of walls">
+    <Tabs label="Parts of walls">
       {SECTIONS.map(section => (
         <Link key={section} to={paths.walls} search={before => ({ ...before, section })}>
           {TITLES[section]}
         </Link>
       ))}
       <Link to={paths.myWalls}>My walls</Link>
-    </nav>
+    </Tabs>
   );
 }

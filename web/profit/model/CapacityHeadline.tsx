@@ -2,9 +2,8 @@ import type { Reconciliation } from '../../../contract/profit-answers.ts';
 import { Amount } from '../../ui/Amount.tsx';
 import { sumOfDecimals } from '../../ui/decimal-sum.ts';
 import { Figure } from '../../ui/Figure.tsx';
+import { HeadFigure, HeadFigures } from '../../ui/HeadFigures.tsx';
 import { countText, isNegative, shareText } from '../../ui/number-text.ts';
-import { Part } from '../Headline.tsx';
-import portfolio from '../Portfolio.module.css';
 
 /** How much of what the pools can do was used, what stood idle, and what was used beyond it. */
 export function CapacityHeadline({ pools, currency }: { pools: Reconciliation['pools']; currency: string }) {
@@ -15,18 +14,18 @@ export function CapacityHeadline({ pools, currency }: { pools: Reconciliation['p
   const over = timed.filter(({ unused }) => isNegative(unused)).map(({ unused }) => unused);
   const share = sum('capacityMinutes') === 0 ? undefined : sum('usedMinutes') / sum('capacityMinutes');
   return (
-    <dl className={portfolio.headline}>
-      <Part term="Practical capacity used">
+    <HeadFigures>
+      <HeadFigure term="Practical capacity used">
         <Figure exact={`${countText(sum('usedMinutes'))} of ${countText(sum('capacityMinutes'))} minutes`}>
           {shareText(share)}
         </Figure>
-      </Part>
-      <Part term="Unused">
+      </HeadFigure>
+      <HeadFigure term="Unused">
         <Amount value={sumOfDecimals(idle)} unit={currency} short />
-      </Part>
-      <Part term="Over-used">
+      </HeadFigure>
+      <HeadFigure term="Over-used">
         <Amount value={sumOfDecimals(over)} unit={currency} short />
-      </Part>
-    </dl>
+      </HeadFigure>
+    </HeadFigures>
   );
 }

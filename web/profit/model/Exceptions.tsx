@@ -1,7 +1,7 @@
 import type { Term, TermException } from '@clientele/engine';
+import { CustomerLookup } from '../../CustomerLookup.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { CustomerLookup } from '../CustomerLookup.tsx';
 import classes from './ModelDialogs.module.css';
 import { isMinutes } from './model-words.ts';
 

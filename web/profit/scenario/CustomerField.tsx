@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CustomerLookup } from '../CustomerLookup.tsx';
+import { CustomerLookup } from '../../CustomerLookup.tsx';
 
 interface CustomerFieldProps {
   /** Public id; undefined for all customers. */

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ScenarioCard, scenarioEndpoints } from '../../../contract/scenarios.ts';
+import { CustomerLookup } from '../../CustomerLookup.tsx';
 import { call } from '../../call.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { CustomerLookup } from '../CustomerLookup.tsx';
 import classes from './Scenario.module.css';
 
 /** The name of a scenario, the customers that it is about, and where it is saved to. */

@@ -1,6 +1,6 @@
-import classes from './Customer.module.css';
+import classes from './Switch.module.css';
 
-interface CustomerSwitchProps<Value extends string> {
+interface SwitchProps<Value extends string> {
   label: string;
   value: Value | undefined;
   choices: readonly { value: Value | undefined; text: string }[];
@@ -8,7 +8,7 @@ interface CustomerSwitchProps<Value extends string> {
 }
 
 /** One of a few, all of them in sight. */
-export function CustomerSwitch<Value extends string>(props: CustomerSwitchProps<Value>) {
+export function Switch<Value extends string>(props: SwitchProps<Value>) {
   return (
     <fieldset className={classes.switch}>
       <legend className="visually-hidden">{props.label}</legend>

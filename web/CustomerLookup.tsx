@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useId } from 'react';
-import { customerEndpoints } from '../../contract/customers.ts';
-import { type Answer, reading } from '../call.ts';
-import { TextField } from '../ui/Field.tsx';
+import { customerEndpoints } from '../contract/customers.ts';
+import { type Answer, reading } from './call.ts';
+import { TextField } from './ui/Field.tsx';
 
 interface CustomerLookupProps {
   label: string;

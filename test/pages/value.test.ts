@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { valueEndpoints } from '../../contract/value.ts';
+import { amountText } from '../../web/ui/number-text.ts';
+import { rangeText } from '../../web/ui/range-text.ts';
+import { answerOf } from './answers.ts';
+import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
+
+const FIT_MS = 180_000;
+const ASK_MS = 500;
+
+const pages = openedPages({ example: true });
+const open = pages.goto;
+const customers = (page: Page) => page.getByRole('grid', { name: 'Customers by value' });
+
+// A fit takes as long as it takes: what follows finds the forecast made.
+beforeAll(async () => {
+  while ((await answerOf(pages.url(), valueEndpoints.value)).state === 'working')
+    await new Promise(resolve => setTimeout(resolve, ASK_MS));
+}, FIT_MS);
+
+test('the rail leads to what customers will be worth, and a customer to its own page', async () => {
+  const page = await open('/');
+  await page.getByRole('link', { name: 'Value', exact: true }).click();
+  const {
+    customers: [first],
+  } = await answerOf(pages.url(), valueEndpoints.valueCustomers, { query: { limit: 1 } });
+  const row = customers(page)
+    .getByRole('row')
+    .filter({ hasText: first?.name ?? '' });
+  expect(await row.textContent()).toContain(amountText(first?.value?.mid, 0, 'en-GB'));
+  expect(await row.textContent()).toContain(rangeText(first?.value, 'en-GB'));
+  await row.getByRole('link').click();
+  await page.waitForURL(`**/customers/${first?.id}/value`);
+  await page
+    .getByRole('heading', { name: new RegExp(`^${first?.name}: .* over the next 36 months`) })
+    .waitFor();
+  await page.getByRole('table', { name: 'Steps to the value' }).waitFor();
+  await page.getByRole('link', { name: `What ${first?.name} earns` }).click();
+  await page.getByRole('link', { name: 'What it will be worth' }).waitFor();
+});
+
+test('the forecast stands beside what happened and beside simpler rules', async () => {
+  const { forecast } = await answerOf(pages.url(), valueEndpoints.value);
+  const page = await open('/value');
+  await page.getByRole('link', { name: 'How good is it' }).click();
+  await page.waitForURL('**/value?section=accuracy');
+  const table = page.getByRole('table', { name: 'The forecast beside simpler rules' });
+  await table.waitFor();
+  expect(await table.locator('tbody tr').count()).toBe(
+    (forecast?.holdOut?.rules.length ?? 0) + (forecast?.holdOut?.seasonal ? 1 : 0),
+  );
+});
+
+test('terms that are typed stand in the address; a fit under way is stopped and begun again', async () => {
+  const page = await open('/value');
+  await customers(page).waitFor();
+  await page.getByLabel('Observed until').fill('2025-09-30');
+  await page.waitForURL('**/value?*until=2025-09-30');
+  const stop = page.getByRole('button', { name: 'Stop' });
+  const answered = page.getByText('observed until 2025-09-30');
+  await stop.or(answered).first().waitFor();
+  if (!(await stop.isVisible())) return;
+  await stop.click();
+  await page.getByRole('button', { name: 'Begin again' }).click();
+  await stop.or(answered).first().waitFor();
+});
+
+test('what replacing a customer takes is stated, refused at its field, counted and withdrawn', async () => {
+  const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
+    query: { limit: 1 },
+  });
+  const page = await open(`/customers/${found[0]?.id}/value`);
+  await page.getByRole('heading', { name: 'What replacing it would take is not known yet' }).waitFor();
+  await page.getByLabel('State something of it').selectOption('replacement');
+  const form = page.getByRole('form', { name: 'What replacing it takes' });
+  const typed = { won: '25', 'Cost of a try': '15000', 'Months to win': '6', 'Months to full': '6' };
+  for (const [label, value] of Object.entries(typed)) await form.getByLabel(label).fill(value);
+  await form.getByLabel('Tries at once').fill('3');
+  await form.getByLabel('Accounts it takes').fill('0.5');
+  await form.getByRole('button', { name: 'State it' }).click();
+  await form.getByText('Write accounts, 1 or more.').waitFor();
+  await form.getByLabel('Accounts it takes').fill('1');
+  await form.getByRole('button', { name: 'State it' }).click();
+  await page.getByRole('heading', { name: /^Replacing it would take 14 months/ }).waitFor();
+  await page.getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await page.getByRole('heading', { name: 'What replacing it would take is not known yet' }).waitFor();
+});
+
+test.each([
+  ['wide in light', WIDE],
+  ['on a phone in the dark', PHONE_AT_NIGHT],
+])('%s: nothing runs over the edge, and axe finds nothing serious', async (_name, options) => {
+  const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
+    query: { limit: 1 },
+  });
+  const shown: [string, string][] = [
+    ['/value', 'Name or number'],
+    ['/value?section=accuracy', 'Show as table'],
+    ['/value?section=lapses', 'ended with an order'],
+    ['/value?section=predictability', 'The hardest to plan for first'],
+    ['/value?section=model', 'was chosen'],
+    [`/customers/${found[0]?.id}/value`, 'How its value comes about'],
+  ];
+  for (const [path, text] of shown) {
+    const page = await open(path, options);
+    await page.getByText(text).or(page.getByPlaceholder(text)).first().waitFor();
+    expect(await overTheEdge(page), path).toBe(0);
+    expect(await seriousFindings(page), path).toEqual([]);
+  }
+});

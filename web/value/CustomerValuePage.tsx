@@ -1,0 +1,81 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { valueEndpoints } from '../../contract/value.ts';
+import type { CustomerValue } from '../../contract/value-of-customer.ts';
+import { reading } from '../call.ts';
+import { paths } from '../links.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { usePlace } from '../ui/place.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { CustomerForecast } from './CustomerForecast.tsx';
+import { CustomerStanding } from './CustomerStanding.tsx';
+import { CustomerValueHead } from './CustomerValueHead.tsx';
+import { askedAgain, useForecast } from './forecast.ts';
+import { PredictabilityParts } from './PredictabilityParts.tsx';
+import { Replacement } from './Replacement.tsx';
+import { StatedInputs } from './StatedInputs.tsx';
+import { TermFields } from './TermFields.tsx';
+import { Unready } from './Unready.tsx';
+import { type CustomerValueSearch, termsOf, withoutUsual } from './value-search.ts';
+
+const route = getRouteApi('/customers/$id/value');
+
+/** What one customer will be worth and how that comes about, and what was stated of it that no fact tells. */
+export function CustomerValuePage() {
+  const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const terms = termsOf(search);
+  const asked = useQuery({
+    ...reading(valueEndpoints.customerValue, { params: { id }, query: terms }),
+    placeholderData: keepPreviousData,
+    refetchInterval: askedAgain,
+  });
+  const page = asked.data?.customer.id === id ? asked.data : undefined;
+  usePlace(page ? `Value, ${page.customer.name}` : 'Value');
+  if (asked.error)
+    return (
+      <Problem
+        title="The value of the customer could not be read"
+        error={asked.error}
+        retry={() => void asked.refetch()}
+        action={<Link to={paths.value}>Value of all customers</Link>}
+      />
+    );
+  if (!page) return <Skeleton height={720} label="Reading the value of the customer" />;
+  const change = (next: Partial<CustomerValueSearch>) =>
+    void navigate({
+      to: paths.customerValue,
+      params: { id },
+      search: before => ({ ...before, ...next }),
+      resetScroll: false,
+      replace: true,
+    });
+  return (
+    <>
+      <CustomerValueHead page={page} />
+      <TermFields terms={search} until={page.until} change={next => change(withoutUsual(next))} />
+      <Forecast page={page} />
+      <StatedInputs page={page} terms={terms} />
+    </>
+  );
+}
+
+/** What was worked out; what was stated stands below it in either case. */
+function Forecast({ page }: { page: CustomerValue }) {
+  if (page.state !== 'ready') return <Awaited state={page.state} />;
+  return (
+    <>
+      <CustomerForecast page={page} />
+      <PredictabilityParts page={page} />
+      <Replacement page={page} />
+      <CustomerStanding page={page} />
+    </>
+  );
+}
+
+/** The fit is that of all customers: how far it is stands there. */
+function Awaited({ state }: { state: Exclude<CustomerValue['state'], 'ready'> }) {
+  const forecast = useForecast(route.useSearch());
+  return <Unready {...forecast} state={state} progress={forecast.answer?.progress ?? null} />;
+}

@@ -1,0 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { valueEndpoints } from '../../contract/value.ts';
+import type { CustomerValue } from '../../contract/value-of-customer.ts';
+import { reading } from '../call.ts';
+import type { ValueTerms } from './value-search.ts';
+
+/** Takes the answer to a change in place of the page; other customers' are read anew, as a referral moves between two. */
+export function useStated(id: string, terms: ValueTerms) {
+  const queries = useQueryClient();
+  return async (answer: CustomerValue) => {
+    const { queryKey } = reading(valueEndpoints.customerValue, { params: { id }, query: terms });
+    queries.setQueryData(queryKey, answer);
+    await queries.invalidateQueries({
+      predicate: query =>
+        query.queryKey[0] === valueEndpoints.customerValue.name &&
+        JSON.stringify(query.queryKey) !== JSON.stringify(queryKey),
+    });
+  };
+}
