@@ -36,6 +36,15 @@ export interface DiscountedValue {
  * Example: BG/NBD and Gamma–Gamma of CDNOW, x 2, t_x 30.43, T 38.86 weeks, m 22.35, 1 % a month, 12 months → 36.29
  */
 export function discountedValue(outlook: Outlook, terms: ValueTerms): DiscountedValue | undefined {
+  const within = horizonValue(outlook, terms);
+  return within && { ...within, residual: residualOf(outlook, terms) };
+}
+
+/** The same without the residual, which takes several times as long as all months of the horizon. */
+export function horizonValue(
+  outlook: Outlook,
+  terms: ValueTerms,
+): Omit<DiscountedValue, 'residual'> | undefined {
   const { marginPerPurchase, costPerMonth = 0, annualRate, months: count, unitsPerMonth, timing } = terms;
   const sane = [marginPerPurchase, costPerMonth, annualRate, unitsPerMonth].every(Number.isFinite);
   if (!sane || !(annualRate > -1 && unitsPerMonth > 0 && count >= 0) || !Number.isInteger(count))
@@ -54,7 +63,7 @@ export function discountedValue(outlook: Outlook, terms: ValueTerms): Discounted
     months.push({ purchases, value });
     horizon += value;
   }
-  return Number.isFinite(horizon) ? { months, horizon, residual: residualOf(outlook, terms) } : undefined;
+  return Number.isFinite(horizon) ? { months, horizon } : undefined;
 }
 
 function residualOf(

@@ -2,7 +2,7 @@ import type { Day } from '../units/day.ts';
 import { dayNumber, dayOfNumber } from '../units/day.ts';
 import { type ChoiceOptions, chooseModel, type ModelChoice } from './choose-model.ts';
 import { type Concentration, concentration } from './concentration.ts';
-import { discountedValue, type ValueTerms } from './discounted-value.ts';
+import { horizonValue, type ValueTerms } from './discounted-value.ts';
 import { type ForecastRange, rangeWithError, totalRange } from './forecast-range.ts';
 import { expectedAmount, fitSpend, type SpendFit } from './gamma-gamma.ts';
 import type { Histories, TimeUnit } from './histories.ts';
@@ -167,7 +167,7 @@ function discountedOf(
       recency: patterns.recency[i] as number,
       age: patterns.age[i] as number,
     });
-    ofPattern[i] = (outlook && discountedValue(outlook, terms)?.horizon) ?? 0;
+    ofPattern[i] = (outlook && horizonValue(outlook, terms)?.horizon) ?? 0;
   }
   return Float64Array.from(ofCustomer, pattern =>
     pattern === NO_PATTERN ? 0 : (ofPattern[pattern] as number),
