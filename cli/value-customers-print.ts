@@ -1,12 +1,17 @@
-import type { CountRange, MoneyRange, ValueForecast } from '../contract/value-forecast.ts';
+import type {
+  CountRange,
+  MoneyRange,
+  ValueCustomers,
+  ValueForecast,
+  ValueLapses,
+} from '../contract/value-forecast.ts';
 import { counted, countText, shareText } from './amounts.ts';
-import type { Answer } from './contract.ts';
 import { amountsIn } from './headline.ts';
 import { plain, type Screen } from './screen.ts';
 import { type Cell, figures, printTable, spare, words } from './table.ts';
 import { NOTHING, printHead } from './value-print.ts';
 
-type Row = Answer<'valueCustomers'>['customers'][number];
+type Row = ValueCustomers['customers'][number];
 /** A customer of a file is known by its key alone. */
 export type ValuedCustomer = Omit<Row, 'id' | 'segment' | 'country'>;
 
@@ -66,7 +71,7 @@ function moneyCells(range: MoneyRange | null, currency: string): string[] {
 export function printLapses(
   screen: Screen,
   forecast: ValueForecast,
-  { rule, total, customers }: Answer<'valueLapses'>,
+  { rule, total, customers }: ValueLapses,
 ): void {
   printHead(screen, forecast);
   screen.line(plain(rule));

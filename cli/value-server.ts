@@ -1,12 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { ValueForecast } from '../contract/value-forecast.ts';
+import type { ValueAnswer, ValueCustomers, ValueForecast, ValueLapses } from '../contract/value-forecast.ts';
 import type { Connection } from './connection.ts';
-import type { Answer } from './contract.ts';
 import { RefusedRequest } from './errors.ts';
 import { plain, type Screen } from './screen.ts';
 import type { ValueTermsAsked } from './value-terms.ts';
 
-const POLL_MS = 100;
+/** The server answers at once when it is done; in between progress is shown so often. */
+const WAIT_SECONDS = 0.5;
 const PAGE = 5000;
 
 /**
@@ -16,13 +15,13 @@ const PAGE = 5000;
 export async function bookForecast(
   connection: Connection,
   screen: Screen,
-  query: ValueTermsAsked,
+  terms: ValueTermsAsked,
 ): Promise<ValueForecast | undefined> {
+  const query = { ...terms, wait: WAIT_SECONDS };
   let answer = await connection.call('value', { query });
   if (answer.state === 'stopped') answer = await connection.call('fitValue', { query });
   while (answer.state === 'working') {
     screen.progress(progressText(answer));
-    await pause(POLL_MS);
     answer = await connection.call('value', { query });
   }
   screen.progress('');
@@ -40,12 +39,12 @@ export interface Window {
 }
 
 /** The customers of the most value. */
-export function topCustomers(connection: Connection, window: Window): Promise<Answer<'valueCustomers'>> {
+export function topCustomers(connection: Connection, window: Window): Promise<ValueCustomers> {
   return paged(window, query => connection.call('valueCustomers', { query }));
 }
 
 /** The lapses with the most value at stake. */
-export function topLapses(connection: Connection, window: Window): Promise<Answer<'valueLapses'>> {
+export function topLapses(connection: Connection, window: Window): Promise<ValueLapses> {
   return paged(window, query => connection.call('valueLapses', { query }));
 }
 
@@ -63,7 +62,7 @@ async function paged<A extends { readonly total: number; customers: unknown[] }>
   return answer;
 }
 
-function progressText({ progress }: Answer<'value'>): string {
+function progressText({ progress }: ValueAnswer): string {
   if (!progress) return 'Fitting …';
   return `Forecast   ${Math.floor(progress.share * 100)} %   ${plain(progress.step)}`;
 }

@@ -11,8 +11,7 @@ const TOP = 20;
 const TOP_MAX = 100_000;
 const NOBODY =
   'Nobody has bought anything that counts: clientele import FILE takes order lines in; an earlier --until may lie before all of them.';
-const usage =
-  'value [fit | customers | lapses] [--purchases FILE] [--until DAY] [--unit day|week] [--months N] [--rate R]';
+const usage = 'value [fit | customers | lapses] [--purchases FILE] [--until DAY] [--unit UNIT] [--months N]';
 const VERBS = ['fit', 'customers', 'lapses'] as const;
 type Verb = (typeof VERBS)[number];
 
@@ -21,7 +20,7 @@ const TERMS: Record<TermsOption, Command['options'][string]> = {
     value: 'DAY',
     does: 'Last day that is observed, also if nobody bought on it; the last day with facts unless given',
   },
-  unit: { value: 'UNIT', does: 'Time in days (unless given) or weeks: parameters, t_x and T are in it' },
+  unit: { value: 'UNIT', does: 'day (unless given) or week: parameters, t_x and T are in it' },
   months: { value: 'N', does: 'Months ahead that value is of, 1 to 120; 36 unless given' },
   rate: { value: 'R', does: 'Discount of a year as a share, 0.001 to 1; 0.1 unless given, which is 10 %' },
 };
