@@ -107,7 +107,7 @@ function printAmounts(screen: Screen, { amounts }: ValueForecast): void {
   const { model, reason, pearson, spearman, parameters } = amounts;
   screen.line();
   screen.line(`${screen.tone('bold', 'Amounts')}   by ${model}   ${plain(reason ?? '')}`.trimEnd());
-  if (parameters.length > 0) printParameters(screen, parameters);
+  if (model === 'Gamma–Gamma') printParameters(screen, parameters);
   if (pearson !== null || spearman !== null)
     screen.line(
       `Correlation of purchases and amounts: Pearson ${fixed(pearson, 3)}, Spearman ${fixed(spearman, 3)}; Gamma–Gamma takes it for none`,

@@ -57,6 +57,7 @@ export * from './value/discounted-value.ts';
 export * from './value/discounting.ts';
 export * from './value/expected-purchases.ts';
 export * from './value/fit-model.ts';
+export * from './value/fitted-purchases.ts';
 export * from './value/forecast-range.ts';
 export * from './value/forecast-rules.ts';
 export * from './value/gamma-gamma.ts';

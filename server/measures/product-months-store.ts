@@ -7,7 +7,7 @@ const PRODUCT_SALES = plainQuery('derive-product-sales');
 
 /** Which products each customer bought in which month, and what all bought of each, all of them, in parts. */
 export async function deriveProductMonths(
-  _scope: Scope,
+  scope: Scope,
   writer: LedgerWriter,
   parts: readonly Narrowed[],
 ): Promise<void> {
@@ -15,7 +15,7 @@ export async function deriveProductMonths(
   await writer.run('DELETE FROM customer_product_last');
   await writer.run('DELETE FROM product_month');
   // In parts by customer each product's month would be there as often as there are parts.
-  await writer.run(unnarrowed(PRODUCT_SALES));
+  await writer.run(unnarrowed(scope)(PRODUCT_SALES));
   for (const narrowed of parts) {
     await writer.run(narrowed(PRODUCT_MONTHS));
     await writer.run(

@@ -11,7 +11,9 @@ import { oneOf } from '../ledger/one-of.ts';
 export type Narrowed = (sql: string) => string;
 
 /** Everything at once. */
-export const unnarrowed: Narrowed = sql => bound(sql, { joined: {}, where: () => 'TRUE' });
+export function unnarrowed(_scope: Scope): Narrowed {
+  return sql => bound(sql, { joined: {}, where: () => 'TRUE' });
+}
 
 /** Lines that are derived at a time where all are: what is grouped stays in the memory. */
 const LINES_AT_A_TIME = 4_000_000;
@@ -20,9 +22,9 @@ const LINES_AT_A_TIME = 4_000_000;
  * Everything, in parts by customer where that is much. Neighbours go into one part: what is derived of them then lies together,
  * and sums by customer stay within a small range.
  */
-export async function everything(_scope: Scope, writer: LedgerWriter): Promise<Narrowed[]> {
+export async function everything(scope: Scope, writer: LedgerWriter): Promise<Narrowed[]> {
   const [row] = await writer.rows('SELECT count(*) AS lines FROM order_line');
-  if (Number(row?.lines) <= LINES_AT_A_TIME) return [unnarrowed];
+  if (Number(row?.lines) <= LINES_AT_A_TIME) return [unnarrowed(scope)];
   const counted = await writer.columns(
     'SELECT customer_id, count(*) AS lines FROM order_line GROUP BY customer_id ORDER BY customer_id',
   );

@@ -11,7 +11,7 @@ import { ASSUMPTIONS, FORMULA } from './value-words.ts';
 
 /** All that is said of the customers together, as the contract has it. */
 export function forecastAnswer({ forecast, terms, currency }: Scored & { readonly currency: string }) {
-  const { choice, spend, spendChecks, concentration, purchasesOfAll } = forecast;
+  const { choice, spend, spendModel, spendChecks, concentration, purchasesOfAll } = forecast;
   return {
     currency,
     until: terms.until,
@@ -24,7 +24,7 @@ export function forecastAnswer({ forecast, terms, currency }: Scored & { readonl
     warnings: choice.warnings.slice(),
     candidates: choice.candidates.map(candidate => candidateAnswer(candidate, candidate === choice.chosen)),
     amounts: {
-      model: spend?.usable ? ('Gamma–Gamma' as const) : ('own means' as const),
+      model: spendModel ? ('Gamma–Gamma' as const) : ('own means' as const),
       parameters: Object.entries(spend?.model ?? {}).map(([name, value]) => ({
         name,
         value,

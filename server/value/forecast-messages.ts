@@ -2,6 +2,8 @@ import type { CustomerTrade, ForecastTerms, PurchaseColumns, ValueForecast } fro
 
 /** What a thread is asked to forecast. */
 export interface ForecastAsked {
+  /** Names what the fit hangs on: a thread that has made it needs no other for another horizon or rate. */
+  readonly fit: string;
   readonly purchases: PurchaseColumns;
   readonly trade: CustomerTrade | undefined;
   readonly terms: ForecastTerms;

@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { forecastValue } from '@clientele/engine';
+import { type FittedPurchases, fitPurchases, valueOfFitted } from '@clientele/engine';
 import type { ForecastAsked, ForecastTold } from './forecast-messages.ts';
 
 /** Runs in a thread of its own, makes one forecast after another: pages are answered meanwhile, and ending the thread stops it. */
@@ -8,7 +8,10 @@ const port = parentPort as MessagePort;
 /** As often as somebody who looks at it can see a difference. */
 const TOLD_EVERY_MS = 100;
 
-port.on('message', ({ purchases, trade, terms }: ForecastAsked) => {
+const FITS_MOST = 3;
+const fits = new Map<string, FittedPurchases | undefined>();
+
+port.on('message', ({ fit, purchases, trade, terms }: ForecastAsked) => {
   const tell = (told: ForecastTold) => port.postMessage(told);
   let last = 0;
   const onProgress = (share: number, step: string) => {
@@ -17,7 +20,11 @@ port.on('message', ({ purchases, trade, terms }: ForecastAsked) => {
     tell({ tell: 'progress', share, step });
   };
   try {
-    tell({ tell: 'forecast', forecast: forecastValue(purchases, trade, { ...terms, onProgress }) });
+    const fitted = fits.has(fit) ? fits.get(fit) : fitPurchases(purchases, { ...terms, onProgress });
+    fits.delete(fit);
+    fits.set(fit, fitted);
+    for (const oldest of [...fits.keys()].slice(0, -FITS_MOST)) fits.delete(oldest);
+    tell({ tell: 'forecast', forecast: fitted && valueOfFitted(fitted, trade, terms) });
   } catch (error) {
     tell({ tell: 'fault', error });
   }

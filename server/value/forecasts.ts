@@ -46,13 +46,18 @@ export function openForecasts(): Forecasts {
   const turn = exclusively();
   const thread = openForecastThread();
   let jobs: Job[] = [];
-  const begin = (stores: ProfitStores, scope: Scope, terms: ForecastTerms, key: string): Job => {
+  const begin = (
+    stores: ProfitStores,
+    scope: Scope,
+    terms: ForecastTerms,
+    { key, fit }: { key: string; fit: string },
+  ): Job => {
     const stopped = new AbortController();
     const made = turn(async (): Promise<Forecasted> => {
       stopped.signal.throwIfAborted();
       const read = await readPurchases(stores, scope, terms.until);
       const { purchases, trade } = read;
-      const forecast = await thread.forecast({ purchases, trade, terms }, stopped.signal, progress => {
+      const forecast = await thread.forecast({ fit, purchases, trade, terms }, stopped.signal, progress => {
         job.progress = progress;
       });
       return { read, terms, forecast };
@@ -70,14 +75,13 @@ export function openForecasts(): Forecasts {
     );
     return job;
   };
-  const find = async (stores: ProfitStores, scope: Scope, terms: ForecastTerms) => {
-    const { revision, timeline } = await stores.costing.settled();
-    const key = JSON.stringify([revision, timeline.id, scope.customers, terms]);
-    return { key, known: jobs.find(job => job.key === key) };
+  const find = async (...asked: Parameters<typeof keysOf>) => {
+    const keys = await keysOf(...asked);
+    return { ...keys, known: jobs.find(job => job.key === keys.key) };
   };
   const started = async (stores: ProfitStores, scope: Scope, terms: ForecastTerms) => {
-    const { key, known } = await find(stores, scope, terms);
-    const job = known ?? begin(stores, scope, terms, key);
+    const { known, ...keys } = await find(stores, scope, terms);
+    const job = known ?? begin(stores, scope, terms, keys);
     jobs = [...jobs.filter(one => one !== job), job];
     for (const old of jobs.slice(0, -KEPT_MOST)) old.stop();
     jobs = jobs.slice(-KEPT_MOST);
@@ -111,6 +115,16 @@ export function openForecasts(): Forecasts {
       jobs = [];
       await thread.close();
     },
+  };
+}
+
+/** What a forecast is kept under, and what its fit alone hangs on. */
+async function keysOf(stores: ProfitStores, scope: Scope, terms: ForecastTerms) {
+  const { revision, timeline } = await stores.costing.settled();
+  const book = [revision, timeline.id, scope.customers];
+  return {
+    key: JSON.stringify([...book, terms]),
+    fit: JSON.stringify([...book, terms.until, terms.unit]),
   };
 }
 

@@ -53,7 +53,7 @@ function purchaseSteps(made: Made, row: number) {
 
 /** What one of them leaves. */
 function moneySteps({ forecast, read }: Made, row: number) {
-  const { histories, spend, terms: order } = forecast;
+  const { histories, spendModel, terms: order } = forecast;
   const { currency } = read.ranked.settings;
   const position = forecast.positions[row] as number;
   const own = (column: Float64Array) => column[position] as number;
@@ -64,11 +64,11 @@ function moneySteps({ forecast, read }: Made, row: number) {
   const prior = COST_PRIOR_ORDERS;
   return [
     step('Amount of a purchase', currency, at(order.amount), {
-      formula: spend?.usable
+      formula: spendModel
         ? 'p × (v + x × m) ÷ (p × x + q − 1), Gamma–Gamma'
         : 'The customer’s own mean, drawn towards that of all',
-      worked: spend?.usable
-        ? `p ${figure(spend.model.p)}, q ${figure(spend.model.q)}, v ${figure(spend.model.v)}, x ${at(histories.repeats)}, m ${figure(at(histories.meanAmount))}`
+      worked: spendModel
+        ? `p ${figure(spendModel.p)}, q ${figure(spendModel.q)}, v ${figure(spendModel.v)}, x ${at(histories.repeats)}, m ${figure(at(histories.meanAmount))}`
         : drawn(`${orders} purchases`, order.ofAll.amount),
     }),
     step('Margin rate', 'share', at(order.marginRate), {

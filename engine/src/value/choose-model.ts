@@ -222,11 +222,19 @@ function whyChosen(chosen: ModelCandidate, candidates: readonly ModelCandidate[]
   if (chosen.name === 'nbd')
     return 'No dropout is detected: a model with dropout explains the purchases no better than NBD, in which customers differ in their rate and stay.';
   const others = candidates.filter(other => other !== chosen && other.aic !== undefined);
-  const compared = others
-    .map(({ name, aic }) => `${MODEL_TITLES[name]} ${(aic as number).toFixed(1)}`)
-    .join(', ');
+  const listed = (some: readonly ModelCandidate[]) =>
+    some.map(({ name, aic }) => `${MODEL_TITLES[name]} ${(aic as number).toFixed(1)}`).join(', ');
+  const known = listed(others.filter(({ identified }) => identified));
+  // A model whose parameters are not known may have a smaller one.
+  const unknown = listed(
+    others.filter(({ identified, aic }) => !identified && (aic as number) < (chosen.aic as number)),
+  );
+  const besides =
+    unknown === ''
+      ? ''
+      : ` ${unknown} is less, but nearly any parameters of it explain the purchases as well.`;
   const flat = chosen.identified
     ? ''
     : ' Its parameters are not identified; its forecasts are stable, since all parameters that explain the purchases as well give nearly the same.';
-  return `${title} has the smallest AIC, ${(chosen.aic as number).toFixed(1)}, of the models whose parameters are known (${compared}): customers drop out.${flat}`;
+  return `${title} has the smallest AIC, ${(chosen.aic as number).toFixed(1)}, of the models whose parameters are known${known === '' ? '' : ` (${known})`}: customers drop out.${besides}${flat}`;
 }

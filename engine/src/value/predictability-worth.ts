@@ -97,7 +97,7 @@ function stockWorth(
   const perUnit = (unitCost as number) * (carryingRate as number);
   const safetyStock = unitsOf(daily.error);
   const own = safetyStock * perUnit;
-  const formula = `z ${round(z)} × error of a day ${round(daily.error)} × √${leadTimeDays} days = ${round(safetyStock)} units; × ${unitCost} × ${carryingRate} = ${round(own)} a year`;
+  const formula = `z ${round(z)} × error of a day ${round(daily.error)} × √${leadTimeDays} days = ${round(safetyStock)} units; × ${round(unitCost as number)} × ${carryingRate} = ${round(own)} a year`;
   if (!isAmount(referenceDailyError))
     return {
       safetyStock,
