@@ -121,11 +121,33 @@ function statedIn(scope: Scope, store: Store, batch: number) {
  * customers file states, else the newest that an order line mentions. Called when a batch is kept or taken back.
  */
 export async function refreshCustomers(_scope: Scope, store: Store, ...batches: number[]): Promise<void> {
+  const planned = await planForMany(store, batches);
   await sql`
     UPDATE customer c SET known = n.known, name = n.name, segment = n.segment, country = n.country, parent = n.parent,
       since = n.since, owner = n.owner, custom = n.custom
     FROM (${asKept(batches, sql`b.state = 'kept'`)}) n
     WHERE c.id = n.customer_id AND ${sql.raw(DIFFERS)}`.execute(store);
+  await planned();
+}
+
+/** So many customers are joined by hash, whatever PostgreSQL believes. */
+const MANY = 5000;
+
+/**
+ * Of rows that only now came PostgreSQL knows nothing yet: it may take a hundred thousand for one, and go through all of them for
+ * each. Gives what sets it back.
+ */
+async function planForMany(store: Store, batches: readonly number[]): Promise<() => Promise<void>> {
+  const { rows } = await sql<{ many: boolean }>`
+    SELECT count(*) >= ${MANY} AS many FROM (
+      SELECT 1 FROM customer_record WHERE batch_id = ANY(${batches}::bigint[]) LIMIT ${MANY}) r`.execute(
+    store,
+  );
+  if (!rows[0]?.many) return async () => undefined;
+  await sql`SET LOCAL enable_nestloop = off`.execute(store);
+  return async () => {
+    await sql`SET LOCAL enable_nestloop = on`.execute(store);
+  };
 }
 
 const ATTRIBUTES = ['name', 'segment', 'country', 'parent', 'since', 'owner'] as const;
@@ -174,6 +196,7 @@ export async function customerChanges(
   const pairs = [...ATTRIBUTES, 'custom'].map(
     column => `c.${column} AS ${column}_before, n.${column} AS ${column}_after`,
   );
+  const planned = await planForMany(store, batches);
   const { rows } = await sql<
     Record<string, string | null> & {
       change: 'created' | 'gone' | 'changed';
@@ -190,6 +213,7 @@ export async function customerChanges(
       SELECT d.*, count(*) OVER (PARTITION BY change) AS total,
         row_number() OVER (PARTITION BY change ORDER BY source_key COLLATE "C") AS place FROM differing d)
     SELECT * FROM numbered WHERE place <= ${SAMPLES_MOST} ORDER BY source_key COLLATE "C"`.execute(store);
+  await planned();
   const of = (change: string) => rows.filter(row => row.change === change);
   const keys = (change: string) => of(change).map(row => String(row.source_key));
   return {
