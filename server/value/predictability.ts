@@ -1,6 +1,7 @@
 import {
   dayOfNumber,
   expediteActivities,
+  median,
   medianDailyError,
   type Predictability,
   type PredictabilityWorth,
@@ -39,7 +40,9 @@ export async function predictabilityOf(
   const expedites = await expediteMoney(stores, scope, made);
   const judged = rows.map(row => ({ row, predictability: judge(made, row, changes) }));
   const referenceDailyError = medianDailyError(judged.map(one => one.predictability));
-  return judged.map(one => ({ ...one, worth: worthOf(made, one, { referenceDailyError, expedites }) }));
+  const expediteShare = medianExpediteShare(made, expedites);
+  const given = { referenceDailyError, expedites, expediteShare };
+  return judged.map(one => ({ ...one, worth: worthOf(made, one, given) }));
 }
 
 function judge(made: Made, row: number, changes: ReadonlyMap<number, Changes>): Predictability {
@@ -109,10 +112,27 @@ async function expediteMoney(stores: ValueStores, scope: Scope, { read }: Made) 
   return money;
 }
 
+/** Of the median customer, what expediting cost ÷ net revenue; undefined where the cost model counts none. */
+function medianExpediteShare(
+  { read: { cards, trade } }: Made,
+  expedites: ReadonlyMap<number, number>,
+): number | undefined {
+  if (expedites.size === 0) return undefined;
+  const shares = cards.flatMap(({ id }, position) => {
+    const revenue = trade.revenue[position] as number;
+    return revenue > 0 ? [(expedites.get(id) ?? 0) / revenue] : [];
+  });
+  return median(shares);
+}
+
 function worthOf(
   made: Made,
   { row, predictability: judged }: Omit<JudgedCustomer, 'worth'>,
-  given: { referenceDailyError: number | undefined; expedites: ReadonlyMap<number, number> },
+  given: {
+    referenceDailyError: number | undefined;
+    expedites: ReadonlyMap<number, number>;
+    expediteShare: number | undefined;
+  },
 ): PredictabilityWorth {
   const { read, forecast } = made;
   const position = forecast.positions[row] as number;
@@ -120,9 +140,6 @@ function worthOf(
   const units = demandsAt(made, position).reduce((sum, { quantity }) => sum + quantity, 0);
   const cost = (revenue[position] as number) - (contribution[position] as number);
   const years = Math.max(1 / 12, yearsOf(made));
-  const total = [...given.expedites.values()].reduce((sum, one) => sum + one, 0);
-  const allRevenue = revenue.reduce((sum, one) => sum + Math.max(0, one), 0);
-  const share = allRevenue > 0 ? Math.max(0, revenue[position] as number) / allRevenue : 0;
   const own = given.expedites.get((read.cards[position] as { id: number }).id) ?? 0;
   const counted = given.expedites.size > 0;
   return predictabilityWorth(judged, {
@@ -130,7 +147,10 @@ function worthOf(
     unitCost: units > 0 && cost > 0 ? cost / units : undefined,
     referenceDailyError: given.referenceDailyError,
     expediteCost: counted ? own / years : undefined,
-    referenceExpediteCost: counted ? (total * share) / years : undefined,
+    referenceExpediteCost:
+      given.expediteShare === undefined
+        ? undefined
+        : (given.expediteShare * Math.max(0, revenue[position] as number)) / years,
   });
 }
 

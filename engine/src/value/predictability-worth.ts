@@ -147,5 +147,5 @@ function isAmount(value: number | undefined): value is number {
 }
 
 function round(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
 }

@@ -136,7 +136,10 @@ function forecastPart(forecast: RollingOrigin | 'insufficient'): Valued {
   if (demand === 0)
     return unknown(`No demand at any of the ${origins} origins, so the error is a part of nothing.`);
   const error = rolling.rmse / demand;
-  const skill = rolling.skill === undefined ? 'not defined' : `${Math.round(rolling.skill * 100)} %`;
+  const skill =
+    rolling.skill === undefined
+      ? 'not defined'
+      : `${String(Math.round(rolling.skill * 100)).replace('-', '−')} %`;
   return {
     value: Math.max(0, 1 - error),
     reason: `The forecast misses by ${Math.round(error * 100)} % of mean demand over ${origins} origins; best rule ${chosen}, skill against the mean ${skill}.`,
