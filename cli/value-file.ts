@@ -107,7 +107,11 @@ function forecastOf(
   if (!forecast)
     return { ...NOBODY, leftOut: countPurchaseColumns(columns, terms).leftOut.map(leftOutAnswer) };
   const scored = { forecast, terms };
-  const answer = forecastAnswer({ ...scored, currency });
+  const answer = forecastAnswer({
+    ...scored,
+    currency,
+    nameAt: row => scored.forecast.histories.customers[row] as string,
+  });
   return {
     forecast: { ...answer, formula: FORMULA, assumptions: ASSUMPTIONS },
     leftOut: answer.leftOut,

@@ -104,7 +104,7 @@ function printParameters(screen: Screen, parameters: Parameters): void {
 }
 
 function printAmounts(screen: Screen, { amounts }: ValueForecast): void {
-  const { model, reason, pearson, spearman, parameters } = amounts;
+  const { model, reason, pearson, spearman, parameters, outliers } = amounts;
   screen.line();
   screen.line(`${screen.tone('bold', 'Amounts')}   by ${model}   ${plain(reason ?? '')}`.trimEnd());
   if (model === 'Gamma–Gamma') printParameters(screen, parameters);
@@ -112,6 +112,7 @@ function printAmounts(screen: Screen, { amounts }: ValueForecast): void {
     screen.line(
       `Correlation of purchases and amounts: Pearson ${fixed(pearson, 3)}, Spearman ${fixed(spearman, 3)}; Gamma–Gamma takes it for none`,
     );
+  for (const outlier of outliers) screen.line(plain(outlier));
 }
 
 const RULES = { model: 'the model', 'last rate': 'last rate', hiatus: 'hiatus' } as const;

@@ -82,6 +82,8 @@ const forecast = z.object({
     reason: z.nullable(z.string()),
     pearson: z.nullable(z.number()),
     spearman: z.nullable(z.number()),
+    /** Customers whose purchases are far larger than the others’, with what they do to the mean; they are in all figures. */
+    outliers: z.array(z.string()),
   }),
   /** Purchases and value of all customers within the horizon. */
   purchases: countRange,

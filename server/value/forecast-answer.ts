@@ -10,7 +10,12 @@ import { moneyRange, moneyText, type Scored } from './forecast-row.ts';
 import { ASSUMPTIONS, FORMULA } from './value-words.ts';
 
 /** All that is said of the customers together, as the contract has it. */
-export function forecastAnswer({ forecast, terms, currency }: Scored & { readonly currency: string }) {
+export function forecastAnswer({
+  forecast,
+  terms,
+  currency,
+  nameAt,
+}: Scored & { readonly currency: string; readonly nameAt: (row: number) => string }) {
   const { choice, spend, spendModel, spendChecks, concentration, purchasesOfAll } = forecast;
   return {
     currency,
@@ -33,6 +38,7 @@ export function forecastAnswer({ forecast, terms, currency }: Scored & { readonl
       reason: spend ? (spend.reason ?? null) : 'Too few customers bought again to fit a model of amounts.',
       pearson: spendChecks.pearson ?? null,
       spearman: spendChecks.spearman ?? null,
+      outliers: outliersOf(forecast, nameAt),
     },
     purchases: purchasesOfAll,
     value: moneyRange(inStepWith(concentration.total, purchasesOfAll)),
@@ -62,6 +68,22 @@ function inStepWith(mid: number, purchases: ForecastRange): ForecastRange {
     .map(count => (mid * count) / purchases.mid)
     .sort((a, b) => a - b) as [number, number];
   return { low: ends[0], mid, high: ends[1] };
+}
+
+/** A customer whose mean purchase is so many times the median customer's. */
+const OUTLIER_TIMES = 20;
+
+function outliersOf({ spend, spendChecks }: Scored['forecast'], nameAt: (row: number) => string): string[] {
+  const { largest, populationMeanWithoutLargest: without } = spendChecks;
+  const [all, less] = [spend?.populationMean, without].map(mean => mean?.toFixed(2));
+  const moved = all && less ? ` Without it the mean of all is ${less} instead of ${all}.` : '';
+  return largest
+    .filter(({ timesMedian }) => timesMedian >= OUTLIER_TIMES)
+    .map(({ position, amount, timesMedian }, place) => {
+      const times = Math.round(timesMedian).toLocaleString('en');
+      const what = `${nameAt(position)}: ${amount.toFixed(2)} a purchase, ${times} times the median customer’s.`;
+      return place === 0 ? `${what}${moved}` : what;
+    });
 }
 
 export function leftOutAnswer({ amount, ...rest }: LeftOut) {

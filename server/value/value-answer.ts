@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import { forecastAnswer } from './forecast-answer.ts';
-import type { Made } from './forecast-row.ts';
+import { cardAt, type Made } from './forecast-row.ts';
 import { readTerms, type TermsAsked, type ValueStores } from './terms.ts';
 
 /** Where the forecast stands, and all that it says of the customers together. */
@@ -10,10 +10,7 @@ export async function valueAnswer(stores: ValueStores, scope: Scope, asked: Term
   return {
     state: stood.state,
     progress,
-    forecast:
-      stood.state === 'ready'
-        ? forecastAnswer({ ...stood.made, currency: stood.made.read.ranked.settings.currency })
-        : null,
+    forecast: stood.state === 'ready' ? answerOf(stood.made) : null,
   };
 }
 
@@ -42,4 +39,9 @@ export async function forecastAgain(stores: ValueStores, scope: Scope, asked: Te
   const terms = await readTerms(stores, scope, asked);
   if (terms) await stores.forecasts.again(stores, scope, terms);
   return await valueAnswer(stores, scope, asked);
+}
+
+function answerOf(made: Made) {
+  const { currency } = made.read.ranked.settings;
+  return forecastAnswer({ ...made, currency, nameAt: row => cardAt(made, row).name });
 }

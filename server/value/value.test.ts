@@ -185,6 +185,27 @@ describe('a fit that takes long', () => {
   });
 });
 
+test('who buys for far more than the others is named, and stays in the figures', async () => {
+  const book = await testHouse();
+  const day = (i: number) => dayAt(i * 7);
+  const lines = Array.from({ length: 20 }, (_, customer) =>
+    Array.from(
+      { length: 6 },
+      (__, i) =>
+        `O${customer}-${i},C${customer},P,${day(i + (customer % 3))},1,${customer === 7 ? 90_000 : 50 + customer + i}\n`,
+    ).join(''),
+  );
+  await book.send('orders.csv', `order,customer,product,day,quantity,amount\n${lines.join('')}`, {
+    currency: 'EUR',
+  });
+  const { forecast } = await read('/value', book);
+  expect(forecast.amounts.outliers).toEqual([
+    expect.stringMatching(/^C7: 90000\.00 a purchase, 1,4\d\d times the median customer’s\./),
+  ]);
+  expect((await read('/value/customers?limit=1', book)).customers[0].name).toBe('C7');
+  await book.close();
+});
+
 describe('what must not break it', () => {
   const heading = 'order,customer,product,day,quantity,amount\n';
   test.each([

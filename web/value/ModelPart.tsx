@@ -68,7 +68,7 @@ function Candidates({ forecast: { candidates, regularity, unit, reason } }: { fo
 }
 
 function Amounts({ forecast: { amounts, currency } }: { forecast: ValueForecast }) {
-  const { model, parameters, reason, pearson, spearman } = amounts;
+  const { model, parameters, reason, pearson, spearman, outliers } = amounts;
   return (
     <Section
       title={
@@ -85,6 +85,9 @@ function Amounts({ forecast: { amounts, currency } }: { forecast: ValueForecast 
           How often customers buy and how much are taken to be independent: their correlation is{' '}
           {significant(pearson)} (Pearson) and {significant(spearman)} (Spearman); 0 is none.
         </li>
+        {outliers.map(outlier => (
+          <li key={outlier}>{outlier}</li>
+        ))}
       </ul>
     </Section>
   );

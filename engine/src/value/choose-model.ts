@@ -229,10 +229,7 @@ function whyChosen(chosen: ModelCandidate, candidates: readonly ModelCandidate[]
   const unknown = listed(
     others.filter(({ identified, aic }) => !identified && (aic as number) < (chosen.aic as number)),
   );
-  const besides =
-    unknown === ''
-      ? ''
-      : ` ${unknown} is less, but nearly any parameters of it explain the purchases as well.`;
+  const besides = unknown === '' ? '' : ` ${unknown} is less, but its parameters are not identified.`;
   const flat = chosen.identified
     ? ''
     : ' Its parameters are not identified; its forecasts are stable, since all parameters that explain the purchases as well give nearly the same.';
