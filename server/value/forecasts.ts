@@ -38,9 +38,13 @@ interface Job {
   readonly stop: () => void;
   progress: { share: number; step: string };
   state: 'working' | 'ready' | 'stopped';
+  /** Rows of purchases that are kept with it. */
+  rows: number;
 }
 
 const KEPT_MOST = 6;
+/** Of all that are kept; the last one stays however many it has. */
+const ROWS_MOST = 3_000_000;
 
 export function openForecasts(): Forecasts {
   const turn = exclusively();
@@ -63,10 +67,11 @@ export function openForecasts(): Forecasts {
       return { read, terms, forecast };
     });
     const stop = () => stopped.abort(new StoppedForecast());
-    const job: Job = { key, made, stop, progress: { share: 0, step: 'reading' }, state: 'working' };
+    const job: Job = { key, made, stop, progress: { share: 0, step: 'reading' }, state: 'working', rows: 0 };
     made.then(
-      () => {
+      ({ read }) => {
         job.state = 'ready';
+        job.rows = read.purchases.day.length;
       },
       (error: unknown) => {
         if (error instanceof StoppedForecast) job.state = 'stopped';
@@ -83,8 +88,14 @@ export function openForecasts(): Forecasts {
     const { known, ...keys } = await find(stores, scope, terms);
     const job = known ?? begin(stores, scope, terms, keys);
     jobs = [...jobs.filter(one => one !== job), job];
-    for (const old of jobs.slice(0, -KEPT_MOST)) old.stop();
-    jobs = jobs.slice(-KEPT_MOST);
+    // What is under way somebody waits for.
+    const ended = jobs.filter(({ state }) => state !== 'working');
+    let rows = 0;
+    const gone = ended.reverse().filter((one, place) => {
+      rows += one.rows;
+      return place > 0 && (place >= KEPT_MOST || rows > ROWS_MOST);
+    });
+    jobs = jobs.filter(one => !gone.includes(one));
     return job;
   };
   return {
