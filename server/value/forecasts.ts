@@ -87,15 +87,7 @@ export function openForecasts(): Forecasts {
   const started = async (stores: ProfitStores, scope: Scope, terms: ForecastTerms) => {
     const { known, ...keys } = await find(stores, scope, terms);
     const job = known ?? begin(stores, scope, terms, keys);
-    jobs = [...jobs.filter(one => one !== job), job];
-    // What is under way somebody waits for.
-    const ended = jobs.filter(({ state }) => state !== 'working');
-    let rows = 0;
-    const gone = ended.reverse().filter((one, place) => {
-      rows += one.rows;
-      return place > 0 && (place >= KEPT_MOST || rows > ROWS_MOST);
-    });
-    jobs = jobs.filter(one => !gone.includes(one));
+    jobs = kept([...jobs.filter(one => one !== job), job]);
     return job;
   };
   return {
@@ -127,6 +119,17 @@ export function openForecasts(): Forecasts {
       await thread.close();
     },
   };
+}
+
+/** All that is under way, since somebody waits for it, and the last few of those made. */
+function kept(jobs: readonly Job[]): Job[] {
+  let rows = 0;
+  const made = jobs.filter(({ state }) => state !== 'working').reverse();
+  const gone = made.filter((one, place) => {
+    rows += one.rows;
+    return place > 0 && (place >= KEPT_MOST || rows > ROWS_MOST);
+  });
+  return jobs.filter(one => !gone.includes(one));
 }
 
 /** What a forecast is kept under, and what its fit alone hangs on. */
