@@ -3,8 +3,8 @@ import type { Batch } from '../contract/batches.ts';
 import { counted, countText, exactText } from './amounts.ts';
 import type { Connection } from './connection.ts';
 import { printFindings } from './findings-print.ts';
+import { printRowProblems } from './problem-table.ts';
 import { plain, type Screen } from './screen.ts';
-import { figures, printTable, words } from './table.ts';
 
 const PROBLEMS_SHOWN = 5;
 const POLL_MS = { first: 10, last: 100 } as const;
@@ -75,16 +75,7 @@ async function printProblems(
 ): Promise<void> {
   const { total, problems } = await connection.call('problems', { params: { id: batch.id } });
   if (problems.length === 0) return;
-  screen.line();
-  printTable(
-    screen,
-    [figures('row'), words('field', 20), words('what is wrong', 60), words('mend', 80)],
-    problems
-      .slice(0, PROBLEMS_SHOWN)
-      .map(({ row, field, what, mend }) => [countText(row), field, what, mend]),
-  );
-  if (total > PROBLEMS_SHOWN)
-    screen.line(screen.tone('dim', `and ${countText(total - PROBLEMS_SHOWN)} more`));
+  printRowProblems(screen, problems, { most: PROBLEMS_SHOWN, total });
   screen.line();
   screen.line(
     problemFile === undefined

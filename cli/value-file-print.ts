@@ -3,9 +3,9 @@ import type { ValueForecast } from '../contract/value-forecast.ts';
 import { delimitedText } from '../server/facts/record-scanner.ts';
 import { counted, countText } from './amounts.ts';
 import { writeWhole } from './file-writing.ts';
+import { printRowProblems } from './problem-table.ts';
 import type { PurchasesRead } from './purchase-file.ts';
 import { plain, type Screen } from './screen.ts';
-import { figures, printTable, words } from './table.ts';
 import { printLeftOut } from './value-print.ts';
 
 const PROBLEMS_SHOWN = 20;
@@ -36,21 +36,8 @@ export function printRead(
   for (const note of notes) screen.line(plain(note));
   if (isForecast) screen.line('Value is on revenue: the file tells neither margin nor cost to serve.');
   if (problems.length === 0) return;
-  screen.line();
-  printTable(
-    screen,
-    [figures('row'), words('field', 20), words('what is wrong', 60), words('mend', 80)],
-    problems
-      .slice(0, PROBLEMS_SHOWN)
-      .map(({ row, field, what, mend }) => [countText(row), field, what, mend]),
-  );
-  if (problems.length > PROBLEMS_SHOWN)
-    screen.line(
-      screen.tone(
-        'dim',
-        `and ${countText(problems.length - PROBLEMS_SHOWN)} more${path === undefined ? ': --problems FILE writes all of them' : ''}`,
-      ),
-    );
+  const hint = path === undefined ? ': --problems FILE writes all of them' : '';
+  printRowProblems(screen, problems, { most: PROBLEMS_SHOWN, total: problems.length, hint });
   if (path !== undefined) screen.line(`All of them stand in ${plain(path)}.`);
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { numbersFrom } from '../../../test/seeded-numbers.ts';
 import type { Day } from '../units/day.ts';
 import { fitBetaPrior, posteriorMean } from './beta-prior.ts';
 import { type LapseRule, lapseSentence, lapseSignals } from './lapse.ts';
@@ -14,17 +15,6 @@ const every = (customer: string, gaps: readonly number[], from = 0): PurchaseDay
   for (const gap of gaps) numbers.push((numbers.at(-1) as number) + gap);
   return of(customer, ...numbers);
 };
-
-/** A generator of numbers in [0, 1) with a fixed start, so that the test is the same each time. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 4_294_967_296;
-  };
-}
 
 describe('a silence stands beside the customer’s own rhythm', () => {
   test('the usual interval is the median gap, and the threshold lies three deviations above it', () => {

@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { numbersFrom } from '../../../test/seeded-numbers.ts';
 import { REGULARITY_MOST, regularities, wheatMorrison } from './regularity.ts';
-
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 4_294_967_296;
-  };
-}
 
 /** Customers whose gaps are sums of k exponentials, each customer at a rate of its own. */
 function customersAt(k: number, { count, gaps, seed = 5 }: { count: number; gaps: number; seed?: number }) {
