@@ -140,5 +140,5 @@ function valuedAt(
 /** Four digits that matter; whole numbers whole. */
 function figure(value: number): string {
   const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
-  return value.toLocaleString('en', digits);
+  return value.toLocaleString('en', digits).replace('-', '−');
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { numbersFrom } from '../../../test/seeded-numbers.ts';
 import type { Day } from '../units/day.ts';
 import { fitBetaPrior, posteriorMean } from './beta-prior.ts';
-import { type LapseRule, lapseSentence, lapseSignals } from './lapse.ts';
+import { type LapseRule, type LapseSignal, lapseSentence, lapseSignals } from './lapse.ts';
 import type { LapseLevel } from './lapse-replay.ts';
 import type { PurchaseDays } from './purchase-gaps.ts';
 
@@ -198,4 +198,12 @@ describe('the beta prior', () => {
     expect(posteriorMean({ mean: 0.25, strength: 4 }, { trials: 4, successes: 1 })).toBe(0.25);
     expect(fitBetaPrior([{ trials: 0, successes: 0 }])).toBeUndefined();
   });
+});
+
+test('of silences past a day is said so', () => {
+  const signal = { usual: 1, silence: 0, threshold: 1.5, falseAlarmRate: 1 };
+  const daily = lapseSignals([every('A', [1, 1, 1, 1, 1, 1])], dayAt(6)).signals[0];
+  expect(lapseSentence({ ...(daily as LapseSignal), ...signal, rateBeyond: 1.5 })).toBe(
+    'Usually orders every day, now 0. Of silences past a day, 100 % ended with an order.',
+  );
 });

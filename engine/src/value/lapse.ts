@@ -113,7 +113,8 @@ export function lapseSentence(signal: LapseSignal): string {
   if (usual === undefined || silence === undefined || rateBeyond === undefined) return reason ?? '';
   const rhythm = `Usually orders every ${inDays(usual)}, now ${Math.round(silence)}.`;
   // Rounded up, the present silence could seem to be no longer than what it has passed.
-  const beyond = inDays(Math.floor(rateBeyond));
+  const whole = Math.floor(rateBeyond);
+  const beyond = whole === 1 ? 'a day' : inDays(whole);
   return falseAlarmRate === undefined
     ? `${rhythm} How many silences past ${beyond} end with an order is not known yet.`
     : `${rhythm} Of silences past ${beyond}, ${Math.round(falseAlarmRate * 100)} % ended with an order.`;
