@@ -13,7 +13,7 @@ import { NOTHING, printHead } from './value-print.ts';
 
 type Row = ValueCustomers['customers'][number];
 /** A customer of a file is known by its key alone. */
-export type ValuedCustomer = Omit<Row, 'id' | 'segment' | 'country'>;
+export type ValuedCustomer = Omit<Row, 'id' | 'segment' | 'country' | 'figure'>;
 
 export function printValueCustomers(
   screen: Screen,

@@ -111,6 +111,7 @@ function forecastOf(
     ...scored,
     currency,
     nameAt: row => scored.forecast.histories.customers[row] as string,
+    figure: null,
   });
   return {
     forecast: { ...answer, formula: FORMULA, assumptions: ASSUMPTIONS },

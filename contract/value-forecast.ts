@@ -88,6 +88,8 @@ const forecast = z.object({
   /** Purchases and value of all customers within the horizon. */
   purchases: countRange,
   value: moneyRange,
+  /** Where the value opens in Explain; null of purchases that are in no book. */
+  figure: z.nullable(z.string()),
   /** Expected value is the sum of these over customers; how far it rests on few of them. */
   concentration: z.object({
     tops: z.array(z.object({ top: z.number(), customers: z.number(), share: z.nullable(z.number()) })),
@@ -140,6 +142,8 @@ export const valueRow = {
   alive: z.nullable(z.number()),
   purchases: z.nullable(countRange),
   value: z.nullable(moneyRange),
+  /** Where the value opens in Explain. */
+  figure: z.string(),
   silentDays: z.nullable(z.number()),
   overdue: z.boolean(),
 };

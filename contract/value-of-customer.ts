@@ -27,6 +27,8 @@ const step = z.object({
   worked: z.nullable(z.string()),
   value: z.nullable(z.number()),
   unit: z.string(),
+  /** Where it opens in Explain; null where it does not. */
+  figure: z.nullable(z.string()),
 });
 
 const part = z.object({

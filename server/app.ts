@@ -15,6 +15,7 @@ import { openApiDocument, referencePage } from './reference.ts';
 import { type Binding, binder } from './routing.ts';
 import { bindSettings, type SettingsStores } from './settings/routes.ts';
 import { refuseStrangers } from './strangers.ts';
+import { explainValue } from './value/explain-value.ts';
 import { bindValue } from './value/routes.ts';
 import { bindViews } from './views/routes.ts';
 import { bindWalls } from './walls/routes.ts';
@@ -47,7 +48,7 @@ export function createApp(stores: AppStores): { app: Hono; endpoints: readonly E
   bindWatched(bind, stores);
   bindCustomers(bind, stores);
   bindMeasures(bind, stores);
-  bindProfit(bind, stores);
+  bindProfit(bind, stores, { value: explainValue(stores) });
   bindValue(bind, stores);
   bindViews(bind, stores);
   bindWalls(bind, stores);

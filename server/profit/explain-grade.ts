@@ -61,13 +61,16 @@ function flagOf(
   return pools.some(pool => pool.assumed && (pool.key === key || pool.key === activity?.pool));
 }
 
-/** Whatever it starts from, what might be is no measurement. */
 async function ofScenario(asked: Explaining): Promise<Graded> {
-  const { grade, assumedShare } = await ofWhole(asked, everyPart(asked.ranked.portfolio.model));
+  return gradedEstimate(await ofWhole(asked, everyPart(asked.ranked.portfolio.model)), 'might be');
+}
+
+/** Whatever it starts from, what might be or is to come is no measurement. */
+export function gradedEstimate({ grade, assumedShare }: Graded, ofWhat: 'might be' | 'is to come'): Graded {
   return {
     grade: 'D',
     assumedShare,
-    reason: `An estimate of what might be. The profit and loss that it starts from is of grade ${grade}.`,
+    reason: `An estimate of what ${ofWhat}. The profit and loss that it starts from is of grade ${grade}.`,
   };
 }
 

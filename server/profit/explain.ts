@@ -16,7 +16,7 @@ import { explainPortfolio } from './explain-portfolio.ts';
 import { explainRanking } from './explain-ranking.ts';
 import { explainReconciliation } from './explain-reconciliation.ts';
 import { explainScenario } from './explain-scenario.ts';
-import type { Explained, Explaining } from './explaining.ts';
+import type { Explained, Explaining, ExplainsBeyond } from './explaining.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 
 type Explains = (
@@ -42,14 +42,22 @@ const SUBJECTS: Readonly<Record<string, Explains>> = {
   measurement: explainMeasurement,
 };
 
-/** How a figure came about, by its address; the answer says the period and the last day that it rests on. */
+/**
+ * How a figure came about, by its address; the answer says the period and the last day that it rests on.
+ *
+ * @param beyond who explains the figures of later capabilities, by the first part of the address
+ */
 export async function explainFigure(
   stores: ProfitStores,
   scope: Scope,
   asked: { figure: string; period: string },
+  beyond: Readonly<Record<string, ExplainsBeyond>> = {},
 ): Promise<Explanation> {
   const { figure, period } = readFigure(asked.figure, asked.period);
   const { address, path, narrowing } = partsOf(figure);
+  const later = Object.hasOwn(beyond, path[0] ?? '') ? beyond[path[0] ?? ''] : undefined;
+  const told = await later?.(scope, { figure: address, path: path.slice(1), narrowing });
+  if (told) return { figure: asked.figure, ...told };
   const explains = Object.hasOwn(SUBJECTS, path[0] ?? '') ? SUBJECTS[path[0] ?? ''] : undefined;
   const ranked = await rankedPortfolio(stores, scope, period);
   const asking = { stores, scope, ranked, period, figure: address, narrowing };

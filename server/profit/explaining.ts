@@ -18,6 +18,12 @@ export interface Explaining {
   readonly narrowing: Narrowing;
 }
 
+/** Figures of a capability that comes after this one: it words and grades them itself, and says on what they rest. */
+export type ExplainsBeyond = (
+  scope: Scope,
+  asked: { readonly figure: string; readonly path: readonly string[]; readonly narrowing: Narrowing },
+) => Promise<Omit<Explanation, 'figure'> | undefined>;
+
 /** No facts of its own: the figure is explained by its inputs. */
 export const NO_FACTS = { factsTotal: 0, factsFrom: 0, factsValue: null, factsRest: null, facts: [] };
 
@@ -63,7 +69,10 @@ interface SumOfParts {
 }
 
 /** A sum over many: the largest parts, and the others as one that opens to the next largest, so that all add up. */
-export function sumOfParts(asked: Explaining, { title, unit, formula, of, parts }: SumOfParts): Explained {
+export function sumOfParts(
+  asked: Pick<Explaining, 'figure' | 'narrowing'>,
+  { title, unit, formula, of, parts }: SumOfParts,
+): Explained {
   const { plus } = inputsIn(unit);
   const from = startOf(asked.narrowing.from);
   const ordered = parts.toSorted((a, b) => sizeOf(b.amount) - sizeOf(a.amount));

@@ -20,6 +20,7 @@ import { customerDecisions, decide, decisionsAnswer } from './decisions.ts';
 import { type ExampleStores, loadExample, removeExample } from './example.ts';
 import { expeditesAnswer } from './expedites.ts';
 import { explainFigure } from './explain.ts';
+import type { ExplainsBeyond } from './explaining.ts';
 import { fieldsOf } from './field-columns.ts';
 import { groupsAnswer } from './groups.ts';
 import { lossCellsAnswer, productCellAnswer } from './loss-cells.ts';
@@ -48,7 +49,12 @@ import {
 import { selectionAnswer } from './selection.ts';
 import { startingModelsAnswer } from './starting-models.ts';
 
-export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & BookStores): void {
+/** @param explainsBeyond who explains the figures of later capabilities, by the first part of their addresses */
+export function bindProfit(
+  bind: Bind,
+  stores: ProfitStores & ExampleStores & BookStores,
+  explainsBeyond: Readonly<Record<string, ExplainsBeyond>>,
+): void {
   bind(profitEndpoints.portfolio, ({ scope, query }) => portfolioAnswer(stores, scope, query));
   bind(profitEndpoints.ranking, ({ scope, query }) => rankingAnswer(stores, scope, query));
   bind(profitEndpoints.rankingFile, ({ scope, query }) => rankingFile(stores, scope, query));
@@ -61,7 +67,7 @@ export function bindProfit(bind: Bind, stores: ProfitStores & ExampleStores & Bo
   bind(profitEndpoints.customerLines, ({ scope, params, query }) =>
     customerLines(stores, scope, params.id, query),
   );
-  bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query));
+  bind(profitEndpoints.explain, ({ scope, query }) => explainFigure(stores, scope, query, explainsBeyond));
   bind(bridgeEndpoints.bridge, ({ scope, query }) => bridgeAnswer(stores, scope, query));
   bind(expediteEndpoints.expedites, ({ scope, query }) => expeditesAnswer(stores, scope, query));
   bind(productCellEndpoints.productMap, ({ scope, query }) => productMapAnswer(stores, scope, query));

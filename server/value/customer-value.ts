@@ -1,12 +1,21 @@
 import { addMonths, monthOf, type Scope } from '@clientele/engine';
 import { customerFor } from '../profit/customer-page.ts';
-import { cardAnswer, lapseAnswer, type Made, moneyText, rowAnswer, rowOfCustomer } from './forecast-row.ts';
+import {
+  cardAnswer,
+  cardAt,
+  lapseAnswer,
+  type Made,
+  moneyText,
+  rowAnswer,
+  rowOfCustomer,
+} from './forecast-row.ts';
 import { inputsThatHold } from './input-store.ts';
 import { customerInputs, inputAnswer, referrersOf } from './inputs.ts';
 import { predictabilityOf } from './predictability.ts';
 import { quadrantOf, referralsOf, replacementAnswer, spentOf, visibilityOf } from './stated-worth.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
+import { valueFigure } from './value-figure.ts';
 import { monthsOf, residualOf, sensitivityOf, stepsOf } from './value-steps.ts';
 
 /** A planner's list of the largest sets the median that a customer is held against. */
@@ -54,7 +63,10 @@ function valueAt(made: Made, row: number) {
     rank: 1 + forecast.value.reduce((above, one) => above + Number(one > (forecast.value[row] as number)), 0),
     of: forecast.value.length,
     residual: residual === undefined ? null : moneyText(residual),
-    steps: stepsOf(made, row),
+    steps: stepsOf(made, row).map(({ key, ...step }) => ({
+      ...step,
+      figure: valueFigure(made.terms, cardAt(made, row).publicId, key),
+    })),
     byMonth: monthsOf(made, row).map(({ purchases, value }, i) => ({
       month: addMonths(start, i + 1),
       purchases,

@@ -15,7 +15,13 @@ export function forecastAnswer({
   terms,
   currency,
   nameAt,
-}: Scored & { readonly currency: string; readonly nameAt: (row: number) => string }) {
+  figure,
+}: Scored & {
+  readonly currency: string;
+  readonly nameAt: (row: number) => string;
+  /** Where the value opens; null of purchases that are in no book. */
+  readonly figure: string | null;
+}) {
   const { choice, spend, spendModel, spendChecks, concentration, purchasesOfAll } = forecast;
   return {
     currency,
@@ -41,6 +47,7 @@ export function forecastAnswer({
       outliers: outliersOf(forecast, nameAt),
     },
     purchases: purchasesOfAll,
+    figure,
     value: moneyRange(inStepWith(concentration.total, purchasesOfAll)),
     concentration: {
       tops: concentration.tops.map(({ top, customers, ofPositive }) => ({

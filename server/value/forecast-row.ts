@@ -9,6 +9,7 @@ import {
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import type { Forecasted } from './forecasts.ts';
+import { valueFigure } from './value-figure.ts';
 
 /** A forecast that there is. */
 export interface Made extends Forecasted {
@@ -68,7 +69,8 @@ export function rangesAt(made: Scored, row: number): { purchases: ForecastRange;
 
 /** As the contract has a customer of the forecast. */
 export function rowAnswer(made: Made, row: number) {
-  return { ...cardAnswer(cardAt(made, row)), ...figuresAnswer(made, row) };
+  const card = cardAnswer(cardAt(made, row));
+  return { ...card, ...figuresAnswer(made, row), figure: valueFigure(made.terms, card.id) };
 }
 
 /** The same without who it is. */

@@ -50,6 +50,7 @@ export function replacementAnswer(inputs: Inputs, made: Made | undefined, custom
       ...{ name: step, formula, unit },
       worked: worked ?? null,
       value: value ?? null,
+      figure: null,
     })),
     problems: problems.map(({ field, expected }) => ({ field, expected })),
   };

@@ -2,6 +2,7 @@ import type { Scope } from '@clientele/engine';
 import { forecastAnswer } from './forecast-answer.ts';
 import { cardAt, type Made } from './forecast-row.ts';
 import { readTerms, type TermsAsked, type ValueStores } from './terms.ts';
+import { valueFigure } from './value-figure.ts';
 
 /** Where the forecast stands, and all that it says of the customers together. */
 export async function valueAnswer(stores: ValueStores, scope: Scope, asked: TermsAsked) {
@@ -43,5 +44,10 @@ export async function forecastAgain(stores: ValueStores, scope: Scope, asked: Te
 
 function answerOf(made: Made) {
   const { currency } = made.read.ranked.settings;
-  return forecastAnswer({ ...made, currency, nameAt: row => cardAt(made, row).name });
+  return forecastAnswer({
+    ...made,
+    currency,
+    nameAt: row => cardAt(made, row).name,
+    figure: valueFigure(made.terms),
+  });
 }

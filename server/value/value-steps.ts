@@ -9,23 +9,49 @@ import {
 } from '@clientele/engine';
 import { historyAt, type Made, moneyText } from './forecast-row.ts';
 
+/** Steps of a customer's value, as the addresses of their figures have them. */
+export type ValueStep =
+  | 'alive'
+  | 'purchases'
+  | 'discountedPurchases'
+  | 'amount'
+  | 'marginRate'
+  | 'cost'
+  | 'perPurchase'
+  | 'value';
+
+interface Step {
+  readonly key: ValueStep;
+  readonly name: string;
+  readonly formula: string;
+  readonly worked: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
 /** How a customer's value comes about, each step with its formula and its numbers. */
-export function stepsOf(made: Made, row: number) {
+export function stepsOf(made: Made, row: number): Step[] {
   const { forecast, read } = made;
   const each = forecast.terms.perPurchase[row] as number;
   const discounted = forecast.discountedPurchases[row] as number;
   return [
     ...purchaseSteps(made, row),
     ...moneySteps(made, row),
-    step('Value', read.ranked.settings.currency, forecast.value[row] as number, {
+    step('value', 'Value', read.ranked.settings.currency, {
+      value: forecast.value[row] as number,
       formula: 'Discounted purchases × what a purchase leaves',
       worked: `${figure(discounted)} × ${figure(each)}`,
     }),
   ];
 }
 
-function step(name: string, unit: string, value: number, words: { formula: string; worked: string }) {
-  return { name, ...words, value, unit };
+function step(
+  key: ValueStep,
+  name: string,
+  unit: string,
+  how: { value: number; formula: string; worked: string },
+): Step {
+  return { key, name, unit, ...how };
 }
 
 /** How many purchases are to come. */
@@ -36,15 +62,18 @@ function purchaseSteps(made: Made, row: number) {
   const horizon = `${terms.months} months`;
   const unit = histories.unit === 'day' ? 'days' : 'weeks';
   return [
-    step('P(alive)', 'share', forecast.alive[row] as number, {
+    step('alive', 'P(alive)', 'share', {
+      value: forecast.alive[row] as number,
       formula: `Probability that the customer still buys, by ${MODEL_TITLES[choice.chosen.name]}, from x, t_x and T`,
       worked: `x ${repeats}, t_x ${figure(recency)} and T ${figure(age)} ${unit}`,
     }),
-    step('Purchases expected', 'purchases', forecast.purchases[row] as number, {
+    step('purchases', 'Purchases expected', 'purchases', {
+      value: forecast.purchases[row] as number,
       formula: `Expected purchase days within ${horizon}, by ${MODEL_TITLES[choice.chosen.name]}`,
       worked: `${horizon} are ${figure(terms.months * UNITS_PER_MONTH[histories.unit])} ${unit}`,
     }),
-    step('Discounted purchases', 'purchases', forecast.discountedPurchases[row] as number, {
+    step('discountedPurchases', 'Discounted purchases', 'purchases', {
+      value: forecast.discountedPurchases[row] as number,
       formula: 'Sum over the months of purchases expected in the month ÷ (1 + yearly rate)^(month ÷ 12)',
       worked: `yearly rate ${figure(terms.annualRate * 100)} %`,
     }),
@@ -63,7 +92,8 @@ function moneySteps({ forecast, read }: Made, row: number) {
   const drawn = (what: string, all: number) => `${what}, drawn towards ${figure(all)} of all`;
   const prior = COST_PRIOR_ORDERS;
   return [
-    step('Amount of a purchase', currency, at(order.amount), {
+    step('amount', 'Amount of a purchase', currency, {
+      value: at(order.amount),
       formula: spendModel
         ? 'p × (v + x × m) ÷ (p × x + q − 1), Gamma–Gamma'
         : 'The customer’s own mean, drawn towards that of all',
@@ -71,7 +101,8 @@ function moneySteps({ forecast, read }: Made, row: number) {
         ? `p ${figure(spendModel.p)}, q ${figure(spendModel.q)}, v ${figure(spendModel.v)}, x ${at(histories.repeats)}, m ${figure(at(histories.meanAmount))}`
         : drawn(`${orders} purchases`, order.ofAll.amount),
     }),
-    step('Margin rate', 'share', at(order.marginRate), {
+    step('marginRate', 'Margin rate', 'share', {
+      value: at(order.marginRate),
       formula:
         'Contribution ÷ net revenue, drawn towards that of all the more, the fewer purchases there are',
       worked: drawn(
@@ -79,11 +110,13 @@ function moneySteps({ forecast, read }: Made, row: number) {
         order.ofAll.marginRate,
       ),
     }),
-    step('Cost to serve of a purchase', currency, at(order.cost), {
+    step('cost', 'Cost to serve of a purchase', currency, {
+      value: at(order.cost),
       formula: `(cost to serve + ${prior} × mean of all) ÷ (purchases + ${prior})`,
       worked: `(${figure(own(costToServe))} + ${prior} × ${figure(order.ofAll.cost)}) ÷ (${orders} + ${prior})`,
     }),
-    step('What a purchase leaves', currency, at(order.perPurchase), {
+    step('perPurchase', 'What a purchase leaves', currency, {
+      value: at(order.perPurchase),
       formula: 'Amount × margin rate − cost to serve',
       worked: `${figure(at(order.amount))} × ${figure(at(order.marginRate))} − ${figure(at(order.cost))}`,
     }),

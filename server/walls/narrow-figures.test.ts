@@ -58,6 +58,23 @@ describe('of the customers in sight', () => {
   });
 });
 
+test('of value, whom they see opens and the sum is of these; the other one is nobody', async () => {
+  const whole = (await house.get('/value/customers?limit=1000&wait=60')).customers;
+  const seen = (await asked('/value/customers?limit=1000&wait=60')).body.customers;
+  expect(whole.map(({ id }: { id: string }) => id)).toContain(hidden);
+  expect(seen).toHaveLength(whole.length - 1);
+  const { status, body } = await asked(figure('value'));
+  expect(status).toBe(200);
+  const sum = seen.reduce((so: number, one: { value: { mid: string } }) => so + Number(one.value.mid), 0);
+  expect(Number(body.value)).toBeCloseTo(sum, 0);
+  expect(JSON.stringify(body)).not.toContain(hidden);
+  expect((await asked(figure(seen[0].figure))).status).toBe(200);
+  expect(await asked(figure(`value/${hidden}`))).toMatchObject({
+    status: 404,
+    body: { sentence: `There is no customer "${hidden}".` },
+  });
+});
+
 describe('of the whole company', () => {
   test('nothing is told that would give the others away', async () => {
     const { model } = (await asked('/models/current')).body;

@@ -32,10 +32,6 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         <Link to={paths.products} search={({ period }) => ({ period, customer: customer.id })}>
           Profit by product
         </Link>
-        {' · '}
-        <Link to={paths.customerValue} params={{ id: customer.id }} search={({ period }) => ({ period })}>
-          What it will be worth
-        </Link>
         <CustomerWall id={customer.id} />
       </p>
       <Custom attributes={page.custom} />

@@ -20,6 +20,7 @@ import { CustomerPeriods } from './CustomerPeriods.tsx';
 import { CustomerScenarios } from './CustomerScenarios.tsx';
 import { CustomerTrend } from './CustomerTrend.tsx';
 import { CustomerWaterfall } from './CustomerWaterfall.tsx';
+import { CustomerWorth } from './CustomerWorth.tsx';
 import type { CustomerSearch } from './customer-search.ts';
 import { ProfitBridge } from './ProfitBridge.tsx';
 
@@ -57,6 +58,7 @@ export function CustomerPage() {
       <CustomerHeader page={page} />
       <CustomerDecision id={id} />
       <CustomerScenarios id={page.customer.id} />
+      <CustomerWorth id={page.customer.id} />
       <div className={classes.columns}>
         <CustomerWaterfall page={page} />
         <CustomerDrivers page={page} />

@@ -46,7 +46,13 @@ function Figures({ page: { value, currency, months, unit, predictability } }: { 
   return (
     <HeadFigures>
       <HeadFigure term={`Value, ${currency}`}>
-        {value.value ? <Figure exact={exactRange(value.value)}>{rangeText(value.value)}</Figure> : '–'}
+        {value.value ? (
+          <Figure figure={value.figure} exact={exactRange(value.value)}>
+            {rangeText(value.value)}
+          </Figure>
+        ) : (
+          '–'
+        )}
       </HeadFigure>
       <HeadFigure term="Rank">{rankText(value)}</HeadFigure>
       <HeadFigure term="Purchases">{rangeText(purchases)}</HeadFigure>

@@ -26,7 +26,9 @@ export function ForecastHead({ forecast }: { forecast: ValueForecast }) {
       </header>
       <HeadFigures>
         <HeadFigure term={`Value, ${currency}`}>
-          <Figure exact={exactRange(value)}>{rangeText(value)}</Figure>
+          <Figure figure={forecast.figure ?? undefined} exact={exactRange(value)}>
+            {rangeText(value)}
+          </Figure>
         </HeadFigure>
         <HeadFigure term="Purchases">
           <Figure exact={`${countText(purchases.mid)} in the middle`}>{rangeText(purchases)}</Figure>

@@ -1,4 +1,5 @@
 import type { CustomerValue } from '../../contract/value-of-customer.ts';
+import { Figure } from '../ui/Figure.tsx';
 import { isNegative } from '../ui/number-text.ts';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { stepText } from './step-text.ts';
@@ -27,9 +28,12 @@ export function StepTable({ label, steps, currency }: StepTableProps) {
           title: 'Value',
           number: true,
           cell: step => (
-            <span className={isNegative(String(step.value ?? '')) ? classes.loss : undefined}>
+            <Figure
+              figure={step.figure ?? undefined}
+              tone={isNegative(String(step.value ?? '')) ? 'loss' : undefined}
+            >
               {stepText(step, currency)}
-            </span>
+            </Figure>
           ),
         },
       ]}

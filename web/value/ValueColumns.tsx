@@ -47,7 +47,7 @@ export function valueColumns(
       width: '104px',
       narrow: '88px',
       sort: 'descending',
-      cell: ({ value }) => <Amount value={value?.mid} />,
+      cell: ({ value, figure }) => <Amount value={value?.mid} figure={figure} />,
     },
     {
       key: 'range',

@@ -2,16 +2,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { valueEndpoints } from '../../contract/value.ts';
 import type { ValueAnswer, ValueForecast } from '../../contract/value-forecast.ts';
+import { askedAgain } from '../asked-again.ts';
 import { call, reading } from '../call.ts';
 import { termsOf, type ValueTerms } from './value-search.ts';
-
-/** How often a fit that is under way is asked how far it is. */
-const ASK_MS = 1000;
-
-/** What is asked for as long as the server still works on it. */
-export function askedAgain({ state }: { state: { data?: { state: string } | undefined } }): number | false {
-  return state.data?.state === 'working' ? ASK_MS : false;
-}
 
 /** A forecast that is ready, with what it was asked for. */
 export interface Shown {
