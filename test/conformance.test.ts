@@ -5,7 +5,7 @@ import { meridian } from '../examples/meridian/generate.ts';
 import { answersAbout } from './answers.ts';
 import { DUCKDB, ENGINES } from './engines.ts';
 import type { TestHouse } from './house.ts';
-import { measuredByLedger, productMonthsByLedger } from './ledger-measures.ts';
+import { checkActivityMonths, measuredByLedger, productMonthsByLedger } from './ledger-measures.ts';
 import { meridianFacts } from './meridian-facts.ts';
 import { measuredByEngine, productMonths } from './plain-facts.ts';
 import { type FactFile, factsOf, histories, textOf } from './random-facts.ts';
@@ -223,6 +223,7 @@ async function imported(house: TestHouse, files: readonly string[]): Promise<str
     batches.push(batch.id);
     if (index === 0) expect((await house.ask('/models', 'POST', MODEL)).status).toBe(200);
     await house.get('/portfolio');
+    await checkActivityMonths(house);
   }
   return batches;
 }
@@ -239,6 +240,8 @@ const TABLES = {
   product_month:
     'SELECT m.month, CAST(m.quantity AS VARCHAR) AS quantity, CAST(m.net AS VARCHAR) AS net, p.source_key FROM product_month m JOIN product p USING (product_id) CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   customer_cost: 'SELECT * FROM customer_cost WHERE {visible}',
+  activity_month_cost:
+    'SELECT month, activity_number, own, nobody, CAST(amount AS VARCHAR) AS amount FROM activity_month_cost CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   pool_use: 'SELECT * FROM pool_use CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   current_product:
     'SELECT source_key, name, special, stage, product_group, unit, unit_cost, list_price FROM current_product CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',

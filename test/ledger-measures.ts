@@ -54,6 +54,18 @@ export async function productMonthsByLedger(house: TestHouse): Promise<ProductMo
   }));
 }
 
+/** Refuses months of activities that are not the sums of what they cost with each customer. */
+export async function checkActivityMonths(house: TestHouse): Promise<void> {
+  const costs = `SELECT month, activity_number, own, customer_id = 0 AS nobody, sum(amount) AS amount FROM customer_cost
+    GROUP BY month, activity_number, own, customer_id = 0`;
+  const together = 'SELECT month, activity_number, own, nobody, amount FROM activity_month_cost';
+  const apart = await house.ledgerRows(
+    `SELECT d.* FROM ((${costs} EXCEPT ${together}) UNION ALL (${together} EXCEPT ${costs})) d
+     CROSS JOIN (SELECT 0 AS customer_id) whole WHERE {visible}`,
+  );
+  if (apart.length > 0) throw new Error(`${apart.length} months of activities do not sum to their customers`);
+}
+
 const ENGINE_WORD: Readonly<Record<string, string>> = { customer_id: 'customer', events: 'count' };
 
 function wordsOf(row: Row, keys: ReadonlyMap<number, string>): Record<string, Value | undefined> {

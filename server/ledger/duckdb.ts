@@ -8,6 +8,7 @@ import { breakable } from './breakable.ts';
 import { type Dialect, inDialect } from './dialect.ts';
 import { type Incoming, incomingOn } from './duckdb-append.ts';
 import { columnsFrom } from './duckdb-columns.ts';
+import { counting } from './duckdb-counting.ts';
 import { statementOf } from './duckdb-statement.ts';
 import { runWaiting } from './duckdb-waiting.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type Value,
 } from './ledger.ts';
 import { migrateLedger } from './migrate.ts';
+import { oneAfterAnother } from './read-turns.ts';
 import { concluded, transaction } from './transaction.ts';
 import { exclusively } from './turns.ts';
 
@@ -59,14 +61,7 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
     quiet.unref();
   };
 
-  const read = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
-    const connection = idle.pop() ?? (await instance.connect());
-    try {
-      return await work(connection);
-    } finally {
-      idle.push(connection);
-    }
-  };
+  const read = readingFrom(instance, idle);
   const scoped = (scope: Scope, query: ScopedQuery, parameters: Parameters) => {
     const { sql, visible } = bindScope(scope, query.sql, true);
     return { sql, parameters: visible ? { ...parameters, visible } : parameters };
@@ -76,11 +71,15 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
     place: `DuckDB, ${path}`,
     rows: (scope, query, given = {}) => {
       const { sql, parameters } = scoped(scope, query, given);
-      return read(async connection => rowsFrom(await execute(connection, sql, parameters)));
+      return read(connection =>
+        counting(connection, sql, async text => rowsFrom(await execute(connection, text, parameters))),
+      );
     },
     columns: (scope, query, given = {}) => {
       const { sql, parameters } = scoped(scope, query, given);
-      return read(async connection => columnsFrom(await execute(connection, sql, parameters)));
+      return read(connection =>
+        counting(connection, sql, async text => columnsFrom(await execute(connection, text, parameters))),
+      );
     },
     write: <T, U>(
       work: (writer: LedgerWriter) => Promise<T>,
@@ -116,6 +115,20 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
         instance.closeSync();
       }),
   };
+}
+
+/** Reads on connections that are opened when they are needed and stay. */
+function readingFrom(instance: DuckDBInstance, idle: DuckDBConnection[]) {
+  const inTurn = oneAfterAnother();
+  return <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      const connection = idle.pop() ?? (await instance.connect());
+      try {
+        return await work(connection);
+      } finally {
+        idle.push(connection);
+      }
+    });
 }
 
 async function openInstance(

@@ -93,8 +93,11 @@ export function plainQuery(name: string): string {
  */
 function countsSql(alias: string | undefined): string {
   const batch = `${alias ? `${alias}.` : ''}batch_id`;
-  return `${batch} NOT IN (SELECT batch_id FROM batch_month EXCEPT SELECT batch_id FROM kept_batch)`;
+  return `${batch} NOT IN (${LEFT_OUT})`;
 }
+
+/** Batches that have lines and are not kept. */
+export const LEFT_OUT = 'SELECT batch_id FROM batch_month EXCEPT SELECT batch_id FROM kept_batch';
 
 /**
  * A product of thousandths and micro-units in micro-units, rounded half to even as the engine's `divideHalfEven` does.

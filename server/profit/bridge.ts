@@ -9,23 +9,20 @@ import {
   profitBridge,
   type Scope,
   seesWholeCompany,
+  sum,
   type Total,
 } from '@clientele/engine';
 import { figureIn, figureOf, narrowedFigure } from '../../contract/profit-figure.ts';
-import type { KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
-import { scopedQuery } from '../ledger/ledger.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
+import { type ActivityCost, activityCosts } from './activity-costs.ts';
 import { customerFor } from './customer-page.ts';
-import { monthBounds } from './months.ts';
-import { isAssumed, unassignedOf } from './portfolio.ts';
+import { type CostedPortfolio, isAssumed, unassignedOf } from './portfolio.ts';
 import { productsSold, type SoldProduct } from './products-sold.ts';
-import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
-import { type CustomerFilter, conditionsOf, passingCustomers, placesText } from './ranking-filter.ts';
-import { reconcilePeriod } from './reconcile.ts';
+import { type Costed, costedPortfolio, type ProfitStores, rankedPortfolio, readPeriod } from './ranked.ts';
+import { type CustomerFilter, conditionsOf, customersPassing, placesText } from './ranking-filter.ts';
+import { closedBooks, readBooks } from './reconcile.ts';
 import { sumAt } from './selection.ts';
-
-const COSTS = scopedQuery('costs-by-activity');
 
 /** Whose profit is bridged. */
 export interface BridgeOf extends Pick<CustomerFilter, 'where' | 'segment' | 'country'> {
@@ -144,27 +141,20 @@ export async function readBridge(
   if (from === 'all' || to === 'all')
     throw new Refusal('unknown-period', 'A bridge leads from one period to another: "all" is neither.');
   const customer = who.customer === undefined ? undefined : await customerFor(stores, scope, who.customer);
-  const [before, after] = [
-    await rankedPortfolio(stores, scope, from),
-    await rankedPortfolio(stores, scope, to),
-  ];
-  const filtered = isFiltered(who);
-  const meant = async (ranked: Ranked) => ({
-    ranked,
-    passing:
-      customer === undefined
-        ? await passingCustomers(stores, scope, ranked, who)
-        : positionsOf(ranked, customer.id),
-  });
-  const both = [await meant(before), await meant(after)] as const;
-  const narrows = customer !== undefined || filtered;
-  const only = narrows ? { ...scope, customers: idsOf(both, customer?.id) } : scope;
+  const after = await rankedPortfolio(stores, scope, to);
+  const conditions = isFiltered(who) ? conditionsOf(who) : [];
+  const narrows = customer !== undefined || conditions.length > 0;
+  const ids = customer
+    ? [customer.id]
+    : narrows && (await customersPassing(stores, scope, after, conditions));
+  const only = ids ? { ...scope, customers: ids } : scope;
   const company = !narrows && seesWholeCompany(scope);
-  const linesIn = (each: Meant) => linesOf(stores, only, { ...each, company, whole: scope });
+  const periods = { before: readPeriod(from, after.settings.fiscalStartMonth), after: after.period };
   const [products, earlier, later] = await Promise.all([
-    productsSold(stores, only, { before, after }),
-    linesIn(both[0]),
-    linesIn(both[1]),
+    productsSold(stores, only, periods),
+    // Nobody ranks the earlier period: it is costed, of those alone.
+    costedPortfolio(stores, only, from).then(before => linesOf(stores, only, before, { company })),
+    linesOf(stores, only, after, { company, ids: ids || undefined }),
   ]);
   const sold = (net: 'net' | 'netBefore') => products.reduce((sum, product) => sum + product[net], 0n);
   const lines = later.lines.map(
@@ -192,39 +182,28 @@ export async function readBridge(
   };
 }
 
-/** Where a customer stands in a portfolio, if it does. */
-function positionsOf({ portfolio }: Ranked, customer: number): Uint32Array {
-  const position = portfolio.cards.findIndex(({ id }) => id === customer);
-  return Uint32Array.of(...(position < 0 ? [] : [position]));
-}
-
-/** The customers that are meant in either period; one asked for by name even where it is in neither. */
-function idsOf(both: readonly Meant[], customer: number | undefined): number[] {
-  if (customer !== undefined) return [customer];
-  const register = both[0]?.ranked.portfolio.register.cards ?? [];
-  const meant = new Uint8Array((register.at(-1)?.id ?? 0) + 1);
-  for (const { ranked, passing } of both)
-    for (const at of passing) meant[(ranked.portfolio.cards[at] as KnownCustomer).id] = 1;
-  return register.flatMap(({ id }) => (meant[id] === 1 ? [id] : []));
-}
-
-/** A portfolio, and the positions in it of the customers that are meant. */
-interface Meant {
-  readonly ranked: Ranked;
-  readonly passing: Uint32Array;
-}
-
-interface LinesAsked extends Meant {
+interface LinesAsked {
   readonly company: boolean;
-  readonly whole: Scope;
+  /** Ascending ids of those who are meant, where the portfolio holds others too. */
+  readonly ids?: readonly number[] | undefined;
 }
 
 /** Revenue, profit, and every line between the two, signed as it enters profit; the same lines in every period. */
-async function linesOf(stores: ProfitStores, only: Scope, { ranked, passing, company, whole }: LinesAsked) {
-  const { portfolio, period } = ranked;
-  const revenue = sumAt(portfolio.revenue, passing);
-  const contribution = sumAt(portfolio.contribution, passing);
-  const costs = await costsOf(stores, only, ranked, passing);
+async function linesOf(
+  stores: ProfitStores,
+  only: Scope,
+  { portfolio, period }: Costed,
+  { company, ids }: LinesAsked,
+) {
+  const meant = ids === undefined ? undefined : rowsOf(portfolio, ids);
+  const [read, books] = await Promise.all([
+    activityCosts(stores.ledger, only, period),
+    company ? readBooks(stores.ledger, only, period) : undefined,
+  ]);
+  const total = (column: Float64Array) => (meant ? sumAt(column, meant) : sum(column));
+  const revenue = total(portfolio.revenue);
+  const contribution = total(portfolio.contribution);
+  const costs = costsOf(portfolio, read, meant);
   const line = (key: string, name: string, amount: Total, assumed = false) => ({
     key,
     name,
@@ -237,9 +216,8 @@ async function linesOf(stores: ProfitStores, only: Scope, { ranked, passing, com
       line(figureOf('cost', key), name, -(costs[index] as Total), isAssumed(portfolio.model, index)),
     ),
   ];
-  const profit = sumAt(portfolio.profit, passing);
-  if (!company) return { revenue, profit, lines };
-  const { result } = await reconcilePeriod(stores.ledger, whole, portfolio, period);
+  if (!books) return { revenue, profit: total(portfolio.profit), lines };
+  const { result } = closedBooks(only, portfolio, books);
   return {
     revenue,
     profit: result.companyProfit,
@@ -254,19 +232,30 @@ async function linesOf(stores: ProfitStores, only: Scope, { ranked, passing, com
   };
 }
 
-/** Cost of each activity of the model with these customers. */
-async function costsOf(
-  stores: ProfitStores,
-  only: Scope,
-  { portfolio, period }: Ranked,
-  passing: Uint32Array,
-) {
-  const { model, totals, rows } = portfolio;
+/** Positions of customers in a portfolio, both in the order of ids; who is not in it has none. */
+function rowsOf({ rows, totals }: CostedPortfolio, ids: readonly number[]): Uint32Array {
+  const positions: number[] = [];
+  let position = 0;
+  for (const id of ids) {
+    while (position < rows.length && (totals.customers[rows[position] as number] as number) < id)
+      position += 1;
+    if (totals.customers[rows[position] ?? Number.NaN] === id) positions.push(position);
+  }
+  return Uint32Array.from(positions);
+}
+
+/** Cost of each activity of the model with the customers meant. */
+function costsOf(
+  { model, totals, rows }: CostedPortfolio,
+  read: readonly ActivityCost[],
+  meant: Uint32Array | undefined,
+): Total[] {
   const costs = model.activities.map(() => 0n);
-  for (const row of await stores.ledger.rows(only, COSTS, monthBounds(period)))
-    if (!row.own && !row.nobody) costs[Number(row.activity_number)] = BigInt(String(row.amount));
-  const places = passing.map(at => rows[at] as number);
-  for (const { activity, amounts } of totals.distinct)
-    costs[activity] = (costs[activity] ?? 0n) + sumAt(amounts, places);
+  for (const { activity, own, nobody, amount } of read) if (!own && !nobody) costs[activity] = amount;
+  const places = meant?.map(at => rows[at] as number);
+  for (const { activity, amounts } of totals.distinct) {
+    const total = places ? sumAt(amounts, places) : sum(amounts.subarray(rows[0] ?? amounts.length));
+    costs[activity] = (costs[activity] ?? 0n) + total;
+  }
   return costs;
 }

@@ -4,6 +4,7 @@ import { oneOf } from '../ledger/one-of.ts';
 
 const DRIVER_MONTHS = plainQuery('driver-months');
 const YEAR_COSTS = plainQuery('derive-year-costs');
+const ACTIVITY_COSTS = plainQuery('derive-activity-month-costs');
 
 /** What costing needs of the ledger, for the months that have to be costed, each ordered by month and customer. */
 export interface CostingInput {
@@ -93,7 +94,7 @@ export async function writeCosts(
   await writer.append('pool_use', poolColumns(costed));
 }
 
-/** Adds up the years of the months that were costed, and notes that none is stale under these models. */
+/** Adds up the activities and the years of the months that were costed, and notes that none is stale under these models. */
 export async function endCosting(
   _scope: Scope,
   writer: LedgerWriter,
@@ -102,6 +103,9 @@ export async function endCosting(
   const years = [...new Set(months.map(month => Math.floor(month / 100)))];
   await writer.run(`DELETE FROM customer_year_cost WHERE ${oneOf('year', years)}`);
   for (const year of years) await writer.run(YEAR_COSTS, { year });
+  const costed = oneOf('month', months);
+  await writer.run(`DELETE FROM activity_month_cost WHERE ${costed}`);
+  await writer.run(ACTIVITY_COSTS.replace('{costed}', costed));
   await writer.run('DELETE FROM stale_month');
   await writer.run('UPDATE ledger_state SET model_id = :timelineId', { timelineId });
 }

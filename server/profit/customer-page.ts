@@ -35,7 +35,12 @@ export async function customerAnswer(
   const position = portfolio.cards.findIndex(card => card.id === customer.id);
   const { model } = portfolio;
   const [figures, custom, periods, against] = await Promise.all([
-    readFigures(stores.ledger, scope, { inUse: portfolio.inUse, period, customers: [customer.id] }),
+    readFigures(stores.ledger, scope, {
+      inUse: portfolio.inUse,
+      portfolio,
+      period,
+      customers: [customer.id],
+    }),
     stores.database.within(scope, store => customAttributes(scope, store, customer.id)),
     periodStatements(stores, scope, customer, ranked, query.grain),
     againstPeers(stores, scope, customer, ranked),

@@ -1,9 +1,10 @@
 import { type Period, type Sales, type Scope, type Statement, seenOf, statementOf } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
-import { distinctCosts, distinctProducts } from './distinct-costs.ts';
+import { type DistinctCost, distinctCosts, distinctProducts } from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
+import type { CostedPortfolio } from './portfolio.ts';
 
 type SalesColumns = { readonly [key in keyof Sales]: Float64Array };
 
@@ -31,9 +32,15 @@ const QUERIES = {
 export async function readFigures(
   ledger: Ledger,
   scope: Scope,
-  asked: { inUse: ModelInUse; period: Period | undefined; customers: readonly number[] | 'all' },
+  asked: {
+    readonly inUse: ModelInUse;
+    readonly period: Period | undefined;
+    readonly customers: readonly number[] | 'all';
+    /** A portfolio of the same period that knows already what counts distinct products. */
+    readonly portfolio?: CostedPortfolio | undefined;
+  },
 ): Promise<Figures> {
-  const { inUse, period } = asked;
+  const { inUse, period, portfolio } = asked;
   const { model } = inUse;
   const bounds = yearBounds(monthBounds(period));
   const only = asked.customers === 'all' ? scope : { ...scope, customers: seenOf(scope, asked.customers) };
@@ -41,7 +48,7 @@ export async function readFigures(
     ledger.columns(only, QUERIES.sales, bounds),
     ledger.columns(only, QUERIES.totals, bounds),
     ledger.columns(only, QUERIES.costs, bounds),
-    distinctProducts(ledger, only, inUse),
+    portfolio ? undefined : distinctProducts(ledger, only, inUse),
   ]);
   const customers = union(numbers(sales.customer_id), numbers(totals.customer_id));
   const column = () => new Float64Array(customers.length);
@@ -53,11 +60,26 @@ export async function readFigures(
     own: model.activities.map(column),
   };
   placeActivities(figures, costs);
-  for (const { activity, minutes, amounts } of distinctCosts(inUse, customers, products)) {
+  const distinct = products
+    ? distinctCosts(inUse, customers, products)
+    : distinctAmong(portfolio as CostedPortfolio, customers);
+  for (const { activity, minutes, amounts } of distinct) {
     addColumn(figures.minutes[activity] as Float64Array, minutes);
     addColumn(figures.costs[activity] as Float64Array, amounts);
   }
   return figures;
+}
+
+/** The same of some customers, out of those of all. */
+function distinctAmong({ totals }: CostedPortfolio, customers: Float64Array): DistinctCost[] {
+  const rows = Int32Array.from(customers, customer => rowOf(totals, customer));
+  const at = (column: Float64Array) =>
+    Float64Array.from(rows, row => (row < 0 ? 0 : (column[row] as number)));
+  return totals.distinct.map(({ activity, minutes, amounts }) => ({
+    activity,
+    minutes: at(minutes),
+    amounts: at(amounts),
+  }));
 }
 
 function salesOf(

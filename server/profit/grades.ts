@@ -12,15 +12,13 @@ import {
   type Total,
 } from '@clientele/engine';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { activityCosts } from './activity-costs.ts';
 import { numbers, place } from './columns.ts';
 import type { Figures } from './figures.ts';
 import { monthBounds } from './months.ts';
 import { isAssumed, type RankedPortfolio } from './portfolio.ts';
 
-const QUERIES = {
-  activities: scopedQuery('costs-by-activity'),
-  sizes: scopedQuery('cost-sizes-by-customer'),
-};
+const SIZES = scopedQuery('cost-sizes-by-customer');
 
 /** What of the profit and loss a figure rests on: product cost, and the model's activities by index. */
 export interface GradedParts {
@@ -100,12 +98,12 @@ async function costsByActivity(
   scope: Scope,
   { portfolio: { model, totals }, period }: Whole,
 ): Promise<readonly Total[]> {
-  const rows = await ledger.rows(scope, QUERIES.activities, monthBounds(period));
+  const read = await activityCosts(ledger, scope, period);
   const costs = model.activities.map(() => 0n);
   const add = (index: number, amount: Total) => {
     costs[index] = (costs[index] ?? 0n) + amount;
   };
-  for (const row of rows) if (!row.own) add(Number(row.activity_number), BigInt(String(row.amount)));
+  for (const { activity, own, amount } of read) if (!own) add(activity, amount);
   for (const { activity, amounts } of totals.distinct) add(activity, sum(amounts));
   return costs;
 }
@@ -131,7 +129,7 @@ async function computedColumn(
   const { model, totals, rows } = portfolio;
   if (model.activities.length === 0) return new Float64Array(rows.length);
   const assumedActivities = [...model.activities.keys()].filter(index => isAssumed(model, index));
-  const read = await ledger.columns(scope, QUERIES.sizes, {
+  const read = await ledger.columns(scope, SIZES, {
     ...monthBounds(period),
     own: false,
     activities: assumedActivities.length === 0 ? [-1] : assumedActivities,

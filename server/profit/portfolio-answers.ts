@@ -121,6 +121,7 @@ export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: R
   const window = Array.from(passing.subarray(query.offset, query.offset + Math.min(query.limit, ROWS_MOST)));
   const figures = await readFigures(stores.ledger, scope, {
     inUse: portfolio.inUse,
+    portfolio,
     period,
     customers: window.map(i => (portfolio.cards[i] as KnownCustomer).id),
   });

@@ -19,8 +19,8 @@ import { same } from './columns.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import type { Totals } from './totals.ts';
 
-/** Customers of a period ranked by profit, and what belongs to none of them. */
-export interface RankedPortfolio {
+/** What customers of a period earned, and what belongs to none of them. */
+export interface CostedPortfolio {
   /** Of all versions that hold in the period. */
   readonly model: CostModel;
   readonly inUse: ModelInUse;
@@ -30,16 +30,20 @@ export interface RankedPortfolio {
   /** Row of what is unassigned; undefined where there is nothing, or the scope does not take it in. */
   readonly unassigned: number | undefined;
   /** The following are columns over `rows`. */
-  readonly cards: readonly KnownCustomer[];
-  /** Everybody in scope, with or without facts in the period. */
-  readonly register: KnownCustomers;
-  /** Where each of `rows` stands in the register; undefined where that is all of it, in the same order. */
-  readonly inRegister: Uint32Array | undefined;
   readonly revenue: Float64Array;
   readonly contribution: Float64Array;
   readonly costToServe: Float64Array;
   readonly profit: Float64Array;
   readonly ownMistakes: Float64Array;
+}
+
+/** The same with who they are, ranked by profit. */
+export interface RankedPortfolio extends CostedPortfolio {
+  readonly cards: readonly KnownCustomer[];
+  /** Everybody in scope, with or without facts in the period. */
+  readonly register: KnownCustomers;
+  /** Where each of `rows` stands in the register; undefined where that is all of it, in the same order. */
+  readonly inRegister: Uint32Array | undefined;
   /** Positions in these columns, most profitable first. */
   readonly byProfit: Uint32Array;
   readonly rank: Uint32Array;
@@ -51,36 +55,42 @@ export interface RankedPortfolio {
 /** A customer of the register without facts in the period. */
 const ABSENT = 0xffffffff;
 
-/**
- * Ranks by profit in money, ties by source key; pure.
- * @param register every customer in scope, by id
- */
-export function rankPortfolio(inUse: ModelInUse, totals: Totals, register: KnownCustomers): RankedPortfolio {
+/** Who earned what, in the order of their ids; pure. */
+export function costPortfolio(inUse: ModelInUse, totals: Totals): CostedPortfolio {
   // Rows are ordered by id, so what is unassigned can only be the first.
   const first = totals.customers[0] === UNASSIGNED ? 1 : 0;
-  const ids = totals.customers.subarray(first);
-  const rows = new Uint32Array(ids.length);
+  const rows = new Uint32Array(totals.customers.length - first);
   for (let i = 0; i < rows.length; i++) rows[i] = i + first;
-  const { revenue, contribution, costToServe, profit } = columnsOf(totals, first);
-  const { cards, byKey, inRegister } = among(register, ids);
-  const byProfit = orderByLargest(profit, byKey);
-  const byRevenue = orderByLargest(revenue, byKey);
-  const descending = inOrder(profit, byProfit);
-  const earning = inOrder(revenue, byRevenue).filter(value => value > 0);
   return {
     model: inUse.model,
     inUse,
     totals,
     rows,
     unassigned: first === 0 ? undefined : 0,
+    ...columnsOf(totals, first),
+    ownMistakes: totals.ownMistakes.subarray(first),
+  };
+}
+
+/**
+ * Ranks by profit in money, ties by source key; pure.
+ * @param register every customer in scope, by id
+ */
+export function rankPortfolio(costed: CostedPortfolio, register: KnownCustomers): RankedPortfolio {
+  const { totals, rows, revenue, profit } = costed;
+  const { cards, byKey, inRegister } = among(
+    register,
+    totals.customers.subarray(totals.customers.length - rows.length),
+  );
+  const byProfit = orderByLargest(profit, byKey);
+  const byRevenue = orderByLargest(revenue, byKey);
+  const descending = inOrder(profit, byProfit);
+  const earning = inOrder(revenue, byRevenue).filter(value => value > 0);
+  return {
+    ...costed,
     cards,
     register,
     inRegister,
-    revenue,
-    contribution,
-    costToServe,
-    profit,
-    ownMistakes: totals.ownMistakes.subarray(first),
     byProfit,
     rank: ranks(byProfit),
     revenueRank: ranks(byRevenue),
@@ -140,7 +150,7 @@ function columnsOf({ netRevenue, productCost, cost }: Totals, first: number) {
 }
 
 /** What belongs to no customer; undefined where there is nothing, or the scope does not take it in. */
-export function unassignedOf({ totals, unassigned: row }: RankedPortfolio) {
+export function unassignedOf({ totals, unassigned: row }: CostedPortfolio) {
   if (row === undefined) return undefined;
   const at = (column: Float64Array) => BigInt(column[row] as number);
   const netRevenue = at(totals.netRevenue);
@@ -200,7 +210,7 @@ export function isAssumed(model: CostModel, activity: number): boolean {
 }
 
 /** The wire's headline; whole-company figures are null-free, since a scope without them sees only its customers. */
-export function totalsOf(portfolio: RankedPortfolio, scope: Scope) {
+export function totalsOf(portfolio: CostedPortfolio, scope: Scope) {
   const { totals, rows } = portfolio;
   const nobody = seesWholeCompany(scope) ? unassignedOf(portfolio) : undefined;
   const revenueCustomers = sum(portfolio.revenue);

@@ -18,7 +18,7 @@ import type { ProfitStores, Ranked } from './ranked.ts';
 const QUERIES = {
   lines: scopedQuery('product-lines'),
   begun: scopedQuery('orders-begun'),
-  products: scopedQuery('bought-products'),
+  products: scopedQuery('products-of-lines'),
   costs: scopedQuery('month-costs'),
   events: scopedQuery('activities-of-months'),
   ofOrders: scopedQuery('activities-of-orders'),
@@ -48,9 +48,8 @@ export async function readCells(
   { portfolio, model, settings, period }: Ranked,
 ): Promise<CellsRead> {
   const bounds = monthBounds(period);
-  const [lines, bought, costs, events, ofOrders] = await Promise.all([
+  const [lines, costs, events, ofOrders] = await Promise.all([
     ledger.columns(scope, QUERIES.lines, { ...bounds, home_country: settings.homeCountry }),
-    ledger.columns(scope, QUERIES.products),
     ledger.columns(scope, QUERIES.costs, bounds),
     ledger.columns(scope, QUERIES.events, bounds),
     ledger.columns(scope, QUERIES.ofOrders, bounds),
@@ -60,6 +59,7 @@ export async function readCells(
     documents.length === 0 ? undefined : ledger.columns(scope, QUERIES.orders, { documents }),
     ordersBegun(ledger, scope, { lines, first: bounds.first }),
   ]);
+  const bought = await productsIn(ledger, scope, [lines, ...(orders ? [orders] : [])]);
   const numberOf = new Map(Array.from(numbers(bought.product_id), (id, number) => [id, number]));
   const columns = linesOf(lines, numberOf, begun);
   const months = monthsOf({ lines, costs, events, ofOrders, orders }, numberOf);
@@ -72,6 +72,17 @@ export async function readCells(
     named: model.timeline.named,
   });
   return { cells, products: productsOf(bought), quantities: quantitiesOf(cells, columns, months) };
+}
+
+/** What the products of some lines are. */
+async function productsIn(
+  ledger: ProfitStores['ledger'],
+  scope: Scope,
+  read: readonly Columns[],
+): Promise<Columns> {
+  const products = [...new Set(read.flatMap(({ product_id }) => Array.from(numbers(product_id))))];
+  const [customer = 0] = read.flatMap(({ customer_id }) => numbers(customer_id)[0] ?? []);
+  return await ledger.columns(scope, QUERIES.products, { customer, products });
 }
 
 function productsOf(bought: Columns): BoughtProduct[] {

@@ -1,14 +1,17 @@
-import { type ProductSales, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
+import { type Period, type ProductSales, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { numbers } from './columns.ts';
 import { monthBounds } from './months.ts';
-import type { ProfitStores, Ranked } from './ranked.ts';
+import type { ProfitStores } from './ranked.ts';
 
 const QUERIES = {
   sales: scopedQuery('sales-by-product'),
   ofAll: scopedQuery('sales-by-product-of-all'),
   products: scopedQuery('bought-products'),
 };
+
+/** What `sales-by-product` counts totals in. */
+const PART = 2 ** 20;
 
 export interface SoldProduct extends ProductSales {
   /** In the ledger. */
@@ -19,12 +22,12 @@ export interface SoldProduct extends ProductSales {
 export async function productsSold(
   { ledger }: ProfitStores,
   scope: Scope,
-  { before, after }: Readonly<Record<'before' | 'after', Ranked>>,
+  { before, after }: Readonly<Record<'before' | 'after', Period | undefined>>,
 ): Promise<SoldProduct[]> {
   const query = seesWholeCompany(scope) ? QUERIES.ofAll : QUERIES.sales;
   const [earlier, later] = await Promise.all([
-    ledger.columns(scope, query, monthBounds(before.period)),
-    ledger.columns(scope, query, monthBounds(after.period)),
+    ledger.columns(scope, query, monthBounds(before)),
+    ledger.columns(scope, query, monthBounds(after)),
   ]);
   const sold = new Map<number, { -readonly [key in keyof SoldProduct]: SoldProduct[key] }>();
   for (const [columns, quantity, net] of [
@@ -33,7 +36,9 @@ export async function productsSold(
   ] as const) {
     const [quantities, nets] = [totals(columns, 'quantity'), totals(columns, 'net')];
     const special = numbers(columns.special);
-    for (const [row, id] of numbers(columns.product_id).entries()) {
+    const ids = numbers(columns.product_id);
+    for (let row = 0; row < ids.length; row++) {
+      const id = ids[row] as number;
       const product = sold.get(id) ?? {
         ...{ id, special: special[row] === 1 },
         ...{ quantityBefore: 0n, quantity: 0n, netBefore: 0n, net: 0n },
@@ -46,10 +51,15 @@ export async function productsSold(
   return [...sold.values()];
 }
 
-/** Whole totals: numbers, and text where one leaves the safe range. */
+/** Totals as the queries have them, in two parts. */
 function totals(columns: Columns, name: 'quantity' | 'net'): Total[] {
-  const great = columns[`great_${name}`] as readonly (string | null)[];
-  return Array.from(numbers(columns[name]), (total, row) => BigInt(great[row] ?? total));
+  const [high, low] = [numbers(columns[`${name}_high`]), numbers(columns[`${name}_low`])];
+  return Array.from(high, (times, row) => {
+    const total = times * PART + (low[row] as number);
+    return Number.isSafeInteger(total)
+      ? BigInt(total)
+      : BigInt(times) * BigInt(PART) + BigInt(low[row] as number);
+  });
 }
 
 /** What the products are called that the customers in scope ever bought, by their ids. */

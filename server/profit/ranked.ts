@@ -6,7 +6,7 @@ import { type BookSettings, readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Costing } from './costing.ts';
 import { type ModelInUse, modelInUse } from './model-in-use.ts';
-import { type RankedPortfolio, rankPortfolio } from './portfolio.ts';
+import { type CostedPortfolio, costPortfolio, type RankedPortfolio, rankPortfolio } from './portfolio.ts';
 import { readTotals } from './totals.ts';
 
 /** What the use cases of profit work with. */
@@ -32,6 +32,17 @@ export interface Ranked {
 type RecentPortfolios = Map<string, Promise<RankedPortfolio>>;
 const RECENT_MOST = 6;
 
+/** A portfolio without ranks. */
+export interface Costed extends Omit<Ranked, 'portfolio'> {
+  readonly portfolio: CostedPortfolio;
+}
+
+/** What a portfolio is of: a period under the models in use, with the book as it is. */
+type Asked = Omit<Ranked, 'portfolio'> & {
+  /** What its portfolio is kept under. */
+  readonly key: string;
+};
+
 /**
  * The ranked portfolio of a period, from stored measures. Kept for as long as the book, the model and the scope stay
  * the same, so that paging and sorting do not compute it again.
@@ -41,6 +52,31 @@ export async function rankedPortfolio(
   scope: Scope,
   periodText: string,
 ): Promise<Ranked> {
+  const { key, ...asked } = await askedFor(stores, scope, periodText);
+  const kept = stores.recent.get(key);
+  const portfolio = kept ?? computed(stores, scope, asked);
+  stores.recent.delete(key);
+  stores.recent.set(key, portfolio);
+  portfolio.catch(() => stores.recent.delete(key));
+  for (const oldest of [...stores.recent.keys()].slice(0, -RECENT_MOST)) stores.recent.delete(oldest);
+  return { portfolio: await portfolio, ...asked };
+}
+
+/** The same without ranks, which take as long as all else; one that is kept has them. */
+export async function costedPortfolio(
+  stores: ProfitStores,
+  scope: Scope,
+  periodText: string,
+): Promise<Costed> {
+  const { key, ...asked } = await askedFor(stores, scope, periodText);
+  const { model, period } = asked;
+  const portfolio =
+    (await stores.recent.get(key)) ??
+    costPortfolio(model, await readTotals(stores.ledger, scope, model, period));
+  return { portfolio, ...asked };
+}
+
+async function askedFor(stores: ProfitStores, scope: Scope, periodText: string): Promise<Asked> {
   const { revision, timeline } = await stores.costing.settled();
   const { settings } = await stores.database.within(scope, store => readBook(scope, store));
   const book = settings ?? {
@@ -53,25 +89,19 @@ export async function rankedPortfolio(
   const period = readPeriod(periodText, book.fiscalStartMonth);
   const model = modelInUse(timeline, period, book.currency);
   const key = JSON.stringify([revision, timeline.id, period ?? 'all', scope.customers]);
-  const kept = stores.recent.get(key);
-  const portfolio = kept ?? computed(stores, scope, { model, revision, period });
-  stores.recent.delete(key);
-  stores.recent.set(key, portfolio);
-  portfolio.catch(() => stores.recent.delete(key));
-  for (const oldest of [...stores.recent.keys()].slice(0, -RECENT_MOST)) stores.recent.delete(oldest);
-  return { portfolio: await portfolio, model, revision, settings: book, period };
+  return { key, model, revision, settings: book, period };
 }
 
 async function computed(
   stores: ProfitStores,
   scope: Scope,
-  { model, revision, period }: { model: ModelInUse; revision: number; period: Period | undefined },
+  { model, revision, period }: Omit<Ranked, 'portfolio'>,
 ): Promise<RankedPortfolio> {
   const [totals, register] = await Promise.all([
     readTotals(stores.ledger, scope, model, period),
     stores.register.customers(scope, revision),
   ]);
-  return rankPortfolio(model, totals, register);
+  return rankPortfolio(costPortfolio(model, totals), register);
 }
 
 export function readPeriod(text: string, fiscalStartMonth: number): Period | undefined {

@@ -13,7 +13,7 @@ import {
 import { type Ledger, type Row, scopedQuery, type Value } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
 import { monthBounds } from './months.ts';
-import { type RankedPortfolio, totalsOf } from './portfolio.ts';
+import { type CostedPortfolio, totalsOf } from './portfolio.ts';
 
 const QUERIES = {
   uses: scopedQuery('pool-uses'),
@@ -26,18 +26,32 @@ export type BooksClosed = Awaited<ReturnType<typeof reconcilePeriod>>;
 
 /** Holds the portfolio against the ledger and against the control totals of the files. */
 export async function reconcilePeriod(
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'rows'>,
   scope: Scope,
-  portfolio: RankedPortfolio,
+  portfolio: CostedPortfolio,
   period: Period | undefined,
 ) {
+  return closedBooks(scope, portfolio, await readBooks(ledger, scope, period));
+}
+
+/** What the ledger and the files say of a period; it hangs on no portfolio, so that both can be read at once. */
+export async function readBooks(ledger: Pick<Ledger, 'rows'>, scope: Scope, period: Period | undefined) {
   const bounds = { ...monthBounds(period) };
-  const [uses, amounts, [control], events] = await Promise.all([
+  const [uses, amounts, control, events] = await Promise.all([
     ledger.rows(scope, QUERIES.uses, bounds),
     ledger.rows(scope, QUERIES.amounts, bounds),
     ledger.rows(scope, QUERIES.control, bounds),
     ledger.rows(scope, QUERIES.events, bounds),
   ]);
+  return { uses, amounts, control: control[0], events };
+}
+
+/** Holds a portfolio against what was read of the same period and scope. */
+export function closedBooks(
+  scope: Scope,
+  portfolio: CostedPortfolio,
+  { uses, amounts, control, events }: Awaited<ReturnType<typeof readBooks>>,
+) {
   const lines = poolLines(portfolio, uses, amounts);
   const totals = totalsOf(portfolio, scope);
   const ledgerTotal = lines.reduce((total, line) => total + line.ledger, 0n);
@@ -71,7 +85,7 @@ type PoolReconciled = PoolLine & {
 
 /** A line for each pool of the model, and for each that only the ledger knows. */
 function poolLines(
-  portfolio: RankedPortfolio,
+  portfolio: CostedPortfolio,
   uses: readonly Row[],
   amounts: readonly Row[],
 ): PoolReconciled[] {
@@ -108,7 +122,7 @@ function poolLines(
 }
 
 function poolLine(
-  portfolio: RankedPortfolio,
+  portfolio: CostedPortfolio,
   pool: Pool,
   uses: readonly Row[],
   booked: bigint,
@@ -135,7 +149,7 @@ function poolLine(
 
 /** What the customers, nobody, and our own mistakes took of a pool, over its months and over the period as a whole. */
 function spreadOf(
-  { model, totals, unassigned: nobody }: RankedPortfolio,
+  { model, totals, unassigned: nobody }: CostedPortfolio,
   pool: string,
   uses: readonly Row[],
 ) {
@@ -153,7 +167,7 @@ function spreadOf(
 }
 
 /** Minutes used in the months, and those that count over the period as a whole. */
-function usedMinutes({ model, totals }: RankedPortfolio, pool: string, uses: readonly Row[]): number {
+function usedMinutes({ model, totals }: CostedPortfolio, pool: string, uses: readonly Row[]): number {
   const distinct = totals.distinct.filter(({ activity }) => model.activities[activity]?.pool === pool);
   const overPeriod = distinct.reduce((total, cost) => total + Number(sum(cost.minutes)), 0);
   return (uses.reduce((total, row) => total + Number(row.used), 0) + overPeriod) / 1e6;
@@ -164,7 +178,7 @@ function minutes(values: readonly Value[]): number | null {
   return stated.length === 0 ? null : stated.reduce((total: number, value) => total + Number(value), 0) / 1e6;
 }
 
-function uncostedOf({ model }: RankedPortfolio, events: readonly Readonly<Record<string, unknown>>[]) {
+function uncostedOf({ model }: CostedPortfolio, events: readonly Readonly<Record<string, unknown>>[]) {
   const costed = new Set(
     model.activities.flatMap(activity => [
       ...(activity.minutes ?? []).map(term => parseActivityDriver(term.driver)?.activity),
@@ -176,7 +190,7 @@ function uncostedOf({ model }: RankedPortfolio, events: readonly Readonly<Record
     .map(row => ({ activity: String(row.activity), events: Number(row.events) / 1000 }));
 }
 
-function warningsOf({ model, inUse, totals }: RankedPortfolio, uses: readonly Row[]): string[] {
+function warningsOf({ model, inUse, totals }: CostedPortfolio, uses: readonly Row[]): string[] {
   const warnings: string[] = [];
   const inGaps = [...new Set(uses.map(row => monthText(row.month)))].filter(
     month => !versionAt(inUse.timeline.versions, month),

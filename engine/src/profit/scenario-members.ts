@@ -17,15 +17,18 @@ export function membersOf(basis: ScenarioBasis, whom: ForWhom): Uint8Array {
   const least =
     whom.largest === undefined ? undefined : revenue.toSorted().at(-Math.max(1, Math.floor(whom.largest)));
   const chosen = fieldsChosen(basis, whom.where ?? []);
-  return Uint8Array.from(customers, ({ id, segment, country }, i) => {
-    for (const { codes, meant } of chosen) if (!meant.has(codes[i] as number)) return 0;
-    if (whom.segment !== undefined && segment !== whom.segment) return 0;
-    if (whom.country !== undefined && country !== whom.country) return 0;
-    if (whom.customer !== undefined && id !== whom.customer) return 0;
-    if (least !== undefined && (revenue[i] as number) < least) return 0;
-    if (profits && (whom.sign === 'loss') !== (profits[i] as number) < 0) return 0;
-    return 1;
-  });
+  const meets = (i: number): boolean => {
+    for (const { codes, meant } of chosen) if (!meant.has(codes[i] as number)) return false;
+    const { id, segment, country } = customers[i] as ScenarioBasis['customers'][number];
+    if (whom.segment !== undefined && segment !== whom.segment) return false;
+    if (whom.country !== undefined && country !== whom.country) return false;
+    if (whom.customer !== undefined && id !== whom.customer) return false;
+    if (least !== undefined && (revenue[i] as number) < least) return false;
+    return !profits || (whom.sign === 'loss') === (profits[i] as number) < 0;
+  };
+  const members = new Uint8Array(customers.length);
+  for (let i = 0; i < members.length; i++) if (meets(i)) members[i] = 1;
+  return members;
 }
 
 function fieldsChosen({ fields }: ScenarioBasis, where: readonly FieldCondition[]) {

@@ -1,5 +1,5 @@
 import type { PurchaseModel } from './histories.ts';
-import { type ParetoIntegral, paretoIntegral } from './pareto-integral.ts';
+import { paretoLnIntegral } from './pareto-integral.ts';
 
 /** x, t_x and T of one customer, in the unit of the model. */
 export interface History {
@@ -73,18 +73,15 @@ export function outlookOf(model: PurchaseModel, history: History): Outlook | und
   }
 }
 
-const integral: ParetoIntegral = { lnJ: 0, lnAlphaGrowth: 0, shareAlpha: 0, lnBetaGrowth: 0, shareBeta: 0 };
-
 /** ln of the odds that a lifetime ended between t_x and T. */
 function paretoLnOdds(
   { r, alpha, s, beta }: Extract<PurchaseModel, { model: 'pareto-nbd' }>,
   { repeats: x, recency, age }: History,
 ): number {
   const last = x > 0 ? recency : 0;
-  paretoIntegral({ r, alpha, s, beta, x, last, end: age }, integral);
   return (
     Math.log(s / (beta + last)) +
-    integral.lnJ +
+    paretoLnIntegral({ r, alpha, s, beta, x, last, end: age }) +
     (r + x) * Math.log((alpha + age) / (alpha + last)) +
     s * Math.log((beta + age) / (beta + last))
   );

@@ -43,10 +43,19 @@ const NEGLIGIBLE = 1e-17;
  * Source of the integral: Hardie's note 009 on Schmittlein, Morrison & Colombo 1987 (doi 10.1287/mnsc.33.1.1).
  */
 export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
+  out.lnJ = walkPanels(point, out);
+}
+
+/** ln J alone, for who needs no derivative: it saves two divisions at every node. */
+export function paretoLnIntegral(point: ParetoPoint): number {
+  return walkPanels(point, undefined);
+}
+
+/** ln J; the means come into `out`, where there is one. */
+function walkPanels(point: ParetoPoint, out: ParetoIntegral | undefined): number {
   const { r, alpha, s, beta, x, last, end } = point;
-  out.lnJ = Number.NEGATIVE_INFINITY;
-  out.lnAlphaGrowth = out.shareAlpha = out.lnBetaGrowth = out.shareBeta = 0;
-  if (!(end > last)) return;
+  if (out) out.lnAlphaGrowth = out.shareAlpha = out.lnBetaGrowth = out.shareBeta = 0;
+  if (!(end > last)) return Number.NEGATIVE_INFINITY;
   const a0 = alpha + last;
   const b0 = beta + last;
   const perB0 = 1 / b0;
@@ -58,6 +67,8 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
   const lowest = -Math.expm1(-Math.log1p((end - last) / a0) / stretch);
   // Where β + u = 0 comes to lie, if α is the larger one: beyond w = 1.
   const pole = alpha > beta ? Math.expm1(-Math.log1p(-b0 / a0) / stretch) : Number.POSITIVE_INFINITY;
+  // The power of w that the integrand has, that of the change of variable taken in.
+  const powerOfW = stretch * (r + x - 1) - 1;
   let [sum, g1, g2, g3, g4] = [0, 0, 0, 0, 0];
   let near = 0;
   while (near < lowest && near < 1 - 1e-14) {
@@ -71,12 +82,13 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
     const { nodes, weights } = ruleFor(Math.min((1 - far) / (1 - near), ratioOf(pole + near, pole + far)));
     for (let i = 0; i < nodes.length; i++) {
       const distance = near + (nodes[i] as number) * width;
-      const lnA = -stretch * lnOf(-distance);
+      const lnW = lnOf(-distance);
+      const lnA = -stretch * lnW;
       const grown = lnA < 0.1 ? a0 * Math.expm1(lnA) : a0 * Math.exp(lnA) - a0;
       const lnB = lnOf(grown * perB0);
-      const f =
-        ((weights[i] as number) * width * Math.exp((1 - r - x) * lnA - (s + 1) * lnB)) / (1 - distance);
+      const f = (weights[i] as number) * width * Math.exp(powerOfW * lnW - (s + 1) * lnB);
       sum += f;
+      if (!out) continue;
       g1 += f * lnA;
       g2 += (f * (last + grown)) / (a0 + grown);
       g3 += f * lnB;
@@ -85,11 +97,13 @@ export function paretoIntegral(point: ParetoPoint, out: ParetoIntegral): void {
     if (far < lowest && remainder(point, -stretch * lnOf(-far)) < NEGLIGIBLE * sum * stretch * a0) break;
     near = far;
   }
-  out.lnJ = Math.log(sum * stretch * a0);
-  out.lnAlphaGrowth = g1 / sum;
-  out.shareAlpha = g2 / sum;
-  out.lnBetaGrowth = g3 / sum;
-  out.shareBeta = g4 / sum;
+  if (out) {
+    out.lnAlphaGrowth = g1 / sum;
+    out.shareAlpha = g2 / sum;
+    out.lnBetaGrowth = g3 / sum;
+    out.shareBeta = g4 / sum;
+  }
+  return Math.log(sum * stretch * a0);
 }
 
 /** More than what is left of J once ln((α+u)÷(α+t_x)) has come to lnA: a power law of the larger of α + u and β + u. */

@@ -1,9 +1,8 @@
 -- The same as sales-by-product for who sees the whole company: {visible} holds for customer 0 only.
 SELECT s.product_id, p.special,
-  CAST(CASE WHEN abs(s.quantity) < 9000000000000000 THEN s.quantity END AS BIGINT) AS quantity,
-  CAST(CASE WHEN abs(s.quantity) >= 9000000000000000 THEN s.quantity END AS VARCHAR) AS great_quantity,
-  CAST(CASE WHEN abs(s.net) < 9000000000000000 THEN s.net END AS BIGINT) AS net,
-  CAST(CASE WHEN abs(s.net) >= 9000000000000000 THEN s.net END AS VARCHAR) AS great_net
+  CAST((s.quantity - s.quantity % 1048576) / 1048576 AS DOUBLE PRECISION) AS quantity_high,
+  CAST(s.quantity % 1048576 AS INTEGER) AS quantity_low,
+  CAST((s.net - s.net % 1048576) / 1048576 AS DOUBLE PRECISION) AS net_high, CAST(s.net % 1048576 AS INTEGER) AS net_low
 FROM (
   SELECT m.product_id, sum(m.quantity) AS quantity, sum(m.net) AS net
   FROM product_month m CROSS JOIN (SELECT 0 AS customer_id) whole

@@ -1,10 +1,10 @@
 -- What customers bought by product, less all rebates; of returns only these. Added up by number before products are looked
--- up: over millions of lines that is a third of the time. Totals beyond the safe range come as text, the others as numbers.
+-- up: over millions of lines that is a third of the time. Totals may leave the safe range: they come in two parts, how often
+-- they hold 2^20 and what is left.
 SELECT s.product_id, p.special,
-  CAST(CASE WHEN abs(s.quantity) < 9000000000000000 THEN s.quantity END AS BIGINT) AS quantity,
-  CAST(CASE WHEN abs(s.quantity) >= 9000000000000000 THEN s.quantity END AS VARCHAR) AS great_quantity,
-  CAST(CASE WHEN abs(s.net) < 9000000000000000 THEN s.net END AS BIGINT) AS net,
-  CAST(CASE WHEN abs(s.net) >= 9000000000000000 THEN s.net END AS VARCHAR) AS great_net
+  CAST((s.quantity - s.quantity % 1048576) / 1048576 AS DOUBLE PRECISION) AS quantity_high,
+  CAST(s.quantity % 1048576 AS INTEGER) AS quantity_low,
+  CAST((s.net - s.net % 1048576) / 1048576 AS DOUBLE PRECISION) AS net_high, CAST(s.net % 1048576 AS INTEGER) AS net_low
 FROM (
   SELECT l.product_id, sum(CASE WHEN l.is_return THEN 0 ELSE l.quantity END) AS quantity,
     sum(CASE WHEN l.is_return THEN 0 ELSE l.amount END - l.rebate) AS net
