@@ -12,6 +12,8 @@ const asked = {
   months: z._default(z.coerce.number(), 36),
   /** Discount of a year as a share, 0.001 to 1. */
   rate: z._default(z.coerce.number(), 0.1),
+  /** Amounts far above the others: as they are, or capped at a quantile that the answer states. */
+  outliers: z._default(z.enum(['keep', 'cap']), 'keep'),
   /** Seconds to wait for a forecast that is under way, 0 to 60; then the answer says how far it is. */
   wait: z._default(z.coerce.number(), 1.5),
 };

@@ -49,6 +49,7 @@ export * from './units/exact-product.ts';
 export * from './units/period.ts';
 export * from './units/rounding.ts';
 export type { BetaPrior } from './value/beta-prior.ts';
+export * from './value/capped-amounts.ts';
 export * from './value/choose-model.ts';
 export * from './value/concentration.ts';
 export * from './value/contracts.ts';

@@ -66,6 +66,26 @@ test('terms that are typed stand in the address; a fit under way is stopped and 
   await stop.or(answered).first().waitFor();
 });
 
+test('amounts far above the others are capped where that is chosen, and it is listed whose', async () => {
+  const { forecast } = await answerOf(pages.url(), valueEndpoints.value, {
+    query: { outliers: 'cap', wait: 60 },
+  });
+  const capped = forecast?.amounts.capped;
+  const page = await open('/value?section=model');
+  const terms = page.getByRole('group', { name: 'Amounts far above the others' });
+  await terms.getByRole('button', { name: 'Capped' }).click();
+  await page.waitForURL('**/value?*outliers=cap*');
+  const table = page.getByRole('table', { name: 'Customers whose amounts are capped' });
+  const first = table.locator('tbody tr').first();
+  await first.waitFor();
+  expect(await first.textContent()).toContain(capped?.lowered[0]?.name);
+  expect(await first.textContent()).toContain(amountText(capped?.lowered[0]?.from, 0, 'en-GB'));
+  await page.getByText(/Amounts far above the others are capped, as it was asked/).waitFor();
+  await terms.getByRole('button', { name: 'As they are' }).click();
+  await page.waitForURL(url => !url.search.includes('outliers'));
+  await table.waitFor({ state: 'detached' });
+});
+
 test('what replacing a customer takes is stated, refused at its field, counted and withdrawn', async () => {
   const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
     query: { limit: 1 },

@@ -61,7 +61,9 @@ export function ValuePage() {
   );
 }
 
-const NO_TERMS = { until: undefined, unit: undefined, months: undefined, rate: undefined };
+const NO_TERMS = {
+  ...{ until: undefined, unit: undefined, months: undefined, rate: undefined, outliers: undefined },
+};
 
 /** What a part of the page works with. */
 export interface PartProps {
