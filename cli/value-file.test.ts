@@ -153,7 +153,7 @@ C,2025-01-11,30
     expect(answer.forecast).toMatchObject({
       outliers: 'cap',
       amounts: { capped: { customers: 1, lowered: [{ name: 'K7', from: '90000.00', to: '61.00' }] } },
-      assumptions: expect.arrayContaining([expect.stringContaining('It lowers K7 from 90000.00.')]),
+      assumptions: expect.arrayContaining([expect.stringContaining('It lowers K7 from 90,000.00.')]),
     });
     expect(kept.answer.forecast).toMatchObject({ outliers: 'keep', amounts: { capped: null } });
     expect(Number(answer.forecast.value.mid)).toBeLessThan(Number(kept.answer.forecast.value.mid) / 10);

@@ -37,6 +37,36 @@ const part = z.object({
   reason: z.string(),
 });
 
+/** A referral that was stated of `referred`. */
+const referral = z.object({
+  id: z.string(),
+  referrer: customerCard,
+  referred: customerCard,
+  share: z.number(),
+  from: z.string(),
+  expires: z.nullable(z.string()),
+  reason: z.string(),
+  /** Value that it moves to the referrer, what the referred customer brought in turn included; null where it does not count. */
+  credit: z.nullable(money),
+  /** Why it does not count, as a sentence. */
+  problem: z.nullable(z.string()),
+  /** Day on which thanks were sent, and how; null where none were. */
+  thanks: z.nullable(z.object({ day: z.string(), how: z.nullable(z.string()) })),
+});
+export type ReferralAnswer = z.infer<typeof referral>;
+
+export const referralList = z.object({
+  state: valueAnswer.def.shape.state,
+  currency: z.string(),
+  total: z.number(),
+  withoutThanks: z.number(),
+  /** What all of them move together; over all customers nothing is counted twice. Null without a forecast. */
+  credited: z.nullable(money),
+  /** Those without thanks first, the most value first. */
+  referrals: z.array(referral),
+});
+export type ReferralList = z.infer<typeof referralList>;
+
 export const customerValue = z.object({
   state: valueAnswer.def.shape.state,
   customer: customerCard,
@@ -96,8 +126,8 @@ export const customerValue = z.object({
     credited: money,
     attributedAway: money,
     withReferrals: z.nullable(money),
-    referred: z.array(z.object({ ...customerCard.def.shape, credit: money })),
-    problems: z.array(z.string()),
+    /** Those that it made, and by which it was referred. */
+    stated: z.array(referral),
   }),
   visibility: z.object({
     rank: z.nullable(z.number()),

@@ -33,10 +33,15 @@ export function cappedAssumptions({ forecast, terms }: Scored, nameAt: NameAt): 
     ];
   const { quantile, limit, lowered } = capped;
   const share = (quantile * 100).toLocaleString('en', { maximumFractionDigits: 1 });
-  const named = lowered.slice(0, NAMED_MOST).map(({ row, from }) => `${nameAt(row)} from ${moneyText(from)}`);
+  const named = lowered.slice(0, NAMED_MOST).map(({ row, from }) => `${nameAt(row)} from ${written(from)}`);
   const others = lowered.length - named.length;
   const whose = others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
   return [
-    `Amounts far above the others are capped, as it was asked: a customer’s mean amount above ${moneyText(limit)}, the ${share} % quantile of customers, counts as that. It lowers ${whose}. Revenue and profit of the past stay as they are.`,
+    `Amounts far above the others are capped, as it was asked: a customer’s mean amount above ${written(limit)}, the ${share} % quantile of customers, counts as that. It lowers ${whose}. Revenue and profit of the past stay as they are.`,
   ];
+}
+
+/** As it stands in a sentence. */
+function written(amount: number): string {
+  return amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }

@@ -73,6 +73,8 @@ const FIELDS: Readonly<Record<ValueInputKind, readonly Field[]>> = {
     day('from', needed),
     day('expires'),
     words('reason', 'how it is known', needed),
+    day('thanksSent'),
+    words('thanksHow', 'how thanks were sent'),
   ],
   spend: [
     {
@@ -143,6 +145,8 @@ function together(kind: ValueInputKind, fields: InputFields) {
         : [],
     );
   }
+  if (kind === 'referral' && has('thanksHow') && !has('thanksSent'))
+    return [problem('thanksSent', 'It is not stated when thanks were sent', 'Write a day as YYYY-MM-DD.')];
   if (kind === 'visibility' && has('score') === has('amount'))
     return [problem('score', 'Either points or an amount', 'Write one of them and leave the other empty.')];
   return [];

@@ -215,7 +215,7 @@ test('who buys for far more than the others is named, and stays in the figures u
     lowered: [{ name: 'C7', from: '90000.00', to: limit }],
   });
   expect(capped.amounts.outliers).toEqual([]);
-  expect(capped.assumptions.at(-1)).toMatch(/^Amounts far above .* capped.* It lowers C7 from 90000\.00\./);
+  expect(capped.assumptions.at(-1)).toMatch(/^Amounts far above .* capped.* It lowers C7 from 90,000\.00\./);
   expect(Number(capped.value.mid)).toBeLessThan(Number(forecast.value.mid) / 10);
   const { value } = await read(`/customers/${first[0].id}/value?outliers=cap`, book);
   const amount = value.steps.find(({ name }: { name: string }) => name === 'Amount of a purchase');

@@ -108,6 +108,37 @@ test('what replacing a customer takes is stated, refused at its field, counted a
   await page.getByRole('heading', { name: 'What replacing it would take is not known yet' }).waitFor();
 });
 
+test('who referred a customer is stated on its page, stands in the list, and is thanked there', async () => {
+  const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
+    query: { limit: 2 },
+  });
+  const [referrer, referred] = found;
+  const page = await open('/value?section=referrals');
+  await page.getByText('No referral was stated yet').waitFor();
+  await page.getByRole('link', { name: 'Choose the customer who was referred' }).click();
+  await customers(page).waitFor();
+  await page.goto(`${pages.url()}/customers/${referred?.id}/value`);
+  await page.getByLabel('State something of it').selectOption('referral');
+  const form = page.getByRole('form', { name: 'Who referred it' });
+  const typed = { Referrer: referrer?.sourceKey ?? '', Share: '50', From: '2025-01-01' };
+  for (const [label, value] of Object.entries({ ...typed, 'How it is known': 'Told us' }))
+    await form.getByLabel(label).fill(value);
+  await form.getByRole('button', { name: 'State it' }).click();
+  const own = page.getByRole('table', { name: 'Referrals by the customer and of it' });
+  await own.getByText('no thanks sent yet').waitFor();
+  expect(await own.textContent()).toContain(`It was referred by ${referrer?.name}`);
+  await page.goto(`${pages.url()}/value?section=referrals`);
+  await page.getByRole('heading', { name: /^One referral, worth .*; no thanks were sent yet$/ }).waitFor();
+  const row = page.getByRole('table', { name: 'Referrals, those without thanks first' }).locator('tbody tr');
+  expect(await row.textContent()).toContain(referrer?.name);
+  await row.getByRole('button', { name: 'State thanks' }).click();
+  await page.getByLabel('Sent on').fill('2026-03-12');
+  await page.getByLabel('How').fill('A letter');
+  await page.getByRole('button', { name: 'State it' }).click();
+  await row.getByText('thanks sent 12 March 2026, A letter').waitFor();
+  await page.getByRole('heading', { name: /; thanks were sent$/ }).waitFor();
+});
+
 test.each([
   ['wide in light', WIDE],
   ['on a phone in the dark', PHONE_AT_NIGHT],
@@ -120,7 +151,9 @@ test.each([
     ['/value?section=accuracy', 'Show as table'],
     ['/value?section=lapses', 'ended with an order'],
     ['/value?section=predictability', 'The hardest to plan for first'],
+    ['/value?section=referrals', 'thanks were sent'],
     ['/value?section=model', 'was chosen'],
+    ['/value?section=model&outliers=cap', 'count as that'],
     [`/customers/${found[0]?.id}/value`, 'How its value comes about'],
   ];
   for (const [path, text] of shown) {

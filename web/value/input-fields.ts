@@ -71,13 +71,15 @@ export const INPUT_KINDS: Readonly<Record<ValueInputKind, InputKind>> = {
   },
   referral: {
     title: 'Who referred it',
-    note: 'Moves a share of its value to the referrer. Referrals add up.',
+    note: 'Half of its value, by the share stated, moves to the referrer. Referrals add up; one by the same referrer gives way.',
     fields: [
       { name: 'referrer', label: 'Referrer', as: 'customer', ...needed },
       { name: 'share', label: 'Share of its value', as: 'share', ...needed },
       { name: 'from', label: 'From', as: 'day', ...needed },
       { name: 'expires', label: 'Until', as: 'day' },
       { name: 'reason', label: 'How it is known', as: 'text', ...needed },
+      { name: 'thanksSent', label: 'Thanks sent', as: 'day', hint: 'Empty as long as none were' },
+      { name: 'thanksHow', label: 'How thanks were sent', as: 'text', hint: 'A letter, a visit' },
     ],
   },
   spend: {

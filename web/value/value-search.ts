@@ -13,7 +13,9 @@ export const MONTHS_BOUNDS = { least: 1, most: 120 } as const;
 export const RATE_BOUNDS = { least: 0.001, most: 1 } as const;
 
 /** Parts of the page, in the order of its tabs. */
-export const VALUE_SECTIONS = ['customers', 'accuracy', 'lapses', 'predictability', 'model'] as const;
+export const VALUE_SECTIONS = [
+  ...(['customers', 'accuracy', 'lapses', 'predictability', 'referrals', 'model'] as const),
+] as const;
 export type ValueSection = (typeof VALUE_SECTIONS)[number];
 
 /** What a forecast is asked for. Left out where it is what is usual, so that one forecast has one address. */
