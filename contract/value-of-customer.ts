@@ -3,7 +3,9 @@ import { customerCard } from './customers.ts';
 import { money } from './endpoint.ts';
 import { lapse, valueAnswer, valueRow } from './value-forecast.ts';
 
-export const VALUE_INPUT_KINDS = ['replacement', 'potential', 'visibility', 'referral', 'spend'] as const;
+export const VALUE_INPUT_KINDS = [
+  ...(['replacement', 'potential', 'visibility', 'referral', 'spend', 'contract'] as const),
+] as const;
 export type ValueInputKind = (typeof VALUE_INPUT_KINDS)[number];
 
 /** What somebody stated of a customer, with who and when. Which fields it takes, its kind says. */
@@ -54,6 +56,34 @@ const referral = z.object({
   thanks: z.nullable(z.object({ day: z.string(), how: z.nullable(z.string()) })),
 });
 export type ReferralAnswer = z.infer<typeof referral>;
+
+/** A contract that was stated: it stands beside the value from purchases and is not added to it. */
+const contract = z.object({
+  id: z.string(),
+  first: z.string(),
+  everyMonths: z.number(),
+  /** Net cash of a period. */
+  amount: money,
+  last: z.nullable(z.string()),
+  source: z.string(),
+  /** Renewals made by the last day observed, and the day of the next; null where there is none. */
+  renewals: z.number(),
+  ended: z.boolean(),
+  next: z.nullable(z.string()),
+  /** Contracts of the same length that tell how likely a renewal is, by which rule, and why by that. */
+  contracts: z.number(),
+  by: z.enum(['sBG', 'rate so far', 'nothing']),
+  reason: z.string(),
+  /** Of the next renewal; its range where it is a rate. */
+  probability: z.nullable(z.number()),
+  probabilityRange: z.nullable(z.object({ low: z.number(), high: z.number() })),
+  /** Within the horizon, and what they bring, discounted. */
+  renewalsExpected: z.nullable(z.number()),
+  value: z.nullable(money),
+  valueRange: z.nullable(z.object({ low: money, high: money })),
+  steps: z.array(step),
+});
+export type ContractAnswer = z.infer<typeof contract>;
 
 export const referralList = z.object({
   state: valueAnswer.def.shape.state,
@@ -129,6 +159,8 @@ export const customerValue = z.object({
     /** Those that it made, and by which it was referred. */
     stated: z.array(referral),
   }),
+  /** The newest first; empty where none was stated. */
+  contracts: z.array(contract),
   visibility: z.object({
     rank: z.nullable(z.number()),
     rankWith: z.nullable(z.number()),

@@ -114,7 +114,7 @@ export const valueEndpoints = {
     path: '/customers/{id}/value-inputs',
     right: 'decisions.write',
     summary:
-      'State what no fact tells of a customer: what replacing it takes, its potential, its visibility, who referred it, what the relationship cost. The one before of the same kind gives way: of referrals one by the same referrer, of money spent none',
+      'State what no fact tells of a customer: what replacing it takes, its potential, its visibility, who referred it, what the relationship cost, its contracts. The one before of the same kind gives way: of referrals one by the same referrer, of contracts one that began on the same day, of money spent none',
     params: ofCustomer,
     query: z.object(asked),
     body: z.object({

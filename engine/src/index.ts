@@ -52,6 +52,7 @@ export type { BetaPrior } from './value/beta-prior.ts';
 export * from './value/capped-amounts.ts';
 export * from './value/choose-model.ts';
 export * from './value/concentration.ts';
+export * from './value/contract-renewals.ts';
 export * from './value/contracts.ts';
 export * from './value/demand-bucket.ts';
 export * from './value/discounted-value.ts';

@@ -1,5 +1,6 @@
 import { addMonths, monthOf, type Scope } from '@clientele/engine';
 import { customerFor } from '../profit/customer-page.ts';
+import { contractsOf } from './contracts.ts';
 import { cardAnswer, lapseAnswer, type Made, moneyText, rowAnswer, rowOfCustomer } from './forecast-row.ts';
 import { inputsThatHold } from './input-store.ts';
 import { customerInputs, inputAnswer, referrersOf, todayIn } from './inputs.ts';
@@ -41,6 +42,11 @@ export async function customerValueAnswer(stores: ValueStores, scope: Scope, id:
     spent: spentOf(inputs, today),
     quadrant: quadrantOf(everything, made, customer),
     referrals: referralsOf(everything, made, { customer, known: referrers, today }),
+    contracts: contractsOf(everything, customer.id, {
+      until: made?.terms.until ?? (asked.until || today),
+      ...{ months: asked.months, rate: asked.rate },
+      currency: made?.read.ranked.settings.currency ?? '',
+    }),
     visibility: visibilityOf(everything, made, { customer, today }),
     inputs: inputs.map(input => inputAnswer(input, { today, referrers })),
   };

@@ -76,6 +76,18 @@ const FIELDS: Readonly<Record<ValueInputKind, readonly Field[]>> = {
     day('thanksSent'),
     words('thanksHow', 'how thanks were sent'),
   ],
+  contract: [
+    day('first', needed),
+    {
+      name: 'everyMonths',
+      mend: 'whole months, 1 to 120',
+      takes: value => isNumber(1, 120)(value) && Number.isInteger(value),
+      needed: true,
+    },
+    money('amount', needed),
+    day('last'),
+    words('source', 'where it is agreed', needed),
+  ],
   spend: [
     {
       name: 'phase',
@@ -145,6 +157,8 @@ function together(kind: ValueInputKind, fields: InputFields) {
         : [],
     );
   }
+  if (kind === 'contract' && has('last') && String(fields.last) < String(fields.first))
+    return [problem('last', 'It ends before it begins', 'Write a day after the first.')];
   if (kind === 'referral' && has('thanksHow') && !has('thanksSent'))
     return [problem('thanksSent', 'It is not stated when thanks were sent', 'Write a day as YYYY-MM-DD.')];
   if (kind === 'visibility' && has('score') === has('amount'))

@@ -10,9 +10,9 @@ import { addInput, endInputs, type InputFields, inputsThatHold, type KeptInput }
 import type { ValueStores } from './terms.ts';
 
 /** Of these several hold at a time; of all others the newest. */
-const SEVERAL: readonly ValueInputKind[] = ['referral', 'spend'];
+const SEVERAL: readonly ValueInputKind[] = ['referral', 'contract', 'spend'];
 
-/** Keeps what somebody states of a customer. The one before of its kind gives way; a referral to one by the same referrer alone. */
+/** Keeps what somebody states of a customer. The one before of its kind, or what it corrects, gives way. */
 export async function stateInput(
   stores: ValueStores,
   scope: Scope,
@@ -35,7 +35,7 @@ export async function stateInput(
         'not-asked-right',
         'referrer: A customer cannot refer itself. Write the number of another.',
       );
-    const gone = before.filter(one => !SEVERAL.includes(kind) || (referrer && one.referrer === referrer.id));
+    const gone = before.filter(one => !SEVERAL.includes(kind) || isTheSame(one, { kind, referrer, fields }));
     await endInputs(
       scope,
       store,
@@ -50,6 +50,15 @@ export async function stateInput(
       customers: [customer.id, ...(referrer ? [referrer.id] : [])],
     });
   });
+}
+
+/** Of what there may be several: a referral by the same customer, and a contract that began on the same day. */
+function isTheSame(
+  before: KeptInput,
+  now: { kind: ValueInputKind; referrer: KnownCustomer | undefined; fields: InputFields },
+): boolean {
+  if (now.kind === 'referral') return before.referrer === now.referrer?.id;
+  return now.kind === 'contract' && before.fields.first === now.fields.first;
 }
 
 /** Takes back what was stated; it stays in the log. */

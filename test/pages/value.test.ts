@@ -62,7 +62,11 @@ test('terms that are typed stand in the address; a fit under way is stopped and 
   await stop.or(answered).first().waitFor();
   if (!(await stop.isVisible())) return;
   await stop.click();
-  await page.getByRole('button', { name: 'Begin again' }).click();
+  const again = page.getByRole('button', { name: 'Begin again' });
+  // It may come to its end while it is being stopped.
+  await again.or(answered).first().waitFor();
+  if (!(await again.isVisible())) return;
+  await again.click();
   await stop.or(answered).first().waitFor();
 });
 
@@ -137,6 +141,26 @@ test('who referred a customer is stated on its page, stands in the list, and is 
   await page.getByRole('button', { name: 'State it' }).click();
   await row.getByText('thanks sent 12 March 2026, A letter').waitFor();
   await page.getByRole('heading', { name: /; thanks were sent$/ }).waitFor();
+});
+
+test('a contract is stated, and its renewals to come stand beside the value from purchases', async () => {
+  const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
+    query: { limit: 1 },
+  });
+  const page = await open(`/customers/${found[0]?.id}/value`);
+  await page.getByText('How its value comes about').waitFor();
+  expect(await page.getByText('Its contract:').count()).toBe(0);
+  await page.getByLabel('State something of it').selectOption('contract');
+  const form = page.getByRole('form', { name: 'Its contract' });
+  const typed = { 'First day': '2021-01-01', 'Months between': '12', 'Net cash': '20000' };
+  for (const [label, value] of Object.entries({ ...typed, 'Where it is agreed': 'Frame contract' }))
+    await form.getByLabel(label).fill(value);
+  await form.getByRole('button', { name: 'State it' }).click();
+  await page
+    .getByRole('heading', { name: /^Its contract: 3 renewals expected within 36 months, worth 5\d\.\d k/ })
+    .waitFor();
+  await page.getByText('is not added to it').waitFor();
+  await page.getByRole('table', { name: 'Steps to the renewals of the contract of 2021-01-01' }).waitFor();
 });
 
 test.each([

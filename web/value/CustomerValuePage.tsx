@@ -7,6 +7,7 @@ import { paths } from '../links.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { Contracts } from './Contracts.tsx';
 import { CustomerForecast } from './CustomerForecast.tsx';
 import { CustomerStanding } from './CustomerStanding.tsx';
 import { CustomerValueHead } from './CustomerValueHead.tsx';
@@ -56,6 +57,7 @@ export function CustomerValuePage() {
       <CustomerValueHead page={page} />
       <TermFields terms={search} until={page.until} change={next => change(withoutUsual(next))} />
       <Forecast page={page} terms={terms} />
+      <Contracts page={page} />
       <StatedInputs page={page} terms={terms} />
     </>
   );

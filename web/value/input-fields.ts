@@ -82,6 +82,23 @@ export const INPUT_KINDS: Readonly<Record<ValueInputKind, InputKind>> = {
       { name: 'thanksHow', label: 'How thanks were sent', as: 'text', hint: 'A letter, a visit' },
     ],
   },
+  contract: {
+    title: 'Its contract',
+    note: 'Gives renewals to come and what they bring, beside the value from purchases and not in it. One that began on the same day gives way.',
+    fields: [
+      { name: 'first', label: 'First day', as: 'day', ...needed },
+      { name: 'everyMonths', label: 'Months between renewals', as: 'number', ...needed },
+      {
+        name: 'amount',
+        label: 'Net cash of a period',
+        as: 'money',
+        hint: 'After all that it costs',
+        ...needed,
+      },
+      { name: 'last', label: 'Last day', as: 'day', hint: 'Where it ended' },
+      { name: 'source', label: 'Where it is agreed', as: 'text', ...needed },
+    ],
+  },
   spend: {
     title: 'Money spent on it',
     note: 'Sales visits, samples, tooling, account care. Entries add up.',
