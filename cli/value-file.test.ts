@@ -143,6 +143,26 @@ C,2025-01-11,30
     expect((await clientele(['value', '--purchases', figures])).error).toContain('--decimal point or comma');
   });
 
+  test('an amount far above the others is capped where that is asked for, and it is said whose', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) =>
+      [1, 2, 3].map(month => `K${i},2025-0${month}-${10 + i},${i === 7 ? 90_000 : 50 + i}\n`).join(''),
+    );
+    const table = `customer,date,amount\n${rows.join('')}`;
+    const kept = await fitted(table);
+    const { out, answer } = await fitted(table, '--outliers', 'cap');
+    expect(answer.forecast).toMatchObject({
+      outliers: 'cap',
+      amounts: { capped: { customers: 1, lowered: [{ name: 'K7', from: '90000.00', to: '61.00' }] } },
+      assumptions: expect.arrayContaining([expect.stringContaining('It lowers K7 from 90,000.00.')]),
+    });
+    expect(kept.answer.forecast).toMatchObject({ outliers: 'keep', amounts: { capped: null } });
+    expect(Number(answer.forecast.value.mid)).toBeLessThan(Number(kept.answer.forecast.value.mid) / 10);
+    expect(out).toMatch(/^Capped at 61(\.00)?, the 91\.7 % quantile: 1 customer/m);
+    expect(out).toMatch(/^K7 +90,000(\.00)? +61(\.00)?$/m);
+    const customers = await json('value', 'customers', '--purchases', written(table), '--outliers', 'cap');
+    expect(customers).toMatchObject({ outliers: 'cap', capped: { customers: 1 } });
+  });
+
   test('a second currency is no amount that could be added', async () => {
     const { code, answer } = await fitted(
       'customer,date,amount,currency\nA,2025-01-05,1,EUR\nA,2025-02-05,2,USD\nB,2025-02-05,2,EUR\n',

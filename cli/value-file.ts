@@ -7,6 +7,7 @@ import {
   forecastValue,
 } from '@clientele/engine';
 import type { ValueForecast } from '../contract/value-forecast.ts';
+import { cappedAssumptions } from '../server/value/capped-answer.ts';
 import { forecastAnswer, leftOutAnswer } from '../server/value/forecast-answer.ts';
 import { figuresAnswer, type Scored } from '../server/value/forecast-row.ts';
 import { type Asked, EXIT, isJson } from './command.ts';
@@ -50,6 +51,7 @@ export async function valueOfFile(asked: Asked, { verb, top, usage }: FileQuesti
           unit: terms.unit,
           months: terms.months,
           annualRate: terms.rate,
+          outliers: terms.outliers,
           zeroDays,
         });
   const customers = verb === 'customers' ? most(top) : [];
@@ -107,14 +109,14 @@ function forecastOf(
   if (!forecast)
     return { ...NOBODY, leftOut: countPurchaseColumns(columns, terms).leftOut.map(leftOutAnswer) };
   const scored = { forecast, terms };
-  const answer = forecastAnswer({
-    ...scored,
-    currency,
-    nameAt: row => scored.forecast.histories.customers[row] as string,
-    figure: null,
-  });
+  const nameAt = (row: number) => forecast.histories.customers[row] as string;
+  const answer = forecastAnswer({ ...scored, currency, nameAt, figure: null });
   return {
-    forecast: { ...answer, formula: FORMULA, assumptions: ASSUMPTIONS },
+    forecast: {
+      ...answer,
+      formula: FORMULA,
+      assumptions: [...ASSUMPTIONS, ...cappedAssumptions(scored, nameAt)],
+    },
     leftOut: answer.leftOut,
     most: count => customersOf(scored, count),
   };

@@ -34,5 +34,11 @@ export function customersJson(
     currency,
     total: forecast?.customers ?? 0,
     customers,
+    ...cappedJson(forecast),
   };
+}
+
+/** Whether amounts far above the others were capped, and whose: a list of customers alone would not say so. */
+export function cappedJson(forecast: ValueForecast | undefined) {
+  return { outliers: forecast?.outliers ?? null, capped: forecast?.amounts.capped ?? null };
 }

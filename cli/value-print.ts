@@ -19,13 +19,14 @@ export function printForecast(screen: Screen, forecast: ValueForecast): void {
 }
 
 /** What a forecast is of, in one line. */
-export function printHead(screen: Screen, { until, months, rate, currency }: ValueForecast): void {
+export function printHead(screen: Screen, { until, months, rate, outliers, currency }: ValueForecast): void {
   screen.line(
     [
       screen.tone('bold', 'Value'),
       `${counted(months, 'month')} after ${until}`,
       currency,
       `discounted at ${countText(rate * 100)} % a year`,
+      outliers === 'cap' ? 'amounts far above the others capped' : '',
     ]
       .filter(text => text !== '')
       .join('   '),
@@ -103,7 +104,8 @@ function printParameters(screen: Screen, parameters: Parameters): void {
   );
 }
 
-function printAmounts(screen: Screen, { amounts }: ValueForecast): void {
+function printAmounts(screen: Screen, forecast: ValueForecast): void {
+  const { amounts } = forecast;
   const { model, reason, pearson, spearman, parameters, outliers } = amounts;
   screen.line();
   screen.line(`${screen.tone('bold', 'Amounts')}   by ${model}   ${plain(reason ?? '')}`.trimEnd());
@@ -113,6 +115,33 @@ function printAmounts(screen: Screen, { amounts }: ValueForecast): void {
       `Correlation of purchases and amounts: Pearson ${fixed(pearson, 3)}, Spearman ${fixed(spearman, 3)}; Gamma–Gamma takes it for none`,
     );
   for (const outlier of outliers) screen.line(plain(outlier));
+  if (forecast.outliers === 'cap') printCapped(screen, forecast);
+}
+
+const CAPPED_SHOWN = 20;
+
+/** Whose amounts were lowered, from what to what. */
+function printCapped(screen: Screen, { amounts: { capped }, currency }: ValueForecast): void {
+  if (!capped || capped.customers === 0) {
+    screen.line('Amounts far above the others were to be capped: there are none.');
+    return;
+  }
+  const amount = amountsIn(currency);
+  const { quantile, limit, customers, lowered, mean, meanUncapped } = capped;
+  const moved =
+    mean !== null && meanUncapped !== null
+      ? `; the mean of all is ${amount(mean)} instead of ${amount(meanUncapped)}`
+      : '';
+  screen.line(
+    `Capped at ${amount(limit)}, the ${shareText(quantile)} quantile: ${counted(customers, 'customer')}${moved}`,
+  );
+  printTable(
+    screen,
+    [words('mean amount of', 40), figures('as it is'), figures('counts as')],
+    lowered.slice(0, CAPPED_SHOWN).map(({ name, from, to }) => [name, amount(from), amount(to)]),
+  );
+  if (customers > CAPPED_SHOWN)
+    screen.line(screen.tone('dim', `${countText(customers - CAPPED_SHOWN)} more: --json lists them`));
 }
 
 const RULES = { model: 'the model', 'last rate': 'last rate', hiatus: 'hiatus' } as const;

@@ -14,6 +14,7 @@ export interface ValueTermsAsked {
   readonly unit: 'day' | 'week';
   readonly months: number;
   readonly rate: number;
+  readonly outliers: 'keep' | 'cap';
 }
 export type TermsOption = keyof ValueTermsAsked;
 
@@ -30,7 +31,8 @@ export function termsAsked(asked: Asked, usage: string): ValueTermsAsked {
       usage,
     );
   const months = wholeNumber(asked, 'months', { min: 1, max: MONTHS_MAX, usage }) ?? MONTHS;
-  return { until, unit, months, rate: share };
+  const outliers = wordOf(asked, 'outliers', { words: ['keep', 'cap'], usage }) ?? 'keep';
+  return { until, unit, months, rate: share, outliers };
 }
 
 /** One of the words that an option takes; undefined where it is not given. */

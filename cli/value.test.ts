@@ -14,6 +14,7 @@ test.each<[string, string[]]>([
   ['--unit takes day or week, not "hour".', ['--unit', 'hour']],
   ['--rate takes a share from 0.001 to 1 (0.1 is 10 % a year), not "10".', ['--rate', '10']],
   ['--months takes a whole number from 1 to 120, not "0".', ['--months', '0']],
+  ['--outliers takes keep or cap, not "trim".', ['--outliers', 'trim']],
   ['--zero-days goes with --purchases FILE.', ['--zero-days', 'counted']],
   ['--top goes with customers and lapses.', ['--top', '3']],
   [
@@ -66,6 +67,12 @@ describe('of the book', () => {
     expect(table.out).toMatch(
       /^K\d+ +11 +4\d(\.\d+)? +4\d(\.\d+)? +[\d.]+ % +[\d.]+ – [\d.]+ – [\d.]+( +[\d,.]+){3}$/m,
     );
+    // The mean amounts are 100 to 111: the largest counts as the one below it.
+    const lowered = [{ name: 'K11', from: '111.00', to: '110.00' }];
+    const cap = { outliers: 'cap', capped: { customers: 1, limit: '110.00', lowered } };
+    expect(await json('value', 'customers', '--outliers', 'cap')).toMatchObject(cap);
+    expect(await json('value', 'lapses', '--outliers', 'cap')).toMatchObject(cap);
+    expect(customers).toMatchObject({ outliers: 'keep', capped: null });
     const lapses = await json('value', 'lapses');
     expect(lapses.customers).toMatchObject([{ sourceKey: 'K0', overdue: true }]);
     expect((await clientele(['value', 'lapses'])).out).toMatch(

@@ -2,7 +2,7 @@ import { type Asked, type Command, EXIT, isJson, wholeNumber } from './command.t
 import { type Connection, connected } from './connection.ts';
 import { WrongUsage } from './errors.ts';
 import { printLapses, printValueCustomers } from './value-customers-print.ts';
-import { fitJson } from './value-json.ts';
+import { cappedJson, fitJson } from './value-json.ts';
 import { printForecast } from './value-print.ts';
 import { bookForecast, topCustomers, topLapses, type Window } from './value-server.ts';
 import { type TermsOption, termsAsked } from './value-terms.ts';
@@ -23,6 +23,10 @@ const TERMS: Record<TermsOption, Command['options'][string]> = {
   unit: { value: 'UNIT', does: 'day (unless given) or week: parameters, t_x and T are in it' },
   months: { value: 'N', does: 'Months ahead that value is of, 1 to 120; 36 unless given' },
   rate: { value: 'R', does: 'Discount of a year as a share, 0.001 to 1; 0.1 unless given, which is 10 %' },
+  outliers: {
+    value: 'HOW',
+    does: 'Amounts far above those of the others: keep (unless given) or cap, which lowers a customer’s mean amount to the 99 % quantile and lists whose; the past stays as it is',
+  },
 };
 
 export const command: Command = {
@@ -84,11 +88,11 @@ async function ofBook(
   else if (verb === 'fit' && forecast) printForecast(screen, forecast);
   else if (verb === 'customers') {
     const answer = await topCustomers(connection, window);
-    if (isJson(asked)) screen.json(answer);
+    if (isJson(asked)) screen.json({ ...answer, ...cappedJson(forecast) });
     else if (forecast) printValueCustomers(screen, forecast, answer);
   } else if (verb === 'lapses') {
     const answer = await topLapses(connection, window);
-    if (isJson(asked)) screen.json(answer);
+    if (isJson(asked)) screen.json({ ...answer, ...cappedJson(forecast) });
     else if (forecast) printLapses(screen, forecast, answer);
   }
   if (!forecast && !isJson(asked)) screen.line(NOBODY);

@@ -60,12 +60,26 @@ export type HoldOutAnswer = z.infer<typeof holdOut>;
 
 const leftOut = z.object({ reason: z.string(), customers: z.number(), count: z.number(), amount: money });
 
+const capped = z.object({
+  /** Share of the customers with an amount who stand at the limit or below: mean amounts above it count as it. */
+  quantile: z.number(),
+  limit: money,
+  /** How many were lowered; the largest are listed. */
+  customers: z.number(),
+  lowered: z.array(z.object({ name: z.string(), from: money, to: money })),
+  /** Mean amount over all customers by Gamma–Gamma, capped and as it would be uncapped. */
+  mean: z.nullable(money),
+  meanUncapped: z.nullable(money),
+});
+export type CappedAmounts = z.infer<typeof capped>;
+
 const forecast = z.object({
   currency: z.string(),
   until: z.string(),
   unit: z.enum(['day', 'week']),
   months: z.number(),
   rate: z.number(),
+  outliers: z.enum(['keep', 'cap']),
   customers: z.number(),
   repeatCustomers: z.number(),
   /** Why this model, for a reader who knows no statistics. */
@@ -82,8 +96,13 @@ const forecast = z.object({
     reason: z.nullable(z.string()),
     pearson: z.nullable(z.number()),
     spearman: z.nullable(z.number()),
-    /** Customers whose purchases are far larger than the others’, with what they do to the mean; they are in all figures. */
+    /**
+     * Customers whose purchases are far larger than the others’, of the amounts as they were used, with what they do to the mean;
+     * they are in all figures.
+     */
     outliers: z.array(z.string()),
+    /** What capping did, where it was asked for; null where amounts are as they are. */
+    capped: z.nullable(capped),
   }),
   /** Purchases and value of all customers within the horizon. */
   purchases: countRange,

@@ -3,7 +3,9 @@ import { customerCard } from './customers.ts';
 import { money } from './endpoint.ts';
 import { lapse, valueAnswer, valueRow } from './value-forecast.ts';
 
-export const VALUE_INPUT_KINDS = ['replacement', 'potential', 'visibility', 'referral', 'spend'] as const;
+export const VALUE_INPUT_KINDS = [
+  ...(['replacement', 'potential', 'visibility', 'referral', 'spend', 'contract'] as const),
+] as const;
 export type ValueInputKind = (typeof VALUE_INPUT_KINDS)[number];
 
 /** What somebody stated of a customer, with who and when. Which fields it takes, its kind says. */
@@ -38,6 +40,64 @@ const part = z.object({
   points: z.nullable(z.number()),
   reason: z.string(),
 });
+
+/** A referral that was stated of `referred`. */
+const referral = z.object({
+  id: z.string(),
+  referrer: customerCard,
+  referred: customerCard,
+  share: z.number(),
+  from: z.string(),
+  expires: z.nullable(z.string()),
+  reason: z.string(),
+  /** Value that it moves to the referrer, what the referred customer brought in turn included; null where it does not count. */
+  credit: z.nullable(money),
+  /** Why it does not count, as a sentence. */
+  problem: z.nullable(z.string()),
+  /** Day on which thanks were sent, and how; null where none were. */
+  thanks: z.nullable(z.object({ day: z.string(), how: z.nullable(z.string()) })),
+});
+export type ReferralAnswer = z.infer<typeof referral>;
+
+/** A contract that was stated: it stands beside the value from purchases and is not added to it. */
+const contract = z.object({
+  id: z.string(),
+  first: z.string(),
+  everyMonths: z.number(),
+  /** Net cash of a period. */
+  amount: money,
+  last: z.nullable(z.string()),
+  source: z.string(),
+  /** Renewals made by the last day observed, and the day of the next; null where there is none. */
+  renewals: z.number(),
+  ended: z.boolean(),
+  next: z.nullable(z.string()),
+  /** Contracts of the same length that tell how likely a renewal is, by which rule, and why by that. */
+  contracts: z.number(),
+  by: z.enum(['sBG', 'rate so far', 'nothing']),
+  reason: z.string(),
+  /** Of the next renewal; its range where it is a rate. */
+  probability: z.nullable(z.number()),
+  probabilityRange: z.nullable(z.object({ low: z.number(), high: z.number() })),
+  /** Within the horizon, and what they bring, discounted. */
+  renewalsExpected: z.nullable(z.number()),
+  value: z.nullable(money),
+  valueRange: z.nullable(z.object({ low: money, high: money })),
+  steps: z.array(step),
+});
+export type ContractAnswer = z.infer<typeof contract>;
+
+export const referralList = z.object({
+  state: valueAnswer.def.shape.state,
+  currency: z.string(),
+  total: z.number(),
+  withoutThanks: z.number(),
+  /** What all of them move together; over all customers nothing is counted twice. Null without a forecast. */
+  credited: z.nullable(money),
+  /** Those without thanks first, the most value first. */
+  referrals: z.array(referral),
+});
+export type ReferralList = z.infer<typeof referralList>;
 
 export const customerValue = z.object({
   state: valueAnswer.def.shape.state,
@@ -98,9 +158,11 @@ export const customerValue = z.object({
     credited: money,
     attributedAway: money,
     withReferrals: z.nullable(money),
-    referred: z.array(z.object({ ...customerCard.def.shape, credit: money })),
-    problems: z.array(z.string()),
+    /** Those that it made, and by which it was referred. */
+    stated: z.array(referral),
   }),
+  /** The newest first; empty where none was stated. */
+  contracts: z.array(contract),
   visibility: z.object({
     rank: z.nullable(z.number()),
     rankWith: z.nullable(z.number()),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { lapses, predictabilityList, VALUE_SORTS, valueAnswer, valueCustomers } from './value-forecast.ts';
-import { customerValue, VALUE_INPUT_KINDS } from './value-of-customer.ts';
+import { customerValue, referralList, VALUE_INPUT_KINDS } from './value-of-customer.ts';
 
 /** What a forecast is asked for; it stands in the address. */
 const asked = {
@@ -12,6 +12,8 @@ const asked = {
   months: z._default(z.coerce.number(), 36),
   /** Discount of a year as a share, 0.001 to 1. */
   rate: z._default(z.coerce.number(), 0.1),
+  /** Amounts far above the others: as they are, or capped at a quantile that the answer states. */
+  outliers: z._default(z.enum(['keep', 'cap']), 'keep'),
   /** Seconds to wait for a forecast that is under way, 0 to 60; then the answer says how far it is. */
   wait: z._default(z.coerce.number(), 1.5),
 };
@@ -65,6 +67,16 @@ export const valueEndpoints = {
     query: z.object({ ...asked, ...paging }),
     answer: predictabilityList,
   }),
+  valueReferrals: endpoint({
+    name: 'valueReferrals',
+    method: 'GET',
+    path: '/value/referrals',
+    right: 'profit.read',
+    summary:
+      'Who referred whom, by what share and for how long, the value that is credited for it, and whether thanks were sent: those without thanks first',
+    query: z.object({ ...asked, ...paging }),
+    answer: referralList,
+  }),
   fitValue: endpoint({
     name: 'fitValue',
     method: 'POST',
@@ -102,7 +114,7 @@ export const valueEndpoints = {
     path: '/customers/{id}/value-inputs',
     right: 'decisions.write',
     summary:
-      'State what no fact tells of a customer: what replacing it takes, its potential, its visibility, who referred it, what the relationship cost. The one before of the same kind gives way, but for referrals and money spent',
+      'State what no fact tells of a customer: what replacing it takes, its potential, its visibility, who referred it, what the relationship cost, its contracts. The one before of the same kind gives way: of referrals one by the same referrer, of contracts one that began on the same day, of money spent none',
     params: ofCustomer,
     query: z.object(asked),
     body: z.object({

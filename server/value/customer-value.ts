@@ -1,5 +1,6 @@
 import { addMonths, monthOf, type Scope } from '@clientele/engine';
 import { customerFor } from '../profit/customer-page.ts';
+import { contractsOf } from './contracts.ts';
 import {
   cardAnswer,
   cardAt,
@@ -10,9 +11,10 @@ import {
   rowOfCustomer,
 } from './forecast-row.ts';
 import { inputsThatHold } from './input-store.ts';
-import { customerInputs, inputAnswer, referrersOf } from './inputs.ts';
+import { customerInputs, inputAnswer, referrersOf, todayIn } from './inputs.ts';
 import { predictabilityOf } from './predictability.ts';
-import { quadrantOf, referralsOf, replacementAnswer, spentOf, visibilityOf } from './stated-worth.ts';
+import { referralsOf } from './referrals.ts';
+import { quadrantOf, replacementAnswer, spentOf, visibilityOf } from './stated-worth.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
 import { valueFigure } from './value-figure.ts';
@@ -48,7 +50,12 @@ export async function customerValueAnswer(stores: ValueStores, scope: Scope, id:
     replacement: replacementAnswer(inputs, made, customer),
     spent: spentOf(inputs, today),
     quadrant: quadrantOf(everything, made, customer),
-    referrals: referralsOf(everything, made, { customer, referrers, today }),
+    referrals: referralsOf(everything, made, { customer, known: referrers, today }),
+    contracts: contractsOf(everything, customer.id, {
+      until: made?.terms.until ?? (asked.until || today),
+      ...{ months: asked.months, rate: asked.rate },
+      currency: made?.read.ranked.settings.currency ?? '',
+    }),
     visibility: visibilityOf(everything, made, { customer, today }),
     inputs: inputs.map(input => inputAnswer(input, { today, referrers })),
   };
@@ -124,9 +131,3 @@ const NOT_JUDGED = {
   ...{ score: null, known: 0, parts: [], class: null, bucketDays: 7, adi: null, cv2: null },
   ...{ regularity: null, rule: null, skill: null, stock: UNKNOWN, expediting: UNKNOWN },
 };
-
-/** The day in the book's time zone, on which inputs expire. */
-function todayIn(made: Made | undefined): string {
-  const timeZone = made?.read.ranked.settings.timeZone ?? 'UTC';
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
-}

@@ -97,11 +97,18 @@ async function ofCustomer({ stores, scope }: Explaining, made: Made, id: string,
     value: stepText(step),
     unit: step.unit,
     formula: step.formula,
-    caution: null,
+    caution: cautionOf(of),
     inputs: INPUTS[step.key](of),
     ...NO_FACTS,
   };
   return { explained, rests };
+}
+
+/** Capped amounts are no amounts of the book: that is said wherever they enter. */
+function cautionOf({ made: { forecast }, row }: OfCustomer): string | null {
+  const lowered = forecast.capped?.lowered.find(one => one.row === row);
+  if (!lowered || !forecast.capped) return null;
+  return `Its mean amount of a purchase was capped, from ${numberText(lowered.from)} to ${numberText(forecast.capped.limit)}.`;
 }
 
 /** What of the customer's profit and loss a step comes from: it is no surer than that. */

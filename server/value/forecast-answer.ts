@@ -6,22 +6,23 @@ import {
   parametersOf,
   type TestedForecast,
 } from '@clientele/engine';
+import { cappedAnswer, cappedAssumptions } from './capped-answer.ts';
 import { moneyRange, moneyText, type Scored } from './forecast-row.ts';
 import { ASSUMPTIONS, FORMULA } from './value-words.ts';
 
 /** All that is said of the customers together, as the contract has it. */
 export function forecastAnswer({
-  forecast,
-  terms,
   currency,
   nameAt,
   figure,
+  ...scored
 }: Scored & {
   readonly currency: string;
   readonly nameAt: (row: number) => string;
   /** Where the value opens; null of purchases that are in no book. */
   readonly figure: string | null;
 }) {
+  const { forecast, terms } = scored;
   const { choice, spend, spendModel, spendChecks, concentration, purchasesOfAll } = forecast;
   return {
     currency,
@@ -29,6 +30,7 @@ export function forecastAnswer({
     unit: terms.unit,
     months: terms.months,
     rate: terms.annualRate,
+    outliers: terms.outliers ?? 'keep',
     customers: choice.customers,
     repeatCustomers: choice.repeatCustomers,
     reason: choice.reason,
@@ -45,6 +47,7 @@ export function forecastAnswer({
       pearson: spendChecks.pearson ?? null,
       spearman: spendChecks.spearman ?? null,
       outliers: outliersOf(forecast, nameAt),
+      capped: cappedAnswer(scored, nameAt),
     },
     purchases: purchasesOfAll,
     figure,
@@ -64,7 +67,7 @@ export function forecastAnswer({
     overdue: forecast.lapses.filter(({ overdue }) => overdue).length,
     leftOut: forecast.leftOut.map(leftOutAnswer),
     formula: FORMULA,
-    assumptions: ASSUMPTIONS,
+    assumptions: [...ASSUMPTIONS, ...cappedAssumptions(scored, nameAt)],
   };
 }
 

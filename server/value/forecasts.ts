@@ -138,7 +138,7 @@ async function keysOf(stores: ProfitStores, scope: Scope, terms: ForecastTerms) 
   const book = [revision, timeline.id, scope.customers];
   return {
     key: JSON.stringify([...book, terms]),
-    fit: JSON.stringify([...book, terms.until, terms.unit]),
+    fit: JSON.stringify([...book, terms.until, terms.unit, terms.outliers]),
   };
 }
 

@@ -73,6 +73,20 @@ const FIELDS: Readonly<Record<ValueInputKind, readonly Field[]>> = {
     day('from', needed),
     day('expires'),
     words('reason', 'how it is known', needed),
+    day('thanksSent'),
+    words('thanksHow', 'how thanks were sent'),
+  ],
+  contract: [
+    day('first', needed),
+    {
+      name: 'everyMonths',
+      mend: 'whole months, 1 to 120',
+      takes: value => isNumber(1, 120)(value) && Number.isInteger(value),
+      needed: true,
+    },
+    money('amount', needed),
+    day('last'),
+    words('source', 'where it is agreed', needed),
   ],
   spend: [
     {
@@ -143,6 +157,10 @@ function together(kind: ValueInputKind, fields: InputFields) {
         : [],
     );
   }
+  if (kind === 'contract' && has('last') && String(fields.last) < String(fields.first))
+    return [problem('last', 'It ends before it begins', 'Write a day after the first.')];
+  if (kind === 'referral' && has('thanksHow') && !has('thanksSent'))
+    return [problem('thanksSent', 'It is not stated when thanks were sent', 'Write a day as YYYY-MM-DD.')];
   if (kind === 'visibility' && has('score') === has('amount'))
     return [problem('score', 'Either points or an amount', 'Write one of them and leave the other empty.')];
   return [];

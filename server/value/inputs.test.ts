@@ -60,7 +60,12 @@ describe('what is stated of a customer', () => {
     const [one, two] = [await read('/customers/K1/value'), await read('/customers/K2/value')];
     expect(Number(one.referrals.credited)).toBeGreaterThan(0);
     expect(one.referrals.credited).toBe(two.referrals.attributedAway);
-    expect(one.referrals.referred).toMatchObject([{ name: 'K2', credit: one.referrals.credited }]);
+    const stated = {
+      ...{ referrer: { name: 'K1' }, referred: { name: 'K2' }, credit: one.referrals.credited },
+      ...{ problem: null, thanks: null },
+    };
+    expect(one.referrals.stated).toMatchObject([stated]);
+    expect(two.referrals.stated).toMatchObject([stated]);
     expect(two.inputs.find(({ kind }: { kind: string }) => kind === 'referral').referrer).toMatchObject({
       id: customer.id,
     });
@@ -72,7 +77,9 @@ describe('what is stated of a customer', () => {
     const { body } = await state('K1', 'referral', {
       ...{ referrer: 'K2', share: 1, from: '2025-06-01', reason: 'Said so' },
     });
-    expect(body.referrals.problems).toEqual([expect.stringMatching(/cycle.*Take out one/)]);
+    expect(body.referrals.stated).toContainEqual(
+      expect.objectContaining({ problem: expect.stringMatching(/cycle.*Take out one/), credit: null }),
+    );
   });
 
   test('what the relationship cost sums by phase', async () => {

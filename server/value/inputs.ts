@@ -4,15 +4,15 @@ import { customerBy, type KnownCustomer, knownCustomers } from '../customers/sto
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { customerFor } from '../profit/customer-page.ts';
-import { cardAnswer } from './forecast-row.ts';
+import { cardAnswer, type Made } from './forecast-row.ts';
 import { checkedFields } from './input-fields.ts';
 import { addInput, endInputs, type InputFields, inputsThatHold, type KeptInput } from './input-store.ts';
 import type { ValueStores } from './terms.ts';
 
 /** Of these several hold at a time; of all others the newest. */
-const SEVERAL: readonly ValueInputKind[] = ['referral', 'spend'];
+const SEVERAL: readonly ValueInputKind[] = ['referral', 'contract', 'spend'];
 
-/** Keeps what somebody states of a customer. The one before of its kind gives way, but for referrals and money spent. */
+/** Keeps what somebody states of a customer. The one before of its kind, or what it corrects, gives way. */
 export async function stateInput(
   stores: ValueStores,
   scope: Scope,
@@ -30,8 +30,12 @@ export async function stateInput(
         `referrer: There is no customer "${fields.referrer}". Write the number of one.`,
       );
     const before = (await inputsThatHold(scope, store, customer.id)).filter(one => one.kind === kind);
-    if (referrer) refuseReferral(customer, referrer, before);
-    const gone = SEVERAL.includes(kind) ? [] : before;
+    if (referrer?.id === customer.id)
+      throw new Refusal(
+        'not-asked-right',
+        'referrer: A customer cannot refer itself. Write the number of another.',
+      );
+    const gone = before.filter(one => !SEVERAL.includes(kind) || isTheSame(one, { kind, referrer, fields }));
     await endInputs(
       scope,
       store,
@@ -48,21 +52,13 @@ export async function stateInput(
   });
 }
 
-function refuseReferral(
-  customer: KnownCustomer,
-  referrer: KnownCustomer,
-  before: readonly KeptInput[],
-): void {
-  if (referrer.id === customer.id)
-    throw new Refusal(
-      'not-asked-right',
-      'referrer: A customer cannot refer itself. Write the number of another.',
-    );
-  if (before.some(one => one.referrer === referrer.id))
-    throw new Refusal(
-      'not-asked-right',
-      'referrer: That referral is stated already. Withdraw it first where it was stated wrongly.',
-    );
+/** Of what there may be several: a referral by the same customer, and a contract that began on the same day. */
+function isTheSame(
+  before: KeptInput,
+  now: { kind: ValueInputKind; referrer: KnownCustomer | undefined; fields: InputFields },
+): boolean {
+  if (now.kind === 'referral') return before.referrer === now.referrer?.id;
+  return now.kind === 'contract' && before.fields.first === now.fields.first;
 }
 
 /** Takes back what was stated; it stays in the log. */
@@ -118,6 +114,12 @@ export function inputAnswer(
     expired: expires !== undefined && expires < today,
     referrer: referrer ? cardAnswer(referrer) : null,
   };
+}
+
+/** The day in the book's time zone, on which inputs expire. */
+export function todayIn(made: Made | undefined): Day {
+  const timeZone = made?.read.ranked.settings.timeZone ?? 'UTC';
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
 }
 
 /** Last day on which an input counts, where it says so. */

@@ -2,31 +2,25 @@ import {
   type Day,
   type QuadrantInput,
   RELATIONSHIP_PHASES,
-  type Referral,
   type RelationshipPhase,
   rankWithVisibility,
-  referralValue,
   relationshipCost,
   replacementOf,
   type VisibilityInput,
   valueQuadrants,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
-import { cardAnswer, type Made, moneyText } from './forecast-row.ts';
+import { type Made, moneyText } from './forecast-row.ts';
 import type { KeptInput } from './input-store.ts';
-import { expiryOf } from './inputs.ts';
 
 type Inputs = readonly KeptInput[];
 
-/** Half of a referred customer's value is credited, a quarter of that goes on to the generation before. */
-const REFERRAL_TERMS = { credited: 0.5, passedOn: 0.25, generations: 4 } as const;
-
-function numberOf(input: KeptInput | undefined, field: string): number | undefined {
+export function numberOf(input: KeptInput | undefined, field: string): number | undefined {
   const value = input?.fields[field];
   return typeof value === 'number' ? value : undefined;
 }
 
-function textOf(input: KeptInput | undefined, field: string): string | undefined {
+export function textOf(input: KeptInput | undefined, field: string): string | undefined {
   const value = input?.fields[field];
   return typeof value === 'string' ? value : undefined;
 }
@@ -105,60 +99,6 @@ export function quadrantOf(all: Inputs, made: Made | undefined, customer: KnownC
   };
 }
 
-/** What referrals add to a customer's value and take from it; over all customers nothing is counted twice. */
-export function referralsOf(
-  all: Inputs,
-  made: Made | undefined,
-  {
-    customer,
-    referrers,
-    today,
-  }: { customer: KnownCustomer; referrers: ReadonlyMap<number, KnownCustomer>; today: Day },
-) {
-  const stated = all.flatMap((input): Referral[] => {
-    const [referrer, referred] = [referrers.get(input.referrer ?? -1), referrers.get(input.customer)];
-    return input.kind === 'referral' && referrer && referred
-      ? [
-          {
-            referrer: referrer.publicId,
-            referred: referred.publicId,
-            share: numberOf(input, 'share') ?? 0,
-            from: textOf(input, 'from') ?? today,
-            expires: expiryOf(input),
-          },
-        ]
-      : [];
-  });
-  const taking = new Set([
-    customer.publicId,
-    ...stated.flatMap(({ referrer, referred }) => [referrer, referred]),
-  ]);
-  const values = made ? ownValues(made).filter(one => taking.has(one.customer)) : [];
-  const micro = values.map(one => ({ customer: one.customer, value: Math.round(one.value * 1e6) }));
-  const { customers, credits, problems } = referralValue(micro, stated, today, REFERRAL_TERMS);
-  const mine = customers.find(one => one.customer === customer.publicId);
-  const text = (amount: number) => moneyText(amount / 1e6);
-  const brought = new Map<string, number>();
-  for (const { referrer, origin, amount } of credits)
-    if (referrer === customer.publicId) brought.set(origin, (brought.get(origin) ?? 0) + amount);
-  const byPublicId = new Map([...referrers.values()].map(card => [card.publicId, card]));
-  return {
-    own: mine ? text(mine.own) : null,
-    credited: text(mine?.credited ?? 0),
-    attributedAway: text(mine?.attributedAway ?? 0),
-    withReferrals: mine ? text(mine.value) : null,
-    referred: [...brought].flatMap(([origin, amount]) => {
-      const card = byPublicId.get(origin);
-      return card ? [{ ...cardAnswer(card), credit: text(amount) }] : [];
-    }),
-    problems: problems
-      .filter(
-        ({ customer: of, referral }) => of === customer.publicId || referral?.referrer === customer.publicId,
-      )
-      .map(({ problem, mend }) => `This referral does not count: ${problem}. ${mend}`),
-  };
-}
-
 /** Rank by value without and with what being able to name a customer is held to be worth. */
 export function visibilityOf(
   all: Inputs,
@@ -202,7 +142,7 @@ function pointWorth(values: readonly { value: number }[]): number | undefined {
   return positive.reduce((sum, { value }) => sum + value, 0) / positive.length / 10;
 }
 
-function ownValues({ forecast }: Made): { customer: string; value: number }[] {
+export function ownValues({ forecast }: Made): { customer: string; value: number }[] {
   return forecast.histories.customers.map((customer, row) => ({
     customer,
     value: forecast.value[row] as number,

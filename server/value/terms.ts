@@ -14,6 +14,7 @@ export interface TermsAsked {
   readonly unit: 'day' | 'week';
   readonly months: number;
   readonly rate: number;
+  readonly outliers: 'keep' | 'cap';
   readonly wait: number;
 }
 
@@ -23,7 +24,7 @@ const WAIT_MOST = 60;
 export async function readTerms(
   stores: ValueStores,
   scope: Scope,
-  { until: text, unit, months, rate, wait }: TermsAsked,
+  { until: text, unit, months, rate, outliers, wait }: TermsAsked,
 ): Promise<ForecastTerms | undefined> {
   if (!Number.isInteger(months) || months < 1 || months > 120)
     throw new Refusal('not-asked-right', `months: "${months}" cannot be. Write whole months from 1 to 120.`);
@@ -35,7 +36,7 @@ export async function readTerms(
   if (!(wait >= 0 && wait <= WAIT_MOST))
     throw new Refusal('not-asked-right', `wait: "${wait}" cannot be. Write seconds from 0 to ${WAIT_MOST}.`);
   const until = text === undefined || text === '' ? await lastDayOf(stores, scope) : dayAsked(text);
-  return until === undefined ? undefined : { until, unit, months, annualRate: rate };
+  return until === undefined ? undefined : { until, unit, months, annualRate: rate, outliers };
 }
 
 function dayAsked(text: string): Day {

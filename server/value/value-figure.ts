@@ -7,8 +7,11 @@ import type { ValueStep } from './value-steps.ts';
  * Example: value/cus_x/amount?until=2026-03-31&unit=day&months=36&rate=0.1
  */
 export function valueFigure(terms: ForecastTerms, customer?: string, step?: ValueStep): string {
-  const { until, unit, months, annualRate } = terms;
+  const { until, unit, months, annualRate, outliers } = terms;
   // The last step is the value itself: one figure has one address.
   const path = [customer, step === 'value' ? undefined : step].filter(part => part !== undefined);
-  return narrowedFigure(figureOf('value', ...path), { until, unit, months, rate: annualRate });
+  return narrowedFigure(figureOf('value', ...path), {
+    ...{ until, unit, months, rate: annualRate },
+    outliers: outliers === 'cap' ? outliers : undefined,
+  });
 }

@@ -82,7 +82,7 @@ function purchaseSteps(made: Made, row: number) {
 
 /** What one of them leaves. */
 function moneySteps({ forecast, read }: Made, row: number) {
-  const { histories, spendModel, terms: order } = forecast;
+  const { histories, spendModel, capped, terms: order } = forecast;
   const { currency } = read.ranked.settings;
   const position = forecast.positions[row] as number;
   const own = (column: Float64Array) => column[position] as number;
@@ -91,6 +91,10 @@ function moneySteps({ forecast, read }: Made, row: number) {
   const orders = at(order.orders);
   const drawn = (what: string, all: number) => `${what}, drawn towards ${figure(all)} of all`;
   const prior = COST_PRIOR_ORDERS;
+  const lowered = capped?.lowered.find(one => one.row === row);
+  const cappedFrom = lowered
+    ? ` (mean amount capped from ${figure(lowered.from)} to ${figure(capped?.limit as number)})`
+    : '';
   return [
     step('amount', 'Amount of a purchase', currency, {
       value: at(order.amount),
@@ -98,8 +102,8 @@ function moneySteps({ forecast, read }: Made, row: number) {
         ? 'p × (v + x × m) ÷ (p × x + q − 1), Gamma–Gamma'
         : 'The customer’s own mean, drawn towards that of all',
       worked: spendModel
-        ? `p ${figure(spendModel.p)}, q ${figure(spendModel.q)}, v ${figure(spendModel.v)}, x ${at(histories.repeats)}, m ${figure(at(histories.meanAmount))}`
-        : drawn(`${orders} purchases`, order.ofAll.amount),
+        ? `p ${figure(spendModel.p)}, q ${figure(spendModel.q)}, v ${figure(spendModel.v)}, x ${at(histories.repeats)}, m ${figure(at(histories.meanAmount))}${cappedFrom}`
+        : drawn(`${orders} purchases${cappedFrom}`, order.ofAll.amount),
     }),
     step('marginRate', 'Margin rate', 'share', {
       value: at(order.marginRate),

@@ -185,7 +185,7 @@ describe('a fit that takes long', () => {
   });
 });
 
-test('who buys for far more than the others is named, and stays in the figures', async () => {
+test('who buys for far more than the others is named, and stays in the figures until it is capped', async () => {
   const book = await testHouse();
   const day = (i: number) => dayAt(i * 7);
   const lines = Array.from({ length: 20 }, (_, customer) =>
@@ -202,7 +202,30 @@ test('who buys for far more than the others is named, and stays in the figures',
   expect(forecast.amounts.outliers).toEqual([
     expect.stringMatching(/^C7: 90000\.00 a purchase, 1,4\d\d times the median customer’s\./),
   ]);
-  expect((await read('/value/customers?limit=1', book)).customers[0].name).toBe('C7');
+  expect(forecast).toMatchObject({ outliers: 'keep', amounts: { capped: null } });
+  const { customers: first } = await read('/value/customers?limit=1', book);
+  expect(first[0].name).toBe('C7');
+  // Capped, it counts as the one below it, and every place where its amount stands says so.
+  const { forecast: capped } = await read('/value?outliers=cap', book);
+  expect(capped.outliers).toBe('cap');
+  const { lowered, limit, customers } = capped.amounts.capped;
+  expect(Number(limit)).toBeLessThan(80);
+  expect({ customers, lowered }).toEqual({
+    customers: 1,
+    lowered: [{ name: 'C7', from: '90000.00', to: limit }],
+  });
+  expect(capped.amounts.outliers).toEqual([]);
+  expect(capped.assumptions.at(-1)).toMatch(/^Amounts far above .* capped.* It lowers C7 from 90,000\.00\./);
+  expect(Number(capped.value.mid)).toBeLessThan(Number(forecast.value.mid) / 10);
+  const { value } = await read(`/customers/${first[0].id}/value?outliers=cap`, book);
+  const amount = value.steps.find(({ name }: { name: string }) => name === 'Amount of a purchase');
+  expect(amount.worked).toContain('(mean amount capped from 90,000 to');
+  // The past stays: so does the rank by revenue, and the forecast that was made before.
+  expect(
+    (await book.get('/portfolio/customers?period=all&sort=revenue&direction=descending')).customers[0].name,
+  ).toBe('C7');
+  expect((await read('/value', book)).forecast).toEqual(forecast);
+  expect((await book.ask('/value?outliers=trim')).status).toBe(400);
   await book.close();
 });
 

@@ -129,6 +129,19 @@ async function decidedAndSaved(
       kind: 'visibility',
       fields: { score: 4, reason: canary(rival), owner: canary(rival), expires: '2999-01-01' },
     });
+    await house.ask(`/customers/${customer.id}/value-inputs`, 'POST', {
+      kind: 'contract',
+      fields: { first: '2021-01-01', everyMonths: 12, amount: 31_077.11, source: canary(rival) },
+    });
+    // By the other one, which hides it from either side, and by a customer whom everybody sees.
+    const rivalKey = keys[rival === 'ONE' ? 'TWO' : 'ONE'];
+    for (const referrer of [rivalKey, OPEN[0]]) {
+      const said = { reason: canary(rival), thanksSent: '2025-03-12', thanksHow: canary(rival) };
+      await house.ask(`/customers/${customer.id}/value-inputs`, 'POST', {
+        kind: 'referral',
+        fields: { referrer, share: 0.25, from: '2025-01-01', ...said },
+      });
+    }
     const scenario = { changes: [{ kind: 'price', share: 0.1 }], reaction: { low: 0, high: 0 } };
     const saved = { name: canary(rival), note: canary(rival), scenario, customers: [customer.id] };
     await house.ask('/scenarios', 'POST', saved);

@@ -43,7 +43,9 @@ const PAGES = [
   ...Object.values(paths).filter(path => !path.includes('$') && !BARE_PATHS.includes(path)),
   ...['/?period=2025&by=segment', '/company?year=2025&of=revenue', '/walls?section=who'],
   ...['/log?entries=read', '/log?entries=refusal'],
-  ...['accuracy', 'lapses', 'predictability', 'model'].map(section => `/value?section=${section}`),
+  ...['accuracy', 'lapses', 'predictability', 'referrals', 'model'].map(
+    section => `/value?section=${section}`,
+  ),
 ];
 
 /** The pages that can be asked about a customer, or about a file that names one alone. */

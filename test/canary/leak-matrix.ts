@@ -22,7 +22,14 @@ export const LEAK_MATRIX: readonly LeakRow[] = [
   {
     row: 4,
     surface: 'a list within a record',
-    endpoints: ['customerLines', 'customerDecisions', 'customerValue', 'problems', 'rowsToMend'],
+    endpoints: [
+      'customerLines',
+      'customerDecisions',
+      'customerValue',
+      'valueReferrals',
+      'problems',
+      'rowsToMend',
+    ],
   },
   { row: 6, surface: 'notes', endpoints: ['decisions', 'scenarios', 'views'] },
   {

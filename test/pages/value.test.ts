@@ -62,8 +62,32 @@ test('terms that are typed stand in the address; a fit under way is stopped and 
   await stop.or(answered).first().waitFor();
   if (!(await stop.isVisible())) return;
   await stop.click();
-  await page.getByRole('button', { name: 'Begin again' }).click();
+  const again = page.getByRole('button', { name: 'Begin again' });
+  // It may come to its end while it is being stopped.
+  await again.or(answered).first().waitFor();
+  if (!(await again.isVisible())) return;
+  await again.click();
   await stop.or(answered).first().waitFor();
+});
+
+test('amounts far above the others are capped where that is chosen, and it is listed whose', async () => {
+  const { forecast } = await answerOf(pages.url(), valueEndpoints.value, {
+    query: { outliers: 'cap', wait: 60 },
+  });
+  const capped = forecast?.amounts.capped;
+  const page = await open('/value?section=model');
+  const terms = page.getByRole('group', { name: 'Amounts far above the others' });
+  await terms.getByRole('button', { name: 'Capped' }).click();
+  await page.waitForURL('**/value?*outliers=cap*');
+  const table = page.getByRole('table', { name: 'Customers whose amounts are capped' });
+  const first = table.locator('tbody tr').first();
+  await first.waitFor();
+  expect(await first.textContent()).toContain(capped?.lowered[0]?.name);
+  expect(await first.textContent()).toContain(amountText(capped?.lowered[0]?.from, 0, 'en-GB'));
+  await page.getByText(/Amounts far above the others are capped, as it was asked/).waitFor();
+  await terms.getByRole('button', { name: 'As they are' }).click();
+  await page.waitForURL(url => !url.search.includes('outliers'));
+  await table.waitFor({ state: 'detached' });
 });
 
 test('what replacing a customer takes is stated, refused at its field, counted and withdrawn', async () => {
@@ -88,6 +112,57 @@ test('what replacing a customer takes is stated, refused at its field, counted a
   await page.getByRole('heading', { name: 'What replacing it would take is not known yet' }).waitFor();
 });
 
+test('who referred a customer is stated on its page, stands in the list, and is thanked there', async () => {
+  const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
+    query: { limit: 2 },
+  });
+  const [referrer, referred] = found;
+  const page = await open('/value?section=referrals');
+  await page.getByText('No referral was stated yet').waitFor();
+  await page.getByRole('link', { name: 'Choose the customer who was referred' }).click();
+  await customers(page).waitFor();
+  await page.goto(`${pages.url()}/customers/${referred?.id}/value`);
+  await page.getByLabel('State something of it').selectOption('referral');
+  const form = page.getByRole('form', { name: 'Who referred it' });
+  const typed = { Referrer: referrer?.sourceKey ?? '', Share: '50', From: '2025-01-01' };
+  for (const [label, value] of Object.entries({ ...typed, 'How it is known': 'Told us' }))
+    await form.getByLabel(label).fill(value);
+  await form.getByRole('button', { name: 'State it' }).click();
+  const own = page.getByRole('table', { name: 'Referrals by the customer and of it' });
+  await own.getByText('no thanks sent yet').waitFor();
+  expect(await own.textContent()).toContain(`It was referred by ${referrer?.name}`);
+  await page.goto(`${pages.url()}/value?section=referrals`);
+  await page.getByRole('heading', { name: /^One referral, worth .*; no thanks were sent yet$/ }).waitFor();
+  const row = page.getByRole('table', { name: 'Referrals, those without thanks first' }).locator('tbody tr');
+  expect(await row.textContent()).toContain(referrer?.name);
+  await row.getByRole('button', { name: 'State thanks' }).click();
+  await page.getByLabel('Sent on').fill('2026-03-12');
+  await page.getByLabel('How').fill('A letter');
+  await page.getByRole('button', { name: 'State it' }).click();
+  await row.getByText('thanks sent 12 March 2026, A letter').waitFor();
+  await page.getByRole('heading', { name: /; thanks were sent$/ }).waitFor();
+});
+
+test('a contract is stated, and its renewals to come stand beside the value from purchases', async () => {
+  const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
+    query: { limit: 1 },
+  });
+  const page = await open(`/customers/${found[0]?.id}/value`);
+  await page.getByText('How its value comes about').waitFor();
+  expect(await page.getByText('Its contract:').count()).toBe(0);
+  await page.getByLabel('State something of it').selectOption('contract');
+  const form = page.getByRole('form', { name: 'Its contract' });
+  const typed = { 'First day': '2021-01-01', 'Months between': '12', 'Net cash': '20000' };
+  for (const [label, value] of Object.entries({ ...typed, 'Where it is agreed': 'Frame contract' }))
+    await form.getByLabel(label).fill(value);
+  await form.getByRole('button', { name: 'State it' }).click();
+  await page
+    .getByRole('heading', { name: /^Its contract: 3 renewals expected within 36 months, worth 5\d\.\d k/ })
+    .waitFor();
+  await page.getByText('is not added to it').waitFor();
+  await page.getByRole('table', { name: 'Steps to the renewals of the contract of 2021-01-01' }).waitFor();
+});
+
 test.each([
   ['wide in light', WIDE],
   ['on a phone in the dark', PHONE_AT_NIGHT],
@@ -100,7 +175,9 @@ test.each([
     ['/value?section=accuracy', 'Show as table'],
     ['/value?section=lapses', 'ended with an order'],
     ['/value?section=predictability', 'The hardest to plan for first'],
+    ['/value?section=referrals', 'thanks were sent'],
     ['/value?section=model', 'was chosen'],
+    ['/value?section=model&outliers=cap', 'count as that'],
     [`/customers/${found[0]?.id}/value`, 'How its value comes about'],
   ];
   for (const [path, text] of shown) {

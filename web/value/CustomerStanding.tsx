@@ -1,22 +1,21 @@
-import { Link } from '@tanstack/react-router';
 import type { CustomerValue } from '../../contract/value-of-customer.ts';
-import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { countText } from '../ui/number-text.ts';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { Section } from '../ui/Section.tsx';
+import { CustomerReferrals } from './CustomerReferrals.tsx';
 import { quadrantText } from './customer-sentence.ts';
 import { fieldWords, PHASE_WORDS } from './input-fields.ts';
 import classes from './Value.module.css';
-import { termsOf } from './value-search.ts';
+import type { ValueTerms } from './value-search.ts';
 
 /** What was spent on it, where it stands today and could stand, whom it brought, and what naming it is held to be worth. */
-export function CustomerStanding({ page }: { page: CustomerValue }) {
+export function CustomerStanding({ page, terms }: { page: CustomerValue; terms: ValueTerms }) {
   return (
     <div className={classes.pair}>
       <Spent page={page} />
       <Quadrant page={page} />
-      <Referrals page={page} />
+      <CustomerReferrals page={page} terms={terms} />
       <Visibility page={page} />
     </div>
   );
@@ -57,66 +56,6 @@ function Quadrant({ page: { quadrant } }: { page: CustomerValue }) {
         </div>
       </dl>
       <Mends mends={problems.map(({ field, mend }) => `${fieldWords(field)}: ${mend}`)} />
-    </Section>
-  );
-}
-
-function Referrals({ page: { referrals, currency } }: { page: CustomerValue }) {
-  const { own, credited, attributedAway, withReferrals, referred, problems } = referrals;
-  return (
-    <Section
-      title="Value with referrals"
-      note={`${currency}; over all customers it sums to their own values`}
-    >
-      <dl className={classes.facts}>
-        <div>
-          <dt>Its own</dt>
-          <dd>
-            <Amount value={own} />
-          </dd>
-        </div>
-        <div>
-          <dt>Credited for whom it referred</dt>
-          <dd>
-            <Amount value={credited} />
-          </dd>
-        </div>
-        <div>
-          <dt>Credited to who referred it</dt>
-          <dd>
-            <Amount value={attributedAway} />
-          </dd>
-        </div>
-        <div>
-          <dt>With referrals</dt>
-          <dd>
-            <Amount value={withReferrals} />
-          </dd>
-        </div>
-      </dl>
-      {referred.length > 0 && (
-        <PlainTable
-          label="Customers that it referred"
-          rows={referred}
-          keyOf={({ id }) => id}
-          columns={[
-            {
-              title: 'Referred',
-              cell: ({ id, name }) => (
-                <Link
-                  to={paths.customerValue}
-                  params={{ id }}
-                  search={before => ({ period: before.period, ...termsOf(before) })}
-                >
-                  {name}
-                </Link>
-              ),
-            },
-            { title: 'Credit', number: true, cell: ({ credit }) => <Amount value={credit} /> },
-          ]}
-        />
-      )}
-      <Mends mends={problems} />
     </Section>
   );
 }

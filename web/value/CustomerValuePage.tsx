@@ -8,6 +8,7 @@ import { paths } from '../links.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { Contracts } from './Contracts.tsx';
 import { CustomerForecast } from './CustomerForecast.tsx';
 import { CustomerStanding } from './CustomerStanding.tsx';
 import { CustomerValueHead } from './CustomerValueHead.tsx';
@@ -17,7 +18,7 @@ import { Replacement } from './Replacement.tsx';
 import { StatedInputs } from './StatedInputs.tsx';
 import { TermFields } from './TermFields.tsx';
 import { Unready } from './Unready.tsx';
-import { type CustomerValueSearch, termsOf, withoutUsual } from './value-search.ts';
+import { type CustomerValueSearch, termsOf, type ValueTerms, withoutUsual } from './value-search.ts';
 
 const route = getRouteApi('/customers/$id/value');
 
@@ -56,21 +57,22 @@ export function CustomerValuePage() {
     <>
       <CustomerValueHead page={page} />
       <TermFields terms={search} until={page.until} change={next => change(withoutUsual(next))} />
-      <Forecast page={page} />
+      <Forecast page={page} terms={terms} />
+      <Contracts page={page} />
       <StatedInputs page={page} terms={terms} />
     </>
   );
 }
 
 /** What was worked out; what was stated stands below it in either case. */
-function Forecast({ page }: { page: CustomerValue }) {
+function Forecast({ page, terms }: { page: CustomerValue; terms: ValueTerms }) {
   if (page.state !== 'ready') return <Awaited state={page.state} />;
   return (
     <>
       <CustomerForecast page={page} />
       <PredictabilityParts page={page} />
       <Replacement page={page} />
-      <CustomerStanding page={page} />
+      <CustomerStanding page={page} terms={terms} />
     </>
   );
 }

@@ -3,8 +3,9 @@ import { Amount } from '../ui/Amount.tsx';
 import { countText, shareText } from '../ui/number-text.ts';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { Section } from '../ui/Section.tsx';
+import { Capped } from './Capped.tsx';
 import classes from './Value.module.css';
-import { modelText, parameterText, significant } from './value-sentence.ts';
+import { cappedText, modelText, parameterText, significant } from './value-sentence.ts';
 
 /** Which models were tried and what they found, how amounts are forecast, and everything that is assumed. */
 export function ModelPart({ forecast }: { forecast: ValueForecast }) {
@@ -67,7 +68,7 @@ function Candidates({ forecast: { candidates, regularity, unit, reason } }: { fo
   );
 }
 
-function Amounts({ forecast: { amounts, currency } }: { forecast: ValueForecast }) {
+function Amounts({ forecast: { amounts, outliers: how, currency } }: { forecast: ValueForecast }) {
   const { model, parameters, reason, pearson, spearman, outliers } = amounts;
   return (
     <Section
@@ -88,7 +89,11 @@ function Amounts({ forecast: { amounts, currency } }: { forecast: ValueForecast 
         {outliers.map(outlier => (
           <li key={outlier}>{outlier}</li>
         ))}
+        {how === 'cap' && <li>{cappedText(amounts.capped, currency)}</li>}
       </ul>
+      {amounts.capped && amounts.capped.customers > 0 && (
+        <Capped capped={amounts.capped} currency={currency} />
+      )}
     </Section>
   );
 }

@@ -51,6 +51,18 @@ export function TermFields({ terms, until, change }: TermFieldsProps) {
           change={unit => change({ unit: unit === 'week' ? unit : undefined })}
         />
       </div>
+      <div className={classes.unit}>
+        <span aria-hidden="true">Amounts far above the others</span>
+        <Switch
+          label="Amounts far above the others"
+          value={terms.outliers ?? VALUE_USUAL.outliers}
+          choices={[
+            { value: 'keep', text: 'As they are' },
+            { value: 'cap', text: 'Capped' },
+          ]}
+          change={outliers => change({ outliers: outliers === 'cap' ? outliers : undefined })}
+        />
+      </div>
     </form>
   );
 }

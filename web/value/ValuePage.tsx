@@ -10,6 +10,7 @@ import { HoldOut } from './HoldOut.tsx';
 import { Lapses } from './Lapses.tsx';
 import { ModelPart } from './ModelPart.tsx';
 import { PredictableCustomers } from './PredictableCustomers.tsx';
+import { Referrals } from './Referrals.tsx';
 import { TermFields } from './TermFields.tsx';
 import { Unready } from './Unready.tsx';
 import { ValuableCustomers } from './ValuableCustomers.tsx';
@@ -61,7 +62,9 @@ export function ValuePage() {
   );
 }
 
-const NO_TERMS = { until: undefined, unit: undefined, months: undefined, rate: undefined };
+const NO_TERMS = {
+  ...{ until: undefined, unit: undefined, months: undefined, rate: undefined, outliers: undefined },
+};
 
 /** What a part of the page works with. */
 export interface PartProps {
@@ -80,6 +83,8 @@ function Part(props: PartProps) {
       return <Lapses {...props} />;
     case 'predictability':
       return <PredictableCustomers {...props} />;
+    case 'referrals':
+      return <Referrals {...props} />;
     case 'model':
       return <ModelPart forecast={props.forecast} />;
   }

@@ -36,6 +36,10 @@ test('what was stated reads as one line', () => {
   expect(inputText(stated('referral', referral, 'Nordhaven Pumps'), 'EUR')).toBe(
     'by Nordhaven Pumps, share of its value 20 %, from 2025-01-01, told us',
   );
+  const thanked = { ...referral, thanksSent: '2026-03-12', thanksHow: 'a letter' };
+  expect(inputText(stated('referral', thanked, 'Nordhaven Pumps'), 'EUR')).toMatch(
+    /, thanks sent 2026-03-12, a letter$/,
+  );
 });
 
 test('a field that is asked for is named in words', () => {

@@ -71,13 +71,32 @@ export const INPUT_KINDS: Readonly<Record<ValueInputKind, InputKind>> = {
   },
   referral: {
     title: 'Who referred it',
-    note: 'Moves a share of its value to the referrer. Referrals add up.',
+    note: 'Half of its value, by the share stated, moves to the referrer. Referrals add up; one by the same referrer gives way.',
     fields: [
       { name: 'referrer', label: 'Referrer', as: 'customer', ...needed },
       { name: 'share', label: 'Share of its value', as: 'share', ...needed },
       { name: 'from', label: 'From', as: 'day', ...needed },
       { name: 'expires', label: 'Until', as: 'day' },
       { name: 'reason', label: 'How it is known', as: 'text', ...needed },
+      { name: 'thanksSent', label: 'Thanks sent', as: 'day', hint: 'Empty as long as none were' },
+      { name: 'thanksHow', label: 'How thanks were sent', as: 'text', hint: 'A letter, a visit' },
+    ],
+  },
+  contract: {
+    title: 'Its contract',
+    note: 'Gives renewals to come and what they bring, beside the value from purchases and not in it. One that began on the same day gives way.',
+    fields: [
+      { name: 'first', label: 'First day', as: 'day', ...needed },
+      { name: 'everyMonths', label: 'Months between renewals', as: 'number', ...needed },
+      {
+        name: 'amount',
+        label: 'Net cash of a period',
+        as: 'money',
+        hint: 'After all that it costs',
+        ...needed,
+      },
+      { name: 'last', label: 'Last day', as: 'day', hint: 'Where it ended' },
+      { name: 'source', label: 'Where it is agreed', as: 'text', ...needed },
     ],
   },
   spend: {

@@ -10,10 +10,10 @@ export function useStated(id: string, terms: ValueTerms) {
   return async (answer: CustomerValue) => {
     const { queryKey } = reading(valueEndpoints.customerValue, { params: { id }, query: terms });
     queries.setQueryData(queryKey, answer);
+    const told: readonly unknown[] = [valueEndpoints.customerValue.name, valueEndpoints.valueReferrals.name];
     await queries.invalidateQueries({
       predicate: query =>
-        query.queryKey[0] === valueEndpoints.customerValue.name &&
-        JSON.stringify(query.queryKey) !== JSON.stringify(queryKey),
+        told.includes(query.queryKey[0]) && JSON.stringify(query.queryKey) !== JSON.stringify(queryKey),
     });
   };
 }

@@ -3,13 +3,15 @@ import { readSearch, searchText } from '../links.ts';
 import { customerValueSearch, termsOf, valueSearch } from './value-search.ts';
 
 test('an address of the page is read, and written as it was', () => {
-  const address = '?until=2025-06-30&unit=week&months=12&rate=0.08&section=lapses&search=Nord&offset=50';
+  const address =
+    '?until=2025-06-30&unit=week&months=12&rate=0.08&outliers=cap&section=lapses&search=Nord&offset=50';
   const read = valueSearch(readSearch(address));
   expect(read).toEqual({
     until: '2025-06-30',
     unit: 'week',
     months: 12,
     rate: 0.08,
+    outliers: 'cap',
     section: 'lapses',
     search: 'Nord',
     offset: 50,
@@ -18,7 +20,9 @@ test('an address of the page is read, and written as it was', () => {
 });
 
 test('what is usual is left out, so that one forecast has one address', () => {
-  expect(termsOf(customerValueSearch({ months: '36', rate: '0.1', unit: 'day' }))).toEqual({});
+  expect(termsOf(customerValueSearch({ months: '36', rate: '0.1', unit: 'day', outliers: 'keep' }))).toEqual(
+    {},
+  );
 });
 
 test.each([
@@ -29,6 +33,7 @@ test.each([
   { rate: '1.5' },
   { until: '30.06.2025' },
   { unit: 'year' },
+  { outliers: 'trim' },
 ])('%j is not understood and left out', raw => {
   expect(customerValueSearch(raw)).toEqual({});
 });

@@ -2,12 +2,20 @@ import { VALUE_SORTS } from '../../contract/value-forecast.ts';
 import { type FrameSearch, frameSearch, oneOf, text } from '../address.ts';
 
 /** What is taken where the address says nothing; the server takes the same. */
-export const VALUE_USUAL = { until: undefined, unit: 'day', months: 36, rate: 0.1 } as const;
+export const VALUE_USUAL = {
+  until: undefined,
+  unit: 'day',
+  months: 36,
+  rate: 0.1,
+  outliers: 'keep',
+} as const;
 export const MONTHS_BOUNDS = { least: 1, most: 120 } as const;
 export const RATE_BOUNDS = { least: 0.001, most: 1 } as const;
 
 /** Parts of the page, in the order of its tabs. */
-export const VALUE_SECTIONS = ['customers', 'accuracy', 'lapses', 'predictability', 'model'] as const;
+export const VALUE_SECTIONS = [
+  ...(['customers', 'accuracy', 'lapses', 'predictability', 'referrals', 'model'] as const),
+] as const;
 export type ValueSection = (typeof VALUE_SECTIONS)[number];
 
 /** What a forecast is asked for. Left out where it is what is usual, so that one forecast has one address. */
@@ -18,6 +26,8 @@ export interface ValueTerms {
   months?: number | undefined;
   /** Discount of a year as a share. */
   rate?: number | undefined;
+  /** Amounts far above the others are capped; as they are unless stated. */
+  outliers?: 'cap' | undefined;
 }
 
 /** The place of the page Value: the terms, its part, and which customers in which order. */
@@ -61,6 +71,7 @@ function termsIn(raw: Record<string, unknown>): ValueTerms {
     months:
       months === undefined || Math.round(months) === VALUE_USUAL.months ? undefined : Math.round(months),
     rate: rate === VALUE_USUAL.rate ? undefined : rate,
+    outliers: oneOf(['cap'], raw.outliers),
   });
 }
 
@@ -73,8 +84,8 @@ export function withoutUsual(terms: ValueTerms): ValueTerms {
 }
 
 /** The terms of a place, such as take them along from page to page. */
-export function termsOf({ until, unit, months, rate }: ValueTerms): ValueTerms {
-  return stated({ until, unit, months, rate });
+export function termsOf({ until, unit, months, rate, outliers }: ValueTerms): ValueTerms {
+  return stated({ until, unit, months, rate, outliers });
 }
 
 function numberIn(value: unknown, { least, most }: { least: number; most: number }): number | undefined {

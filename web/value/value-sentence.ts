@@ -1,4 +1,10 @@
-import type { CountRange, HoldOutAnswer, MoneyRange, ValueForecast } from '../../contract/value-forecast.ts';
+import type {
+  CappedAmounts,
+  CountRange,
+  HoldOutAnswer,
+  MoneyRange,
+  ValueForecast,
+} from '../../contract/value-forecast.ts';
 import { amountText, countText, shareText, shortText } from '../ui/number-text.ts';
 import { rangeText } from '../ui/range-text.ts';
 
@@ -15,8 +21,9 @@ export function oddsText(range: MoneyRange, currency: string): string {
 }
 
 /** What stays in sight while other terms are worked out. */
-export function beforeText({ months, rate, until }: ValueForecast): string {
-  return `Below stands the one before: ${countText(months)} months at ${shareText(rate, 1)} a year, observed until ${until}.`;
+export function beforeText({ months, rate, until, outliers }: ValueForecast): string {
+  const capped = outliers === 'cap' ? ', amounts far above the others capped' : '';
+  return `Below stands the one before: ${countText(months)} months at ${shareText(rate, 1)} a year, observed until ${until}${capped}.`;
 }
 
 /** Forecast ÷ actual − 1 as words: −0.24 → "24 % too few". */
@@ -119,4 +126,18 @@ export function workText(step: string): string {
   const model = MODELS[step];
   if (model !== undefined) return `fitting ${model}`;
   return step === 'reading' ? 'reading the purchases' : step;
+}
+
+/** What capping did, in words: "Mean amounts above 72 EUR, the 99 % quantile of customers, count as 72 EUR: …" */
+export function cappedText(capped: CappedAmounts | null, currency: string): string {
+  if (!capped || capped.customers === 0)
+    return 'Amounts far above the others are to be capped: there are none, and nothing was lowered.';
+  const { quantile, limit, customers, mean, meanUncapped } = capped;
+  const money = (value: string) => `${amountText(value)} ${currency}`;
+  const who = customers === 1 ? 'one customer is' : `${countText(customers)} customers are`;
+  const moved =
+    mean !== null && meanUncapped !== null
+      ? ` The mean of all is ${money(mean)} instead of ${money(meanUncapped)}.`
+      : '';
+  return `Mean amounts above ${money(limit)}, the ${shareText(quantile, 1)} quantile of customers, count as that: ${who} lowered.${moved} Revenue and profit of the past stay as they are.`;
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../units/day.ts';
 import { dayNumber, dayOfNumber } from '../units/day.ts';
+import { type CappedAmounts, cappedAmounts, type Outliers } from './capped-amounts.ts';
 import { type ChoiceOptions, chooseModel, type ModelChoice } from './choose-model.ts';
 import { fitSpend, type SpendFit } from './gamma-gamma.ts';
 import type { Histories, TimeUnit } from './histories.ts';
@@ -25,10 +26,13 @@ export interface FitTerms {
   readonly split?: Day | undefined;
   /** Left out unless stated. */
   readonly zeroDays?: PurchaseRules['zeroDays'];
+  /** Kept unless stated. */
+  readonly outliers?: Outliers | undefined;
 }
 
 /** All that hangs on the purchases alone, and neither on a horizon nor on a rate. Rows are those of `histories`. */
 export interface FittedPurchases {
+  /** Their m is capped where outliers are. */
   readonly histories: Histories;
   /** Where each row stands in the customers of the purchases. */
   readonly positions: Uint32Array;
@@ -40,6 +44,10 @@ export interface FittedPurchases {
   readonly ofCustomer: Uint32Array;
   readonly choice: ModelChoice;
   readonly spend: SpendFit | undefined;
+  /** What capping did to m; undefined where outliers are kept, or nobody has an amount above another's. */
+  readonly cappedMeans: CappedAmounts | undefined;
+  /** Mean amount of a purchase over all customers as it would be with outliers as they are; undefined where they are. */
+  readonly populationMeanUncapped: number | undefined;
   readonly spendChecks: SpendChecks;
   readonly tested: TestedForecast | undefined;
   readonly lapseRule: LapseRule;
@@ -64,8 +72,9 @@ export function fitPurchases(
     onProgress && {
       onProgress: (share: number, step: string) => onProgress(from + share * (to - from), step),
     };
-  const { histories, leftOut, regularity } = countPurchaseColumns(purchases, rules);
-  if (histories.customers.length === 0) return undefined;
+  const { histories: counted, leftOut, regularity } = countPurchaseColumns(purchases, rules);
+  if (counted.customers.length === 0) return undefined;
+  const { histories, cappedMeans } = withOutliers(counted, asked.outliers);
   const days = purchaseDaysOf(purchases, rules);
   const { patterns, ofCustomer } = collapse(histories);
   const choice = chooseModel(patterns, { ...told(0, 0.5), regularity });
@@ -75,9 +84,19 @@ export function fitPurchases(
   return {
     ...{ histories, positions, leftOut, regularity, days, patterns, ofCustomer, choice, tested },
     spend: fitSpend(histories),
+    cappedMeans,
+    populationMeanUncapped: cappedMeans && fitSpend(counted)?.populationMean,
     spendChecks: spendChecks(histories),
     ...rhythmsOf(days, { positions, histories, until }),
   };
+}
+
+/** Histories with their amounts as they were asked for; the purchases stay as they were. */
+function withOutliers(histories: Histories, outliers: Outliers = 'keep') {
+  const found = outliers === 'cap' ? cappedAmounts(histories) : undefined;
+  if (!found) return { histories, cappedMeans: undefined };
+  const { meanAmount } = found.spending;
+  return { histories: { ...histories, meanAmount }, cappedMeans: found.capped };
 }
 
 function positionsOf({ customers }: PurchaseColumns, histories: Histories): Uint32Array {

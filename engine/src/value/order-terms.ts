@@ -1,3 +1,4 @@
+import { type CappedAmounts, cappedAmounts, type Outliers } from './capped-amounts.ts';
 import type { Histories } from './histories.ts';
 import { marginModel, shrunkenMargin } from './margin.ts';
 import type { CountedDays } from './purchases.ts';
@@ -23,6 +24,8 @@ export interface OrderTerms {
   readonly cost: Float64Array;
   /** amount × margin rate − cost. */
   readonly perPurchase: Float64Array;
+  /** Own means that were lowered; undefined where none is used, or outliers are kept. */
+  readonly cappedMeans: CappedAmounts | undefined;
   /** Of all customers: what their own figures are drawn towards. */
   readonly ofAll: { readonly amount: number; readonly marginRate: number; readonly cost: number };
 }
@@ -44,9 +47,14 @@ export function orderTerms(given: {
   readonly positions: Uint32Array;
   readonly trade: CustomerTrade | undefined;
   readonly amountOf: ((row: number) => number | undefined) | undefined;
+  /** Of own means, where they are used; the model has its own. */
+  readonly outliers?: Outliers | undefined;
 }): OrderTerms {
   const { days, positions, trade, amountOf } = given;
-  const { orders, sums } = countedOf(days, positions);
+  const counted = countedOf(days, positions);
+  const { orders } = counted;
+  const { sums, cappedMeans } =
+    amountOf || given.outliers !== 'cap' ? { ...counted, cappedMeans: undefined } : cappedSums(counted);
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   const meanAmount = sum(sums) / Math.max(1, sum(orders));
   const at = (column: Float64Array) => Float64Array.from(positions, position => column[position] as number);
@@ -73,8 +81,18 @@ export function orderTerms(given: {
     marginRate: margins.rates,
     cost,
     perPurchase: amount.map((one, row) => one * (margins.rates[row] as number) - (cost[row] as number)),
+    cappedMeans,
     ofAll: { amount: meanAmount, marginRate: margins.ofAll, cost: meanCost },
   };
+}
+
+/** Sums as they are with capped means. */
+function cappedSums({ orders, sums }: { readonly orders: Float64Array; readonly sums: Float64Array }) {
+  const meanAmount = sums.map((sum, row) => sum / (orders[row] as number));
+  const found = cappedAmounts({ repeats: orders, meanAmount });
+  if (!found) return { sums, cappedMeans: undefined };
+  const means = found.spending.meanAmount;
+  return { sums: orders.map((count, row) => count * (means[row] as number)), cappedMeans: found.capped };
 }
 
 function countedOf({ customer, amount }: CountedDays, positions: Uint32Array) {

@@ -28,9 +28,9 @@ describe('value moves to who brought it in, and is counted once', () => {
       half,
     );
     expect(found.credits).toEqual([
-      { referrer: 'A', origin: 'B', generation: 1, amount: 30 },
-      { referrer: 'A', origin: 'C', generation: 2, amount: 20 },
-      { referrer: 'B', origin: 'C', generation: 1, amount: 20 },
+      { referrer: 'A', origin: 'B', through: 'B', generation: 1, amount: 30 },
+      { referrer: 'A', origin: 'C', through: 'B', generation: 2, amount: 20 },
+      { referrer: 'B', origin: 'C', through: 'C', generation: 1, amount: 20 },
     ]);
     expect(found.customers[1]).toEqual({
       customer: 'B',

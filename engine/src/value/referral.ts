@@ -22,6 +22,8 @@ export interface ReferralCredit {
   readonly referrer: string;
   /** Whose own value it is part of. */
   readonly origin: string;
+  /** Whom the referrer referred itself: the origin, or the one through whom it came. */
+  readonly through: string;
   /** 1 where the referrer referred the origin itself. */
   readonly generation: number;
   /** What stays with the referrer of it; negative where the origin loses money. */
@@ -121,7 +123,7 @@ export function referralValue(
     for (const [i, { referrer }] of referrers.entries()) {
       const part = parts[i] as Amount;
       const stays = pass({ origin, holder: referrer, amount: part, generation: generation + 1 });
-      credits.push({ referrer, origin, generation, amount: stays });
+      credits.push({ referrer, origin, through: holder, generation, amount: stays });
     }
     return parts[referrers.length] as Amount;
   }

@@ -59,7 +59,9 @@ export function winsorised(
     .filter((m, i) => (repeats[i] as number) > 0 && m > 0 && m < Number.POSITIVE_INFINITY)
     .sort();
   if (amounts.length === 0 || !(quantile >= 0 && quantile <= 1)) return undefined;
-  const limit = amounts[Math.ceil(quantile * amounts.length) - 1] ?? (amounts[0] as number);
+  // (n − 1) ÷ n × n may come to a hair above n − 1.
+  const place = Math.ceil(quantile * amounts.length - 1e-9) - 1;
+  const limit = amounts[place] ?? (amounts[0] as number);
   const lowered = [...meanAmount.keys()].filter(
     i => (repeats[i] as number) > 0 && (meanAmount[i] as number) > limit,
   );

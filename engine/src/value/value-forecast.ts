@@ -1,3 +1,4 @@
+import type { CappedAmounts } from './capped-amounts.ts';
 import type { ChoiceOptions, ModelChoice } from './choose-model.ts';
 import { type Concentration, concentration } from './concentration.ts';
 import { horizonValue, type ValueTerms } from './discounted-value.ts';
@@ -22,6 +23,8 @@ export interface ForecastTerms extends FitTerms {
 export interface ValueForecast extends FittedPurchases {
   /** The model that amounts are forecast by; undefined leaves them to the customers' own means. */
   readonly spendModel: SpendModel | undefined;
+  /** Whose amounts were capped, of those that amounts are forecast from; undefined where outliers are kept. */
+  readonly capped: CappedAmounts | undefined;
   /** P(alive), purchases within the horizon, and its discounted purchases: Σ over months of purchases × discount. */
   readonly alive: Float64Array;
   readonly purchases: Float64Array;
@@ -62,7 +65,7 @@ export function forecastValue(
 export function valueOfFitted(
   fitted: FittedPurchases,
   trade: CustomerTrade | undefined,
-  asked: Pick<ForecastTerms, 'months' | 'annualRate' | 'unit'>,
+  asked: Pick<ForecastTerms, 'months' | 'annualRate' | 'unit' | 'outliers'>,
 ): ValueForecast {
   const { histories, days, positions, patterns, ofCustomer, choice, tested } = fitted;
   const horizon = asked.months * UNITS_PER_MONTH[asked.unit];
@@ -70,12 +73,13 @@ export function valueOfFitted(
   const { alive, expected } = scoreCustomers(choice.model, histories, horizon, collapsed);
   const spendModel = spendModelOf(fitted);
   const amountOf = spendModel && amountsBy(spendModel, histories);
-  const terms = orderTerms({ histories, days, positions, trade, amountOf });
+  const terms = orderTerms({ histories, days, positions, trade, amountOf, outliers: asked.outliers });
   const discounted = discountedOf(fitted, asked);
   const value = discounted.map((count, row) => count * (terms.perPurchase[row] as number));
   return {
     ...fitted,
     spendModel,
+    capped: spendModel ? fitted.cappedMeans : terms.cappedMeans,
     alive,
     purchases: expected,
     discountedPurchases: discounted,
