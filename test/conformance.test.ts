@@ -238,7 +238,7 @@ const TABLES = {
   customer_product_last:
     'SELECT l.customer_id, l.month, p.source_key FROM customer_product_last l JOIN product p USING (product_id) WHERE {visible}',
   product_month:
-    'SELECT m.month, CAST(m.quantity AS VARCHAR) AS quantity, CAST(m.net AS VARCHAR) AS net, p.source_key FROM product_month m JOIN product p USING (product_id) CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
+    'SELECT m.month, m.quantity, m.net, p.source_key FROM product_month m JOIN product p USING (product_id) CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   customer_cost: 'SELECT * FROM customer_cost WHERE {visible}',
   activity_month_cost:
     'SELECT month, activity_number, own, nobody, CAST(amount AS VARCHAR) AS amount FROM activity_month_cost CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',

@@ -110,36 +110,45 @@ function halfEvenSql(product: string): string {
   return `(CASE WHEN ${product} < 0 THEN -(${whole} + ${up}) ELSE ${whole} + ${up} END)`;
 }
 
-/** Written out, a few customers let blocks of rows go unread, and most columns of the others; many are looked up faster. */
+/** Written out, a few customers are found by an index; many are looked up faster. */
 const WRITTEN_OUT_MOST = 128;
 
 /**
  * The one place where a scope becomes SQL. `{visible}` stands for a condition on `customer_id`, `{visible:x}` on
  * `x.customer_id`. The whole company also sees customer 0, which is what belongs to nobody.
  *
- * @param listedTwice a few customers are asked for by place besides: see `placesOf` of DuckDB's statements
+ * @param byPlace several customers are asked for by place, however few: see `placesOf` of DuckDB's statements. Between which ids
+ * they lie lets blocks of rows go unread
  */
 export function bindScope(
   scope: Scope,
   sql: string,
-  listedTwice = false,
+  byPlace = false,
 ): { sql: string; visible: readonly number[] | undefined } {
   tellQuery(sql);
   const { customers } = scope;
   if (customers === 'all') return { sql: replaceVisible(sql, () => 'TRUE'), visible: undefined };
   const excepting = 'except' in customers;
   const listed = customersOf(excepting ? customers.except : customers);
-  const few = listed.length <= WRITTEN_OUT_MOST;
-  const twice = listedTwice && few && listed.length > 1 && !excepting;
-  const byPlace = (column: string) => `${column} IN (SELECT unnest(:visible))`;
+  const places = byPlace && listed.length > 1 && !excepting;
+  const writtenOut = listed.length <= WRITTEN_OUT_MOST && !places;
+  const [least, most] = places ? endsOf(listed) : [0, 0];
   const among = (column: string) => {
-    if (!few) return byPlace(column);
-    return twice ? `${oneOf(column, listed)} AND ${byPlace(column)}` : oneOf(column, listed);
+    if (writtenOut) return oneOf(column, listed);
+    const lookedUp = `${column} IN (SELECT unnest(:visible))`;
+    return places ? `${column} BETWEEN ${least} AND ${most} AND ${lookedUp}` : lookedUp;
   };
   const bound = replaceVisible(sql, column =>
     excepting ? `(${column} > 0 AND NOT (${among(column)}))` : `(${among(column)})`,
   );
-  return { sql: bound, visible: few && !twice ? undefined : listed };
+  return { sql: bound, visible: writtenOut ? undefined : listed };
+}
+
+function endsOf(numbers: readonly number[]): [least: number, most: number] {
+  return numbers.reduce(
+    ([least, most], number) => [Math.min(least, number), Math.max(most, number)],
+    [Number.POSITIVE_INFINITY, 0],
+  );
 }
 
 function replaceVisible(sql: string, condition: (column: string) => string): string {
