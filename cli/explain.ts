@@ -16,6 +16,7 @@ export const command: Command = {
     'clientele explain portfolio/profit --period 2025',
     'clientele explain customer/K100/profit',
     'clientele explain pool/warehouse/rate --period 2025-03',
+    'clientele explain value/K100',
   ],
   exits: { 0: 'explained', 1: 'refused: no such figure, or not a period' },
   run,

@@ -145,10 +145,12 @@ export function bindScope(
 }
 
 function endsOf(numbers: readonly number[]): [least: number, most: number] {
-  return numbers.reduce(
-    ([least, most], number) => [Math.min(least, number), Math.max(most, number)],
-    [Number.POSITIVE_INFINITY, 0],
-  );
+  let [least, most] = [numbers[0] as number, numbers[0] as number];
+  for (const number of numbers) {
+    if (number < least) least = number;
+    else if (number > most) most = number;
+  }
+  return [least, most];
 }
 
 function replaceVisible(sql: string, condition: (column: string) => string): string {

@@ -1,6 +1,6 @@
 import { type Period, type ProductSales, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
-import { numbers } from './columns.ts';
+import { numbers, place, union } from './columns.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores } from './ranked.ts';
 
@@ -29,31 +29,27 @@ export async function productsSold(
     ledger.columns(scope, query, monthBounds(before)),
     ledger.columns(scope, query, monthBounds(after)),
   ]);
-  const sold = new Map<number, { -readonly [key in keyof SoldProduct]: SoldProduct[key] }>();
-  for (const [columns, quantity, net] of [
-    [earlier, 'quantityBefore', 'netBefore'],
-    [later, 'quantity', 'net'],
-  ] as const) {
-    const [quantities, nets] = [totals(columns, 'quantity'), totals(columns, 'net')];
-    const special = numbers(columns.special);
-    const ids = numbers(columns.product_id);
-    for (let row = 0; row < ids.length; row++) {
-      const id = ids[row] as number;
-      const product = sold.get(id) ?? {
-        ...{ id, special: special[row] === 1 },
-        ...{ quantityBefore: 0n, quantity: 0n, netBefore: 0n, net: 0n },
-      };
-      sold.set(id, product);
-      product[quantity] = quantities[row] as Total;
-      product[net] = nets[row] as Total;
-    }
-  }
-  return [...sold.values()];
+  const [idsBefore, idsAfter] = [numbers(earlier.product_id), numbers(later.product_id)];
+  const ids = union(idsBefore, idsAfter);
+  const placed = (columns: Columns, name: string) =>
+    place(ids, numbers(columns.product_id), numbers(columns[name]));
+  const totals = (columns: Columns, name: 'quantity' | 'net') =>
+    wholeTotals(placed(columns, `${name}_high`), placed(columns, `${name}_low`));
+  const [quantityBefore, netBefore] = [totals(earlier, 'quantity'), totals(earlier, 'net')];
+  const [quantity, net] = [totals(later, 'quantity'), totals(later, 'net')];
+  const [wasSpecial, special] = [placed(earlier, 'special'), placed(later, 'special')];
+  return Array.from(ids, (id, row) => ({
+    id,
+    special: wasSpecial[row] === 1 || special[row] === 1,
+    quantityBefore: quantityBefore[row] as Total,
+    quantity: quantity[row] as Total,
+    netBefore: netBefore[row] as Total,
+    net: net[row] as Total,
+  }));
 }
 
-/** Totals as the queries have them, in two parts. */
-function totals(columns: Columns, name: 'quantity' | 'net'): Total[] {
-  const [high, low] = [numbers(columns[`${name}_high`]), numbers(columns[`${name}_low`])];
+/** Totals that the queries have in two parts. */
+function wholeTotals(high: Float64Array, low: Float64Array): Total[] {
   return Array.from(high, (times, row) => {
     const total = times * PART + (low[row] as number);
     return Number.isSafeInteger(total)

@@ -84,9 +84,10 @@ export async function customersPassing(
   const { register } = ranked.portfolio;
   const everybody = { ...ranked, portfolio: { ...ranked.portfolio, inRegister: undefined } };
   const allowed = await allowedBy(stores, scope, everybody, conditions);
-  return Array.from(register.ids).filter((_, i) =>
-    allowed.every(({ codes, meant }) => meant[codes[i] as number] !== 0),
-  );
+  const ids: number[] = [];
+  for (const [i, { id }] of register.cards.entries())
+    if (allowed.every(({ codes, meant }) => meant[codes[i] as number] !== 0)) ids.push(id);
+  return ids;
 }
 
 interface Allowed {

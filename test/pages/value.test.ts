@@ -37,7 +37,34 @@ test('the rail leads to what customers will be worth, and a customer to its own 
     .waitFor();
   await page.getByRole('table', { name: 'Steps to the value' }).waitFor();
   await page.getByRole('link', { name: `What ${first?.name} earns` }).click();
-  await page.getByRole('link', { name: 'What it will be worth' }).waitFor();
+  await page.getByRole('heading', { name: 'What it will be worth' }).waitFor();
+});
+
+test('value stands on the customer page, and opens step by step down to the order lines', async () => {
+  const {
+    customers: [first],
+  } = await answerOf(pages.url(), valueEndpoints.valueCustomers, { query: { limit: 1 } });
+  const page = await open(`/customers/${first?.id}`);
+  const part = page.getByRole('region', { name: 'What it will be worth' });
+  await part.getByText(`(${rangeText(first?.value, 'en-GB')})`).waitFor();
+  await part.locator('[data-figure^="value/"]').first().click();
+  const explain = page.getByRole('complementary', { name: 'Explain' });
+  await explain.getByRole('heading', { name: `Value, ${first?.name}` }).waitFor();
+  await explain.getByText('An estimate of what is to come.').waitFor();
+  for (const [input, opened] of [
+    ['What a purchase leaves', 'What a purchase leaves'],
+    ['Margin rate', 'Margin rate'],
+    ['Net revenue', `Net revenue`],
+  ] as const) {
+    await explain.getByRole('button', { name: input }).first().click();
+    await explain.getByRole('heading', { level: 2, name: opened }).waitFor();
+  }
+  await explain
+    .getByRole('link', { name: /order-lines\.csv/ })
+    .first()
+    .waitFor();
+  await part.getByRole('link', { name: /How it comes about/ }).click();
+  await page.getByRole('table', { name: 'Steps to the value' }).waitFor();
 });
 
 test('the forecast stands beside what happened and beside simpler rules', async () => {
