@@ -72,7 +72,7 @@ function valueOfAll(asking: Explaining, made: Made): Explained {
   const { forecast } = made;
   const parts = Array.from(forecast.value, (value, row) => {
     const { name, publicId } = cardAt(made, row);
-    return { label: name, amount: micro(value), figure: valueFigure(made.terms, publicId) };
+    return { label: name, amount: cents(value), figure: valueFigure(made.terms, publicId) };
   });
   const { currency } = made.read.ranked.settings;
   return sumOfParts(asking, {
@@ -143,7 +143,7 @@ const INPUTS: Readonly<Record<ValueStep, (of: OfCustomer) => Input[]>> = {
   amount: of => [
     input('Purchase days that count', numberText(at(of, 'orders')), ''),
     earned(of, 'Net revenue, its order lines behind it', 'revenue'),
-    input('Mean amount of all', formatDecimal(micro(ofAll(of).amount)), currencyOf(of)),
+    input('Mean amount of all', formatDecimal(cents(ofAll(of).amount)), currencyOf(of)),
     ...Object.entries(of.made.forecast.spendModel ?? {}).map(([name, value]) =>
       input(`${name} of Gamma–Gamma`, numberText(value), ''),
     ),
@@ -156,7 +156,7 @@ const INPUTS: Readonly<Record<ValueStep, (of: OfCustomer) => Input[]>> = {
   cost: of => [
     earned(of, 'Cost to serve', 'costToServe'),
     input('Purchase days that count', numberText(at(of, 'orders')), ''),
-    input('Cost to serve of a purchase of all', formatDecimal(micro(ofAll(of).cost)), currencyOf(of)),
+    input('Cost to serve of a purchase of all', formatDecimal(cents(ofAll(of).cost)), currencyOf(of)),
   ],
 };
 
@@ -220,7 +220,7 @@ function periodOf({ read: { ranked } }: Made): string {
 }
 
 function stepText({ value, unit }: { readonly value: number; readonly unit: string }): string {
-  return /^[A-Z]{3}$/.test(unit) ? formatDecimal(micro(value)) : numberText(value);
+  return /^[A-Z]{3}$/.test(unit) ? formatDecimal(cents(value)) : numberText(value);
 }
 
 /** Six digits that matter, without an exponent. */
@@ -229,6 +229,12 @@ function numberText(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 6, useGrouping: false });
 }
 
+/** Of the books, to the last digit. */
 function micro(value: number): number {
   return Math.round(value * 1e6);
+}
+
+/** Of a forecast, whose digits beyond the cent say nothing. */
+function cents(value: number): number {
+  return Math.round(value * 100) * 10_000;
 }
