@@ -3,22 +3,17 @@ import {
   expediteActivities,
   median,
   medianDailyError,
+  type OrderHandling,
   type Predictability,
   type PredictabilityWorth,
   predictability,
   predictabilityWorth,
   type Scope,
 } from '@clientele/engine';
-import { scopedQuery } from '../ledger/ledger.ts';
-import { numbers } from '../profit/columns.ts';
 import { readExpedites } from '../profit/expedites.ts';
 import type { Made } from './forecast-row.ts';
+import { orderHandling } from './order-handling.ts';
 import type { ValueStores } from './terms.ts';
-
-const HANDLING = scopedQuery('order-handling');
-/** As files of activities call a change of a confirmed order, and its flag inside the frozen window. */
-const CHANGE = 'order_change';
-const FROZEN = 'frozen';
 
 /** What stock is valued at; assumed until somebody states better, and said so. */
 const STOCK_TERMS = { serviceLevel: 0.95, leadTimeDays: 14, carryingRate: 0.2 } as const;
@@ -36,33 +31,24 @@ export async function predictabilityOf(
   made: Made,
   rows: readonly number[],
 ): Promise<JudgedCustomer[]> {
-  const changes = await changesOf(stores, scope, made);
+  const handlingOf = await orderHandling(stores, scope, made, rows);
   const expedites = await expediteMoney(stores, scope, made);
-  const judged = rows.map(row => ({ row, predictability: judge(made, row, changes) }));
+  const judged = rows.map(row => ({ row, predictability: judge(made, row, handlingOf(row)) }));
   const referenceDailyError = medianDailyError(judged.map(one => one.predictability));
   const expediteShare = medianExpediteShare(made, expedites);
   const given = { referenceDailyError, expedites, expediteShare };
   return judged.map(one => ({ ...one, worth: worthOf(made, one, given) }));
 }
 
-function judge(made: Made, row: number, changes: ReadonlyMap<number, Changes>): Predictability {
-  const { read, forecast, terms } = made;
+function judge(made: Made, row: number, handling: Partial<OrderHandling>): Predictability {
+  const { forecast, terms } = made;
   const position = forecast.positions[row] as number;
   const regularity = forecast.regularities[row] as number;
-  const handled = changes.get((read.cards[position] as { id: number }).id);
   return predictability({
     demands: demandsAt(made, position),
     through: terms.until,
     regularity: Number.isNaN(regularity) ? undefined : regularity,
-    // Where no customer has a change, nobody counts them: that is not known to be none.
-    handling:
-      changes.size === 0
-        ? {}
-        : {
-            orders: forecast.terms.orders[row] as number,
-            changes: handled?.changes ?? 0,
-            changesInFrozenWindow: handled?.frozen ?? 0,
-          },
+    handling,
     forecast: {},
   });
 }
@@ -85,22 +71,6 @@ function firstAt(customer: Uint32Array, position: number): number {
     else high = middle;
   }
   return low;
-}
-
-interface Changes {
-  readonly changes: number;
-  readonly frozen: number;
-}
-
-async function changesOf(stores: ValueStores, scope: Scope, { terms }: Made) {
-  const last = Number(terms.until.slice(0, 7).replace('-', ''));
-  const read = await stores.ledger.columns(scope, HANDLING, { change: CHANGE, frozen: FROZEN, last });
-  const [ids, changes, frozen] = [numbers(read.customer_id), numbers(read.changes), numbers(read.frozen)];
-  const known = new Map<number, Changes>();
-  for (const [row, id] of ids.entries())
-    if ((changes[row] as number) > 0)
-      known.set(id, { changes: (changes[row] as number) / 1000, frozen: (frozen[row] as number) / 1000 });
-  return known;
 }
 
 /** Money of expedites by customer, our own mistakes left out; empty where the cost model counts none. */

@@ -26,8 +26,12 @@ export interface OrderHandling {
   readonly changesInFrozenWindow: number | undefined;
   /** Median days from order to the day wanted. */
   readonly noticeDays: number | undefined;
+  /** Orders that the median is of. */
+  readonly noticeOrders: number | undefined;
   /** Days before delivery in which the plan is fixed. */
   readonly frozenWindowDays: number | undefined;
+  /** Whether nobody has stated it. */
+  readonly frozenWindowAssumed: boolean | undefined;
   /** Orders of which something came back. */
   readonly ordersReturned: number | undefined;
 }
@@ -157,12 +161,22 @@ function changes({ orders, changes, changesInFrozenWindow }: Partial<OrderHandli
   };
 }
 
-function notice({ noticeDays, frozenWindowDays }: Partial<OrderHandling>): Valued {
-  if (!isCount(noticeDays)) return unknown('Days of notice are not known.');
+function notice({
+  noticeDays,
+  noticeOrders,
+  frozenWindowDays,
+  frozenWindowAssumed,
+}: Partial<OrderHandling>): Valued {
+  if (!isCount(noticeDays))
+    return unknown('Days of notice are not known: no delivery says when an order is wanted.');
   if (!isCount(frozenWindowDays)) return unknown('The frozen window is not stated.');
+  const of = isCount(noticeOrders)
+    ? `, the median of ${noticeOrders} ${noticeOrders === 1 ? 'order' : 'orders'}`
+    : '';
+  const assumed = frozenWindowAssumed ? ' days, which is assumed' : ' days';
   return {
     value: frozenWindowDays === 0 ? 1 : Math.min(1, noticeDays / frozenWindowDays),
-    reason: `${oneDecimal(noticeDays)} days of notice for a frozen window of ${oneDecimal(frozenWindowDays)}.`,
+    reason: `${oneDecimal(noticeDays)} days of notice${of}, for a frozen window of ${oneDecimal(frozenWindowDays)}${assumed}.`,
   };
 }
 
