@@ -189,19 +189,37 @@ export const lapses = z.object({
 });
 export type ValueLapses = z.infer<typeof lapses>;
 
+export const PREDICTABILITY_SORTS = ['score', 'name', 'revenue', 'stockSaved', 'expeditingSaved'] as const;
+
 export const predictabilityList = z.object({
   state: valueAnswer.def.shape.state,
   currency: z.string(),
+  /** Of those judged, how many pass the search. */
   total: z.number(),
-  /** Those hardest to plan for first; without a score last. */
+  /** How many are judged, the largest by net revenue, and of how many. */
+  judged: z.number(),
+  of: z.number(),
+  /** Those of them who are hardest to plan for, and what that costs a year together; null where nothing of it is known. */
+  hardest: z.object({
+    customers: z.array(customerCard),
+    stockSaved: z.nullable(money),
+    expeditingSaved: z.nullable(money),
+  }),
+  /** Those without a value of what they are sorted by last. */
   customers: z.array(
     z.object({
       ...customerCard.def.shape,
       score: z.nullable(z.number()),
       class: z.nullable(z.string()),
       bucketDays: z.number(),
+      /** Parts of the score, 0 to 1; null where they are not known. */
+      changes: z.nullable(z.number()),
+      notice: z.nullable(z.number()),
+      returns: z.nullable(z.number()),
       revenue: money,
+      /** Against the median customer judged, a year; below zero where it costs. */
       stockSaved: z.nullable(money),
+      expeditingSaved: z.nullable(money),
     }),
   ),
 });

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
-import { lapses, predictabilityList, VALUE_SORTS, valueAnswer, valueCustomers } from './value-forecast.ts';
+import {
+  lapses,
+  PREDICTABILITY_SORTS,
+  predictabilityList,
+  VALUE_SORTS,
+  valueAnswer,
+  valueCustomers,
+} from './value-forecast.ts';
 import { customerValue, referralList, VALUE_INPUT_KINDS } from './value-of-customer.ts';
 
 /** What a forecast is asked for; it stands in the address. */
@@ -63,8 +70,16 @@ export const valueEndpoints = {
     method: 'GET',
     path: '/value/predictability',
     right: 'profit.read',
-    summary: 'How well the orders of customers can be planned for, the hardest first',
-    query: z.object({ ...asked, ...paging }),
+    summary:
+      'How well the orders of the largest customers can be planned for, which are the hardest, and what that costs in stock and expediting',
+    query: z.object({
+      ...asked,
+      ...paging,
+      sort: z._default(z.enum(PREDICTABILITY_SORTS), 'score'),
+      direction: z._default(z.enum(['ascending', 'descending']), 'ascending'),
+      /** A part of the name or number. */
+      search: z.optional(z.string()),
+    }),
     answer: predictabilityList,
   }),
   valueReferrals: endpoint({

@@ -2,10 +2,11 @@ import { valueEndpoints } from '../../contract/value.ts';
 import type { Bind } from '../routing.ts';
 import { customerValueAnswer } from './customer-value.ts';
 import { stateInput, withdrawInput } from './inputs.ts';
+import { predictabilityAnswer } from './predictable-customers.ts';
 import { referralsAnswer } from './referrals.ts';
 import type { ValueStores } from './terms.ts';
 import { forecastAgain, stopForecast, valueAnswer } from './value-answer.ts';
-import { lapsesAnswer, predictabilityAnswer, valueCustomersAnswer } from './value-customers.ts';
+import { lapsesAnswer, valueCustomersAnswer } from './value-customers.ts';
 
 export function bindValue(bind: Bind, stores: ValueStores): void {
   bind(valueEndpoints.value, ({ scope, query }) => valueAnswer(stores, scope, query));

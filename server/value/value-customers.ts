@@ -1,5 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { VALUE_SORTS } from '../../contract/value-forecast.ts';
+import type { KnownCustomer } from '../customers/store.ts';
 import {
   cardAnswer,
   cardAt,
@@ -9,7 +10,6 @@ import {
   rangesAt,
   rowAnswer,
 } from './forecast-row.ts';
-import { predictabilityOf } from './predictability.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
 import { type Standing, standing } from './value-answer.ts';
 
@@ -23,7 +23,7 @@ export interface CustomersAsked extends TermsAsked {
   readonly offset: number;
   readonly limit: number;
 }
-type Window = Pick<CustomersAsked, 'offset' | 'limit'>;
+export type Window = Pick<CustomersAsked, 'offset' | 'limit'>;
 
 /** Customers with their forecasts, sorted, a window of them. */
 export async function valueCustomersAnswer(stores: ValueStores, scope: Scope, asked: CustomersAsked) {
@@ -59,61 +59,23 @@ export async function lapsesAnswer(stores: ValueStores, scope: Scope, asked: Ter
   };
 }
 
-/** How many of the largest customers are judged: what a planner can talk to. */
-const JUDGED_MOST = 200;
-
-/** How well the orders of the largest customers can be planned for, the hardest first. */
-export async function predictabilityAnswer(stores: ValueStores, scope: Scope, asked: TermsAsked & Window) {
-  const stood = await standing(stores, scope, asked);
-  if (stood.state !== 'ready') return nothingYet(stood);
-  const { made } = stood;
-  const { revenue } = made.read.trade;
-  const revenueOf = (row: number) => revenue[made.forecast.positions[row] as number] as number;
-  const largest = Array.from(made.forecast.positions.keys())
-    .sort((a, b) => revenueOf(b) - revenueOf(a) || a - b)
-    .slice(0, JUDGED_MOST);
-  const judged = await predictabilityOf(stores, scope, made, largest);
-  const known = (score: number | undefined) => score ?? Number.POSITIVE_INFINITY;
-  const rows = judged.sort(
-    (a, b) => known(a.predictability.score) - known(b.predictability.score) || a.row - b.row,
-  );
-  return {
-    ...headOf(made),
-    total: rows.length,
-    customers: windowOf(rows, asked).map(({ row, predictability, worth }) => ({
-      ...cardAnswer(cardAt(made, row)),
-      score: predictability.score ?? null,
-      class: predictability.demand?.class ?? null,
-      bucketDays: predictability.buckets.bucketDays,
-      revenue: revenueOf(row).toFixed(2),
-      stockSaved: worth.stock.saved === undefined ? null : worth.stock.saved.toFixed(2),
-    })),
-  };
-}
-
 /** Until there is a forecast. */
-function nothingYet({ state }: Standing) {
+export function nothingYet({ state }: Standing) {
   return { state, currency: '', total: 0, customers: [] };
 }
 
-function headOf({ read }: Made) {
+export function headOf({ read }: Made) {
   return { state: 'ready' as const, currency: read.ranked.settings.currency };
 }
 
-function windowOf<T>(rows: readonly T[], { offset, limit }: Window): T[] {
+export function windowOf<T>(rows: readonly T[], { offset, limit }: Window): T[] {
   const from = Math.max(0, offset);
   return rows.slice(from, from + Math.min(ROWS_MOST, Math.max(0, limit)));
 }
 
 function sortedRows(made: Made, { sort, direction, search }: CustomersAsked): number[] {
   const { forecast } = made;
-  const sought = search?.trim().toLocaleLowerCase();
-  const meant = (row: number) => {
-    if (!sought) return true;
-    const { name, sourceKey } = cardAt(made, row);
-    return name.toLocaleLowerCase().includes(sought) || sourceKey.toLocaleLowerCase().includes(sought);
-  };
-  const rows = Array.from(forecast.positions.keys()).filter(meant);
+  const rows = Array.from(forecast.positions.keys()).filter(row => isSought(cardAt(made, row), search));
   const sign = direction === 'ascending' ? 1 : -1;
   if (sort === 'name')
     return rows.sort(
@@ -128,4 +90,11 @@ function sortedRows(made: Made, { sort, direction, search }: CustomersAsked): nu
   };
   const value = of[sort];
   return rows.sort((a, b) => sign * (value(a) - value(b)) || a - b);
+}
+
+/** Whether a customer's name or number has the text in it. */
+export function isSought({ name, sourceKey }: KnownCustomer, search: string | undefined): boolean {
+  const sought = search?.trim().toLocaleLowerCase();
+  if (!sought) return true;
+  return name.toLocaleLowerCase().includes(sought) || sourceKey.toLocaleLowerCase().includes(sought);
 }

@@ -121,13 +121,43 @@ describe('rhythms', () => {
   });
 
   test('the largest customers are judged by how well they can be planned for, the hardest first', async () => {
-    const { customers, total } = await read('/value/predictability?limit=1000');
-    expect(total).toBe(80);
+    const { customers, total, judged, of, hardest } = await read('/value/predictability?limit=1000');
+    expect([total, judged, of]).toEqual([80, 80, 80]);
     const scores = customers.flatMap(({ score }: { score: number | null }) =>
       score === null ? [] : [score],
     );
     expect(scores.length).toBeGreaterThan(50);
     expect(scores).toEqual(scores.toSorted((a: number, b: number) => a - b));
+    const five = customers.slice(0, 5);
+    expect(hardest.customers.map(({ id }: { id: string }) => id)).toEqual(
+      five.map(({ id }: { id: string }) => id),
+    );
+    const cost = five.reduce((sum: number, one: { stockSaved: string }) => sum + Number(one.stockSaved), 0);
+    expect(Number(hardest.stockSaved)).toBeCloseTo(cost, 1);
+  });
+
+  test('who is judged is sorted, searched and read page by page; what is not known stands last', async () => {
+    const listed = async (query: string) =>
+      (await read(`/value/predictability?limit=1000&${query}`)).customers as {
+        name: string;
+        revenue: string;
+        stockSaved: string | null;
+      }[];
+    const revenues = (await listed('sort=revenue&direction=descending')).map(({ revenue }) =>
+      Number(revenue),
+    );
+    expect(revenues).toEqual(revenues.toSorted((a, b) => b - a));
+    for (const direction of ['ascending', 'descending']) {
+      const saved = (await listed(`sort=stockSaved&direction=${direction}`)).map(one => one.stockSaved);
+      const known = saved.filter(amount => amount !== null).map(Number);
+      expect(saved.slice(known.length).every(amount => amount === null)).toBe(true);
+      const sign = direction === 'ascending' ? 1 : -1;
+      expect(known).toEqual(known.toSorted((a, b) => sign * (a - b)));
+    }
+    expect((await listed('search=k77')).map(({ name }) => name)).toEqual(['K77']);
+    expect((await listed('sort=name&offset=1'))[0]?.name).toBe('K10');
+    const { status } = await house.ask('/value/predictability?sort=luck');
+    expect(status).toBe(400);
   });
 });
 

@@ -1,46 +1,59 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { valueEndpoints } from '../../contract/value.ts';
 import type { PredictabilityList } from '../../contract/value-forecast.ts';
 import { call } from '../call.ts';
 import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { countText } from '../ui/number-text.ts';
+import { countText, shareText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
+import { SearchField } from '../ui/SearchField.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { type Column, Table } from '../ui/Table.tsx';
+import { type Column, type Sort, Table } from '../ui/Table.tsx';
+import { hardestCostText, hardestText, judgedText } from './predictability-sentence.ts';
 import classes from './Value.module.css';
 import { nameColumn } from './ValueColumns.tsx';
 import type { PartProps } from './ValuePage.tsx';
-import { termsOf } from './value-search.ts';
+import { type PredictabilitySort, termsOf, type ValueSearch } from './value-search.ts';
 
 type Row = PredictabilityList['customers'][number];
 
-/** How well orders can be planned for, the hardest first, and what that costs or saves in stock. */
-export function PredictableCustomers({ forecast, search }: PartProps) {
+/** How well orders can be planned for, who is hardest, and what that costs or saves in stock and expediting. */
+export function PredictableCustomers({ forecast, search, change }: PartProps) {
   const navigate = useNavigate();
-  const query = termsOf(search);
-  const rows = usePagedRows({
-    key: [valueEndpoints.valuePredictability.name, query],
-    pageSize: 100,
-    load: (window, signal) =>
-      call(valueEndpoints.valuePredictability, { query: { ...query, ...window }, signal }),
-    rows: ({ customers }) => customers,
-    total: ({ total }) => total,
-  });
+  const rows = usePredictability(search);
+  const columns = useMemo(() => predictabilityColumns(forecast.currency), [forecast.currency]);
+  const sort: Sort = { key: search.sort ?? 'score', direction: search.direction ?? 'ascending' };
   const open = ({ id }: Row) =>
     void navigate({
       to: paths.customerValue,
       params: { id },
-      search: before => ({ period: before.period, ...query }),
+      search: before => ({ period: before.period, ...termsOf(search) }),
     });
   return (
-    <Section title="The hardest to plan for first" note={`observed until ${forecast.until}`}>
+    <Section
+      title={rows.first ? hardestText(rows.first) : 'The hardest to plan for'}
+      note={rows.first && judgedText(rows.first)}
+      tools={
+        <search aria-label="Filter customers">
+          <SearchField
+            label="Search customers"
+            placeholder="Name or number"
+            shortcut="/"
+            typed={search.search ?? ''}
+            change={typed => change({ search: typed || undefined })}
+          />
+        </search>
+      }
+    >
       <p className={classes.note}>
-        0 to 100, of how even and regular demand is, how far off a forecast of it is, and how orders are
-        changed, announced and returned. Each customer’s page shows the parts and what they weigh.
+        {rows.first && `${hardestCostText(rows.first)} `}0 to 100, of how even and regular demand is, how far
+        off a forecast of it is, and how orders are changed, announced and returned. Each customer’s page
+        shows the parts and what they weigh.
       </p>
       {rows.error && (
         <Problem title="The customers could not be read" error={rows.error} retry={rows.retry} />
@@ -51,26 +64,45 @@ export function PredictableCustomers({ forecast, search }: PartProps) {
         <Table
           main
           label="Customers by predictability"
-          columns={predictabilityColumns(forecast.currency)}
+          columns={columns}
           rows={rows}
           stale={rows.stale}
+          sort={sort}
+          onSort={({ key, direction }) => change({ sort: key as ValueSearch['sort'], direction })}
           onOpen={open}
-          empty={<Empty title="No customer has bought anything that counts" />}
+          empty={
+            <Empty
+              title="No customer passes the filter"
+              action={<Button onClick={() => change({ search: undefined })}>Clear the filter</Button>}
+            />
+          }
         />
       )}
     </Section>
   );
 }
 
+function usePredictability(search: ValueSearch) {
+  const sort = search.sort as PredictabilitySort | undefined;
+  const query = { ...termsOf(search), sort, direction: search.direction, search: search.search };
+  return usePagedRows({
+    key: [valueEndpoints.valuePredictability.name, query],
+    pageSize: 100,
+    load: (window, signal) =>
+      call(valueEndpoints.valuePredictability, { query: { ...query, ...window }, signal }),
+    rows: ({ customers }) => customers,
+    total: ({ total }) => total,
+  });
+}
+
 function predictabilityColumns(currency: string): Column<Row>[] {
-  const { sort: _, ...name } = nameColumn<Row>();
   return [
-    name,
+    nameColumn(),
     {
       key: 'segment',
       title: 'Segment',
       width: 'minmax(120px, 1fr)',
-      spare: 4,
+      spare: 6,
       cell: ({ segment }) => segment,
     },
     { key: 'class', title: 'Demand', width: 'minmax(112px, 1fr)', spare: 1, cell: row => row.class ?? '–' },
@@ -80,7 +112,7 @@ function predictabilityColumns(currency: string): Column<Row>[] {
       unit: 'days',
       align: 'end',
       width: '120px',
-      spare: 5,
+      spare: 7,
       cell: ({ bucketDays }) => countText(bucketDays),
     },
     {
@@ -89,8 +121,20 @@ function predictabilityColumns(currency: string): Column<Row>[] {
       align: 'end',
       width: '112px',
       narrow: '96px',
+      sort: 'ascending',
       cell: ({ score }) => countText(score, 0),
     },
+    ...PARTS.map(
+      ({ key, title }, place): Column<Row> => ({
+        key,
+        title,
+        unit: '%',
+        align: 'end',
+        width: '96px',
+        spare: 3 + place,
+        cell: row => shareText(row[key]).replace(' %', ''),
+      }),
+    ),
     {
       key: 'revenue',
       title: 'Net revenue',
@@ -98,6 +142,7 @@ function predictabilityColumns(currency: string): Column<Row>[] {
       align: 'end',
       width: '128px',
       narrow: '96px',
+      sort: 'descending',
       cell: ({ revenue }) => <Amount value={revenue} />,
     },
     {
@@ -105,9 +150,26 @@ function predictabilityColumns(currency: string): Column<Row>[] {
       title: 'Saved in stock a year,',
       unit: currency,
       align: 'end',
-      width: '192px',
+      width: '176px',
       spare: 2,
+      sort: 'ascending',
       cell: ({ stockSaved }) => <Amount value={stockSaved} />,
+    },
+    {
+      key: 'expeditingSaved',
+      title: 'In expediting,',
+      unit: currency,
+      align: 'end',
+      width: '128px',
+      spare: 4,
+      sort: 'ascending',
+      cell: ({ expeditingSaved }) => <Amount value={expeditingSaved} />,
     },
   ];
 }
+
+const PARTS = [
+  { key: 'changes', title: 'Unchanged' },
+  { key: 'notice', title: 'Notice' },
+  { key: 'returns', title: 'Kept' },
+] as const;

@@ -14,7 +14,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { type Sort, Table } from '../ui/Table.tsx';
 import { scaleOfRows, valueColumns } from './ValueColumns.tsx';
 import type { PartProps } from './ValuePage.tsx';
-import { termsOf, type ValueSearch } from './value-search.ts';
+import { termsOf, type ValueSearch, type ValueSort } from './value-search.ts';
 import { concentrationSentence } from './value-sentence.ts';
 
 /** Who will earn: every customer with what is known of it and what it will be worth, as a range. */
@@ -78,7 +78,8 @@ export function ValuableCustomers({ forecast, search, change }: PartProps) {
 }
 
 function useValueRows(search: ValueSearch) {
-  const { sort, direction, search: typed } = search;
+  const { direction, search: typed } = search;
+  const sort = search.sort as ValueSort | undefined;
   const query = { ...termsOf(search), sort, direction, search: typed };
   return usePagedRows({
     key: [valueEndpoints.valueCustomers.name, query],

@@ -21,7 +21,7 @@ export function ValueTabs({ search, overdue }: { search: ValueSearch; overdue: n
         <Link
           key={section}
           to={paths.value}
-          search={{ ...search, section, offset: undefined }}
+          search={{ ...search, section, sort: undefined, direction: undefined, offset: undefined }}
           // Terms are numbers here and text in the address: the router would not find them the same.
           aria-current={section === (search.section ?? 'customers') ? 'page' : undefined}
           resetScroll={false}

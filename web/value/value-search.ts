@@ -1,4 +1,4 @@
-import { VALUE_SORTS } from '../../contract/value-forecast.ts';
+import { PREDICTABILITY_SORTS, VALUE_SORTS } from '../../contract/value-forecast.ts';
 import { type FrameSearch, frameSearch, oneOf, text } from '../address.ts';
 
 /** What is taken where the address says nothing; the server takes the same. */
@@ -30,10 +30,13 @@ export interface ValueTerms {
   outliers?: 'cap' | undefined;
 }
 
+export type ValueSort = (typeof VALUE_SORTS)[number];
+export type PredictabilitySort = (typeof PREDICTABILITY_SORTS)[number];
+
 /** The place of the page Value: the terms, its part, and which customers in which order. */
 export interface ValueSearch extends FrameSearch, ValueTerms {
   section?: ValueSection | undefined;
-  sort?: (typeof VALUE_SORTS)[number] | undefined;
+  sort?: ValueSort | PredictabilitySort | undefined;
   direction?: 'ascending' | 'descending' | undefined;
   search?: string | undefined;
   /** First row of a list that is read page by page. */
@@ -44,12 +47,17 @@ export interface CustomerValueSearch extends FrameSearch, ValueTerms {}
 
 /** Reads an address; what is not understood is left out. */
 export function valueSearch(raw: Record<string, unknown>): ValueSearch {
+  const section = oneOf(VALUE_SECTIONS, raw.section) ?? 'customers';
   const offset = numberIn(raw.offset, { least: 1, most: 1e9 });
   return stated({
     ...frameSearch(raw),
     ...termsIn(raw),
-    section: oneOf(VALUE_SECTIONS, raw.section) ?? 'customers',
-    sort: oneOf(VALUE_SORTS, raw.sort),
+    section,
+    // Each list is sorted by columns of its own.
+    sort: oneOf<ValueSort | PredictabilitySort>(
+      section === 'predictability' ? PREDICTABILITY_SORTS : VALUE_SORTS,
+      raw.sort,
+    ),
     direction: oneOf(['ascending', 'descending'], raw.direction),
     search: text(raw.search),
     offset: offset === undefined ? undefined : Math.floor(offset),

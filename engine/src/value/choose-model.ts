@@ -212,7 +212,7 @@ function warningsOf(regularity: number | undefined): readonly string[] {
 function whyEmpirical(repeatCustomers: number): string {
   return repeatCustomers === 0
     ? 'No customer has bought a second time: there is nothing to fit, and only the rate of all is forecast.'
-    : `Only ${repeatCustomers} customers have bought a second time, and a model needs ${REPEAT_CUSTOMERS_MIN}: each customer's own rate is drawn towards the rate of all.`;
+    : `Only ${repeatCustomers === 1 ? 'one customer has' : `${repeatCustomers} customers have`} bought a second time, and a model needs ${REPEAT_CUSTOMERS_MIN}: each customer's own rate is drawn towards the rate of all.`;
 }
 
 function whyChosen(chosen: ModelCandidate, candidates: readonly ModelCandidate[]): string {
