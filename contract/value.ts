@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.ts';
 import { lapses, predictabilityList, VALUE_SORTS, valueAnswer, valueCustomers } from './value-forecast.ts';
 import { customerValue, referralList, VALUE_INPUT_KINDS } from './value-of-customer.ts';
+import { quadrantList } from './value-quadrants.ts';
 
 /** What a forecast is asked for; it stands in the address. */
 const asked = {
@@ -66,6 +67,20 @@ export const valueEndpoints = {
     summary: 'How well the orders of customers can be planned for, the hardest first',
     query: z.object({ ...asked, ...paging }),
     answer: predictabilityList,
+  }),
+  valueQuadrants: endpoint({
+    name: 'valueQuadrants',
+    method: 'GET',
+    path: '/value/quadrants',
+    right: 'profit.read',
+    summary:
+      'Customers by what they are worth and what satisfying them costs, today and by their potential: how many stand in each of the four quadrants, which could move, and the most valuable of them',
+    query: z.object({
+      ...asked,
+      /** The most valuable customers of the answer, up to 2000; every one with a potential comes besides. */
+      limit: z._default(z.coerce.number(), 400),
+    }),
+    answer: quadrantList,
   }),
   valueReferrals: endpoint({
     name: 'valueReferrals',
