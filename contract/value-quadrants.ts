@@ -5,7 +5,7 @@ import { valueAnswer } from './value-forecast.ts';
 
 /** Worth much first, and of these what takes little: the order in which they are listed. */
 export const VALUE_QUADRANTS = ['passive', 'carriage trade', 'bargain basement', 'aggressive'] as const;
-export const valueQuadrant = z.enum(VALUE_QUADRANTS);
+const valueQuadrant = z.enum(VALUE_QUADRANTS);
 export type ValueQuadrant = z.infer<typeof valueQuadrant>;
 
 const threshold = z.object({

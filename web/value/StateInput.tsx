@@ -7,22 +7,24 @@ import { call, RefusalError } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { Problem } from '../ui/Problem.tsx';
-import { fieldsToSend, INPUT_KINDS, PHASE_WORDS } from './input-fields.ts';
+import { fieldsToSend, INPUT_KINDS, isWhole, PHASE_WORDS } from './input-fields.ts';
 import { useStated } from './stated.ts';
 import classes from './Value.module.css';
 import type { ValueTerms } from './value-search.ts';
 
 interface StateInputProps {
   kind: ValueInputKind;
-  page: CustomerValue;
+  page: Pick<CustomerValue, 'customer' | 'currency'>;
   terms: ValueTerms;
+  /** What the fields begin with; nothing unless said. */
+  given?: Readonly<Record<string, string>>;
   done: () => void;
 }
 
 /** One thing to be stated. What the server refuses stands at its field. */
-export function StateInput({ kind, page, terms, done }: StateInputProps) {
+export function StateInput({ kind, page, terms, given = {}, done }: StateInputProps) {
   const { note, fields } = INPUT_KINDS[kind];
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useState(given);
   const { id } = page.customer;
   const stated = useStated(id, terms);
   const stating = useMutation({
@@ -43,7 +45,6 @@ export function StateInput({ kind, page, terms, done }: StateInputProps) {
     event.preventDefault();
     stating.mutate();
   };
-  const whole = fields.every(({ name, needed }) => !needed || typed[name]?.trim());
   return (
     <form className={classes.fields} aria-label={INPUT_KINDS[kind].title} onSubmit={submit}>
       <p className={classes.across}>{note}</p>
@@ -57,12 +58,7 @@ export function StateInput({ kind, page, terms, done }: StateInputProps) {
           type={text => setTyped(before => ({ ...before, [field.name]: text }))}
         />
       ))}
-      <Button
-        type="submit"
-        kind="primary"
-        disabled={!whole || Object.values(typed).every(text => text.trim() === '')}
-        busy={stating.isPending}
-      >
+      <Button type="submit" kind="primary" disabled={!isWhole(kind, typed)} busy={stating.isPending}>
         State it
       </Button>
       {elsewhere && <Problem title="It was not kept" error={elsewhere} />}
