@@ -45,7 +45,7 @@ export const quadrantList = z.object({
   moves: z.array(z.object({ from: valueQuadrant, to: valueQuadrant, customers: z.number() })),
   /** Customers with a potential. */
   withPotential: z.number(),
-  /** The most valuable of all, and every one with a potential; the most value first. */
+  /** Those of the largest value or loss, and every one with a potential; the most value first. */
   accounts: z.array(account),
 });
 export type QuadrantList = z.infer<typeof quadrantList>;

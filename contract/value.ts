@@ -74,11 +74,11 @@ export const valueEndpoints = {
     path: '/value/quadrants',
     right: 'profit.read',
     summary:
-      'Customers by what they are worth and what satisfying them costs, today and by their potential: how many stand in each of the four quadrants, which could move, and the most valuable of them',
+      'Customers by what they are worth and what satisfying them costs, today and by their potential: how many stand in each of the four quadrants, which could move, and those of the largest value or loss',
     query: z.object({
       ...asked,
-      /** The most valuable customers of the answer, up to 2000; every one with a potential comes besides. */
-      limit: z._default(z.coerce.number(), 400),
+      /** Customers of the largest value or loss, up to 2000; every one with a potential comes besides. */
+      limit: z._default(z.coerce.number(), 600),
     }),
     answer: quadrantList,
   }),

@@ -43,7 +43,7 @@ test('every customer stands in one quadrant, and their values sum to the value o
   expect(moves).toEqual([]);
 });
 
-test('the most valuable come first, as many as are asked for, and whoever has a potential besides', async () => {
+test('as many as are asked for come, the most valuable first, and whoever has a potential besides', async () => {
   const all = await quadrants();
   const least = all.accounts.at(-1) as QuadrantAccount;
   const few = await quadrants('limit=3');

@@ -86,11 +86,13 @@ function hasPotential({ potentialValue, potentialCost }: QuadrantInput): boolean
   return potentialValue !== undefined || potentialCost !== undefined;
 }
 
-/** The most valuable, and whoever has a potential however small it is; the most value first. */
+/** Those of the largest value or loss, and whoever has a potential however small it is; the most value first. */
 function drawnRows(inputs: readonly QuadrantInput[], most: number): number[] {
+  const value = (row: number) => inputs[row]?.currentValue ?? 0;
   return Array.from(inputs.keys())
-    .sort((a, b) => (inputs[b]?.currentValue ?? 0) - (inputs[a]?.currentValue ?? 0) || a - b)
-    .filter((row, rank) => rank < most || hasPotential(inputs[row] as QuadrantInput));
+    .sort((a, b) => Math.abs(value(b)) - Math.abs(value(a)) || a - b)
+    .filter((row, rank) => rank < most || hasPotential(inputs[row] as QuadrantInput))
+    .sort((a, b) => value(b) - value(a) || a - b);
 }
 
 function thresholdsAnswer({ value, cost, valueFrom, costFrom }: QuadrantThresholds) {

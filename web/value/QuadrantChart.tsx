@@ -15,12 +15,14 @@ interface QuadrantChartProps {
   may: boolean;
   open: (account: QuadrantAccount) => void;
   propose: (account: QuadrantAccount, proposal: Proposal) => void;
+  /** One whose form is open: it stays where it was put. */
+  proposed: { account: QuadrantAccount; proposal: Proposal } | undefined;
 }
 
 const HEIGHT = { wide: 460, narrow: 380 } as const;
 
 /** Customers by what satisfying them costs, and by what they are worth. A point that is dragged proposes a potential. */
-export function QuadrantChart({ list, months, may, open, propose }: QuadrantChartProps) {
+export function QuadrantChart({ list, months, may, open, propose, proposed }: QuadrantChartProps) {
   const { accounts } = list;
   const hint = useId();
   const place = useRef<HTMLDivElement>(null);
@@ -55,6 +57,7 @@ export function QuadrantChart({ list, months, may, open, propose }: QuadrantChar
         {width > 0 && (
           <svg width={width} height={height} aria-hidden="true">
             <QuadrantDrawing {...{ list, placed, months, narrow }} />
+            {proposed && <ProposedPoint placed={placed} {...proposed} />}
             {point && (
               <g className={classes.active}>
                 <AccountPoint today={point.today} potential={lifted?.to ?? point.potential} />
@@ -75,6 +78,29 @@ export function QuadrantChart({ list, months, may, open, propose }: QuadrantChar
         {point && lines && [point.account.name, ...lines].join(', ')}
       </span>
     </div>
+  );
+}
+
+function ProposedPoint({
+  placed,
+  account,
+  proposal,
+}: {
+  placed: Placed;
+  account: QuadrantAccount;
+  proposal: Proposal;
+}) {
+  const found = placed.accounts.find(one => one.account.id === account.id);
+  if (!found) return null;
+  const { today, potential = today } = found;
+  const place = {
+    x: proposal.cost === undefined ? potential.x : placed.cost.at(proposal.cost),
+    y: proposal.value === undefined ? potential.y : placed.value.at(proposal.value),
+  };
+  return (
+    <g className={classes.active}>
+      <AccountPoint today={today} potential={place} />
+    </g>
   );
 }
 

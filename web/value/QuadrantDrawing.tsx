@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { QuadrantList, ValueQuadrant } from '../../contract/value-quadrants.ts';
-import { countText, shortText } from '../ui/number-text.ts';
+import { countText, shortAxisText, shortText } from '../ui/number-text.ts';
 import classes from './QuadrantChart.module.css';
 import type { Place, Placed } from './quadrant-places.ts';
 import { QUADRANT_WORDS } from './quadrant-text.ts';
@@ -21,11 +21,11 @@ export const QuadrantDrawing = memo(function QuadrantDrawing(props: DrawingProps
     <>
       <Axes {...props} />
       <Lines {...props} />
-      {(Object.keys(QUADRANT_WORDS) as ValueQuadrant[]).map(quadrant => (
-        <Corner key={quadrant} quadrant={quadrant} {...props} />
-      ))}
       {props.placed.accounts.map(({ account, today, potential }) => (
         <AccountPoint key={account.id} today={today} potential={potential} />
+      ))}
+      {(Object.keys(QUADRANT_WORDS) as ValueQuadrant[]).map(quadrant => (
+        <Corner key={quadrant} quadrant={quadrant} {...props} />
       ))}
     </>
   );
@@ -42,7 +42,7 @@ function Axes({ placed: { frame, cost, value, height }, list: { currency }, mont
             {...{ x1: frame.left, x2: frame.right, y1: value.at(tick), y2: value.at(tick) }}
           />
           <text x={frame.left - TEXT_GAP} y={value.at(tick) + 4} textAnchor="end">
-            {shortText(String(tick))}
+            {shortAxisText(tick)}
           </text>
         </g>
       ))}
@@ -53,7 +53,7 @@ function Axes({ placed: { frame, cost, value, height }, list: { currency }, mont
             {...{ x1: cost.at(tick), x2: cost.at(tick), y1: frame.top, y2: frame.bottom }}
           />
           <text x={cost.at(tick)} y={frame.bottom + LINE + 2} textAnchor="middle">
-            {shortText(String(tick))}
+            {shortAxisText(tick)}
           </text>
         </g>
       ))}

@@ -58,7 +58,14 @@ export function Quadrants({ forecast: { months }, search, change }: PartProps) {
           could come to.
           {may && ' Drag a point to state a potential: it is kept once it says where it comes from.'}
         </p>
-        <QuadrantChart list={list} months={months} may={may} open={open} propose={propose} />
+        <QuadrantChart
+          list={list}
+          months={months}
+          may={may}
+          open={open}
+          propose={propose}
+          proposed={proposed}
+        />
         <QuadrantSums list={list} />
       </Section>
       <QuadrantAccounts

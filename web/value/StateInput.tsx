@@ -19,10 +19,12 @@ interface StateInputProps {
   /** What the fields begin with; nothing unless said. */
   given?: Readonly<Record<string, string>>;
   done: () => void;
+  /** Leaves it, where it stands in a dialog. */
+  cancel?: () => void;
 }
 
 /** One thing to be stated. What the server refuses stands at its field. */
-export function StateInput({ kind, page, terms, given = {}, done }: StateInputProps) {
+export function StateInput({ kind, page, terms, given = {}, done, cancel }: StateInputProps) {
   const { note, fields } = INPUT_KINDS[kind];
   const [typed, setTyped] = useState(given);
   const { id } = page.customer;
@@ -45,6 +47,11 @@ export function StateInput({ kind, page, terms, given = {}, done }: StateInputPr
     event.preventDefault();
     stating.mutate();
   };
+  const state = (
+    <Button type="submit" kind="primary" disabled={!isWhole(kind, typed)} busy={stating.isPending}>
+      State it
+    </Button>
+  );
   return (
     <form className={classes.fields} aria-label={INPUT_KINDS[kind].title} onSubmit={submit}>
       <p className={classes.across}>{note}</p>
@@ -58,9 +65,14 @@ export function StateInput({ kind, page, terms, given = {}, done }: StateInputPr
           type={text => setTyped(before => ({ ...before, [field.name]: text }))}
         />
       ))}
-      <Button type="submit" kind="primary" disabled={!isWhole(kind, typed)} busy={stating.isPending}>
-        State it
-      </Button>
+      {cancel ? (
+        <div className={classes.submit}>
+          {state}
+          <Button onClick={cancel}>Cancel</Button>
+        </div>
+      ) : (
+        state
+      )}
       {elsewhere && <Problem title="It was not kept" error={elsewhere} />}
     </form>
   );

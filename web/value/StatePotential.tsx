@@ -1,5 +1,4 @@
 import type { QuadrantAccount } from '../../contract/value-quadrants.ts';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import type { Proposal } from './quadrant-places.ts';
 import { accountLines } from './quadrant-text.ts';
@@ -29,8 +28,8 @@ export function StatePotential({ account, proposal, currency, terms, close }: St
           terms={terms}
           given={typedOf(account, proposal)}
           done={close}
+          cancel={close}
         />
-        <Button onClick={close}>Cancel</Button>
       </div>
     </Dialog>
   );

@@ -52,12 +52,24 @@ export const INPUT_KINDS: Readonly<Record<ValueInputKind, InputKind>> = {
   },
   potential: {
     title: 'Its potential',
-    note: 'Over the horizon. Says in which quadrant it could stand; it is in no value. The one stated before gives way.',
+    note: 'Over the horizon. Says in which quadrant it could stand; it is in no value. What is left empty stays as it is today. The one stated before gives way.',
     fields: [
       { name: 'value', label: 'Potential value', as: 'money' },
-      { name: 'valueSource', label: 'Where the value comes from', as: 'text', neededWith: 'value' },
+      {
+        name: 'valueSource',
+        label: 'Where the value comes from',
+        as: 'text',
+        hint: 'A visit, an offer; no value without it',
+        neededWith: 'value',
+      },
       { name: 'cost', label: 'Potential cost', as: 'money' },
-      { name: 'costSource', label: 'Where the cost comes from', as: 'text', neededWith: 'cost' },
+      {
+        name: 'costSource',
+        label: 'Where the cost comes from',
+        as: 'text',
+        hint: 'A visit, an offer; no cost without it',
+        neededWith: 'cost',
+      },
     ],
   },
   visibility: {

@@ -21,9 +21,9 @@ export function quadrantsSentence({ total, quadrants, moves }: QuadrantList): st
 
 /** Which of the customers are drawn. */
 export function drawnText({ total, accounts, withPotential }: QuadrantList): string {
-  if (accounts.length >= total) return 'all customers';
-  const besides = withPotential === 0 ? '' : ', with every one that has a potential';
-  return `the ${countText(accounts.length)} most valuable of ${countText(total)} customers${besides}`;
+  if (accounts.length >= total) return `all ${countText(total)} are drawn`;
+  const besides = withPotential === 0 ? '' : ', and every one with a potential';
+  return `drawn are ${countText(accounts.length)} of ${countText(total)} customers: those of the largest value or loss${besides}`;
 }
 
 /** What the lines between the quadrants are, and what stands on the axes. */
