@@ -3,8 +3,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { valueEndpoints } from '../../contract/value.ts';
 import type { QuadrantAccount } from '../../contract/value-quadrants.ts';
 import { amountText } from '../../web/ui/number-text.ts';
+import { wallPeople } from '../wall-people.ts';
 import { answerOf } from './answers.ts';
 import { openedPages, overTheEdge, PHONE_AT_NIGHT, seriousFindings, WIDE } from './opened-pages.ts';
+import { cookieOfPerson } from './people-pages.ts';
 
 const FIT_MS = 180_000;
 const PAGE = '/value?section=quadrants';
@@ -21,8 +23,8 @@ const chartOf = (page: Page) =>
   page.getByRole('group', { name: 'Customers by value and cost of satisfying' });
 const formOf = (page: Page) => page.getByRole('dialog', { name: /^Potential of / });
 const said = (chart: Locator) => chart.locator('xpath=..').locator('[aria-live]');
-const opened = async (options: object = WIDE) => {
-  const page = await pages.goto(PAGE, options);
+const opened = async (options: object = WIDE, cookie?: string) => {
+  const page = await pages.goto(PAGE, options, cookie);
   await chartOf(page).locator('circle').first().waitFor();
   return page;
 };
@@ -122,6 +124,25 @@ test('by the keyboard: arrows step to a point, the space bar picks it up, arrows
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/customers/${accounts[0]?.id}/value`);
+});
+
+test('who reads profit and decides nothing drags nothing', async () => {
+  const people = await wallPeople(pages.house(), { Reader: ['controller', 'auditor'] });
+  const cookie = await cookieOfPerson(pages, { id: people.id('Reader'), name: 'Reader' });
+  const page = await opened(WIDE, cookie);
+  expect(await page.getByRole('button', { name: 'State potential' }).count()).toBe(0);
+  expect(await page.getByText('Drag a point').count()).toBe(0);
+  const box = await chartOf(page).locator('circle').first().boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 4, (box?.y ?? 0) + 4];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 60, y + 40, { steps: 4 });
+  expect(await chartOf(page).getAttribute('data-lifted')).toBeNull();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await chartOf(page).focus();
+  for (const key of ['Home', 'Space', 'ArrowUp', 'Space']) await page.keyboard.press(key);
+  expect(await formOf(page).count()).toBe(0);
 });
 
 test('the table states a potential where nothing can be dragged', async () => {

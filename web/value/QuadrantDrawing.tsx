@@ -20,10 +20,10 @@ export const QuadrantDrawing = memo(function QuadrantDrawing(props: DrawingProps
   return (
     <>
       <Axes {...props} />
-      <Lines {...props} />
       {props.placed.accounts.map(({ account, today, potential }) => (
         <AccountPoint key={account.id} today={today} potential={potential} />
       ))}
+      <Lines {...props} />
       {(Object.keys(QUADRANT_WORDS) as ValueQuadrant[]).map(quadrant => (
         <Corner key={quadrant} quadrant={quadrant} {...props} />
       ))}
@@ -57,7 +57,7 @@ function Axes({ placed: { frame, cost, value, height }, list: { currency }, mont
           </text>
         </g>
       ))}
-      <text x={0} y={12}>
+      <text x={4} y={16}>
         {narrow ? `Value, ${currency}` : `Value over ${countText(months)} months, ${currency}`}
       </text>
       <text x={middle} y={height - 6} textAnchor="middle">

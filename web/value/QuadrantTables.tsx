@@ -23,7 +23,7 @@ export function QuadrantSums({ list }: { list: QuadrantList }) {
       keyOf={({ quadrant }) => quadrant}
       columns={[
         { title: 'Quadrant', tight: true, cell: ({ quadrant }: Sum) => QUADRANT_WORDS[quadrant].name },
-        { title: 'Its customers are', cell: ({ quadrant }: Sum) => QUADRANT_WORDS[quadrant].meaning },
+        { title: 'Meaning', cell: ({ quadrant }: Sum) => QUADRANT_WORDS[quadrant].meaning },
         { title: 'Customers', number: true, cell: ({ customers }: Sum) => countText(customers) },
         {
           title: `Value, ${list.currency}`,
@@ -90,7 +90,7 @@ function accountColumns(currency: string) {
       number: true,
       cell: ({ cost }: QuadrantAccount) => <Amount value={cost} />,
     },
-    { title: 'Today', cell: ({ quadrant }: QuadrantAccount) => nameOf(quadrant) },
+    { title: 'Today', tight: true, cell: ({ quadrant }: QuadrantAccount) => nameOf(quadrant) },
     {
       title: 'Potential value',
       cell: ({ potential }: QuadrantAccount) => (
@@ -103,7 +103,11 @@ function accountColumns(currency: string) {
         <Sourced amount={potential?.cost} source={potential?.costSource} />
       ),
     },
-    { title: 'Could stand', cell: ({ potential }: QuadrantAccount) => nameOf(potential?.quadrant) },
+    {
+      title: 'Could stand',
+      tight: true,
+      cell: ({ potential }: QuadrantAccount) => nameOf(potential?.quadrant),
+    },
   ];
 }
 

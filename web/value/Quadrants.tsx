@@ -56,7 +56,8 @@ export function Quadrants({ forecast: { months }, search, change }: PartProps) {
         <p className={classes.note}>
           {linesText(list, months)} A full point is a customer today, a hollow one what was stated that it
           could come to.
-          {may && ' Drag a point to state a potential: it is kept once it says where it comes from.'}
+          {may &&
+            ' Drag a point, or press “State potential” in the table below: a potential is kept once it says where it comes from.'}
         </p>
         <QuadrantChart
           list={list}

@@ -117,7 +117,7 @@ function pointerOf(
       if (!may || event.pointerType === 'touch') return;
       const [dx, dy] = [now.x - pressed.at.x, now.y - pressed.at.y];
       const drags = pressed.drags || Math.hypot(dx, dy) > DRAG_PIXELS;
-      const to = placeWithin(placed, { x: pressed.from.x + dx, y: pressed.from.y + dy });
+      const to = placeWithin(placed, pressed.from, { x: pressed.from.x + dx, y: pressed.from.y + dy });
       set.setPressed({ ...pressed, drags, to });
     },
     onPointerUp: () => {
@@ -177,7 +177,10 @@ function liftedKeys(
   const arrows = Object.entries(ARROWS).map(([key, { x, y }]) => [
     key,
     () => {
-      const to = placeWithin(placed, { x: lifted.to.x + x * pixels, y: lifted.to.y + y * pixels });
+      const to = placeWithin(placed, lifted.from, {
+        x: lifted.to.x + x * pixels,
+        y: lifted.to.y + y * pixels,
+      });
       setLifted({ ...lifted, to });
     },
   ]);

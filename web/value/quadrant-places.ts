@@ -103,12 +103,16 @@ export interface Proposal {
 /** So few pixels aside are no intention. */
 const STRAIGHT = 6;
 
-/** The place within the frame, and not below zero: a potential that is a loss nobody states. */
-export function placeWithin({ frame, cost, value }: Placed, { x, y }: Place): Place {
+/** Within the frame, straight where hardly aside, and not below zero: a potential that is a loss nobody states. */
+export function placeWithin({ frame, cost, value }: Placed, from: Place, { x, y }: Place): Place {
   return {
-    x: Math.max(frame.left, cost.at(0), Math.min(frame.right, x)),
-    y: Math.max(frame.top, Math.min(frame.bottom, value.at(0), y)),
+    x: isStraight(x, from.x) ? from.x : Math.max(frame.left, cost.at(0), Math.min(frame.right, x)),
+    y: isStraight(y, from.y) ? from.y : Math.max(frame.top, Math.min(frame.bottom, value.at(0), y)),
   };
+}
+
+function isStraight(to: number, from: number): boolean {
+  return Math.abs(to - from) < STRAIGHT;
 }
 
 /** Amounts of a place, in three digits: nobody drags more exactly than that. */
@@ -116,7 +120,7 @@ export function proposalAt({ cost, value }: Placed, from: Place, to: Place): Pro
   const amount = (scale: MoneyScale, pixel: number) =>
     Math.max(0, Number(scale.amountAt(pixel).toPrecision(3)));
   return {
-    value: Math.abs(to.y - from.y) < STRAIGHT ? undefined : amount(value, to.y),
-    cost: Math.abs(to.x - from.x) < STRAIGHT ? undefined : amount(cost, to.x),
+    value: isStraight(to.y, from.y) ? undefined : amount(value, to.y),
+    cost: isStraight(to.x, from.x) ? undefined : amount(cost, to.x),
   };
 }

@@ -32,10 +32,17 @@ test('ticks are round, hold zero where it lies within, and have room for their t
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(40);
 });
 
+test('an axis begins at zero where nothing is below it', () => {
+  const { at, amountAt, ticks } = moneyScale([0, 20, 7000, 50_000], AXIS);
+  expect(amountAt(0)).toBe(0);
+  expect(at(0)).toBe(0);
+  expect(ticks[0]).toBe(0);
+});
+
 test('an axis without amounts, or of nothing but zero, stands all the same', () => {
   for (const amounts of [[], [0, 0]]) {
     const { at, ticks } = moneyScale(amounts, AXIS);
-    expect(at(0)).toBe(300);
+    expect(at(0)).toBe(0);
     expect(ticks).toContain(0);
   }
 });

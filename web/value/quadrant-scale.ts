@@ -28,7 +28,8 @@ export function moneyScale(amounts: readonly number[], { from, through, apart }:
   const bent = amounts.length === 0 ? [0] : amounts.map(bend);
   const [low, high] = [Math.min(...bent), Math.max(...bent)];
   const beyond = Math.max(BEYOND_LEAST, (high - low) * BEYOND_SHARE);
-  const first = low - beyond;
+  // Where nothing is below zero, nothing below it is drawn.
+  const first = low < 0 ? low - beyond : Math.max(0, low - beyond);
   const perStep = (through - from) / (high + beyond - first);
   const at = (amount: number) => from + (bend(amount) - first) * perStep;
   const amountAt = (pixel: number) => {
