@@ -9,6 +9,7 @@ import {
   valueCustomers,
 } from './value-forecast.ts';
 import { customerValue, referralList, VALUE_INPUT_KINDS } from './value-of-customer.ts';
+import { quadrantList } from './value-quadrants.ts';
 
 /** What a forecast is asked for; it stands in the address. */
 const asked = {
@@ -81,6 +82,20 @@ export const valueEndpoints = {
       search: z.optional(z.string()),
     }),
     answer: predictabilityList,
+  }),
+  valueQuadrants: endpoint({
+    name: 'valueQuadrants',
+    method: 'GET',
+    path: '/value/quadrants',
+    right: 'profit.read',
+    summary:
+      'Customers by what they are worth and what satisfying them costs, today and by their potential: how many stand in each of the four quadrants, which could move, and those of the largest value or loss',
+    query: z.object({
+      ...asked,
+      /** Customers of the largest value or loss, up to 2000; every one with a potential comes besides. */
+      limit: z._default(z.coerce.number(), 600),
+    }),
+    answer: quadrantList,
   }),
   valueReferrals: endpoint({
     name: 'valueReferrals',

@@ -13,8 +13,9 @@ import {
 import { inputsThatHold } from './input-store.ts';
 import { customerInputs, inputAnswer, referrersOf, todayIn } from './inputs.ts';
 import { predictabilityOf } from './predictability.ts';
+import { quadrantOf } from './quadrants.ts';
 import { referralsOf } from './referrals.ts';
-import { quadrantOf, replacementAnswer, spentOf, visibilityOf } from './stated-worth.ts';
+import { replacementAnswer, spentOf, visibilityOf } from './stated-worth.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
 import { valueFigure } from './value-figure.ts';

@@ -1,13 +1,11 @@
 import {
   type Day,
-  type QuadrantInput,
   RELATIONSHIP_PHASES,
   type RelationshipPhase,
   rankWithVisibility,
   relationshipCost,
   replacementOf,
   type VisibilityInput,
-  valueQuadrants,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Made, moneyText } from './forecast-row.ts';
@@ -68,35 +66,6 @@ export function spentOf(inputs: Inputs, today: Day) {
       lastYear: of?.current === undefined ? null : moneyText(of.current),
     };
   });
-}
-
-/** Value and cost of satisfying a customer, today and as they may be: in which quadrant of all accounts that lies. */
-export function quadrantOf(all: Inputs, made: Made | undefined, customer: KnownCustomer) {
-  if (!made) return { current: null, potential: null, problems: [] };
-  const { forecast, read } = made;
-  const inputs = Array.from(forecast.positions, (position, row): QuadrantInput => {
-    const card = read.cards[position] as KnownCustomer;
-    const stated = all.find(one => one.customer === card.id && one.kind === 'potential');
-    const cost = forecast.terms.cost[row] as number;
-    return {
-      customer: card.publicId,
-      currentValue: forecast.value[row],
-      currentCost: cost * (forecast.discountedPurchases[row] as number),
-      potentialValue: numberOf(stated, 'value'),
-      potentialCost: numberOf(stated, 'cost'),
-      potentialValueSource: textOf(stated, 'valueSource'),
-      potentialCostSource: textOf(stated, 'costSource'),
-    };
-  });
-  const { accounts, problems } = valueQuadrants(inputs);
-  const mine = accounts.find(account => account.customer === customer.publicId);
-  return {
-    current: mine?.current ?? null,
-    potential: mine?.potential ?? null,
-    problems: problems
-      .filter(problem => problem.customer === customer.publicId)
-      .map(({ field, mend }) => ({ field, mend })),
-  };
 }
 
 /** Rank by value without and with what being able to name a customer is held to be worth. */

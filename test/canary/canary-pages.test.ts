@@ -43,7 +43,7 @@ const PAGES = [
   ...Object.values(paths).filter(path => !path.includes('$') && !BARE_PATHS.includes(path)),
   ...['/?period=2025&by=segment', '/company?year=2025&of=revenue', '/walls?section=who'],
   ...['/log?entries=read', '/log?entries=refusal'],
-  ...['accuracy', 'lapses', 'predictability', 'referrals', 'model'].map(
+  ...['accuracy', 'lapses', 'predictability', 'quadrants', 'referrals', 'model'].map(
     section => `/value?section=${section}`,
   ),
 ];

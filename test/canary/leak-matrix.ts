@@ -35,7 +35,7 @@ export const LEAK_MATRIX: readonly LeakRow[] = [
   {
     row: 7,
     surface: 'the first page, and the largest of something',
-    endpoints: ['portfolio', 'ranking', 'lossCells', 'valueLapses', 'valuePredictability'],
+    endpoints: ['portfolio', 'ranking', 'lossCells', 'valueLapses', 'valuePredictability', 'valueQuadrants'],
   },
   {
     row: 8,
@@ -59,7 +59,7 @@ export const LEAK_MATRIX: readonly LeakRow[] = [
   {
     row: 15,
     surface: 'counts, sums and groups',
-    endpoints: ['groups', 'selection', 'drivers', 'companyYear', 'value'],
+    endpoints: ['groups', 'selection', 'drivers', 'companyYear', 'value', 'valueQuadrants'],
   },
   {
     row: 16,

@@ -202,6 +202,7 @@ test.each([
     ['/value?section=accuracy', 'Show as table'],
     ['/value?section=lapses', 'ended with an order'],
     ['/value?section=predictability', 'The hardest to plan for first'],
+    ['/value?section=quadrants', 'worth much and take little'],
     ['/value?section=referrals', 'thanks were sent'],
     ['/value?section=model', 'was chosen'],
     ['/value?section=model&outliers=cap', 'count as that'],

@@ -1,5 +1,5 @@
 import type { ChartProps, Reference, Series, Tone } from './Chart.tsx';
-import { countText, shortText } from './number-text.ts';
+import { countText, shortAxisText } from './number-text.ts';
 
 /** Colours of the theme as the page has them now, light or dark. */
 export type Colours = (name: string) => string;
@@ -186,11 +186,4 @@ function lastX(series: readonly Series[]): number {
 /** The last count always stands at the end; a round one too close to it gives way. */
 function endText(last: number): (value: number) => string {
   return value => (value !== last && last - value < last * 0.06 ? '' : countText(value, 0));
-}
-
-/** Axis ticks are round already: "4 M" rather than "4.00 M". */
-function shortAxisText(value: number): string {
-  return shortText(String(value))
-    .replace(/[.,]0+(?=\D|$)/, '')
-    .replace(/([.,]\d*[1-9])0+(?=\D|$)/, '$1');
 }

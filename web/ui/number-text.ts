@@ -37,6 +37,13 @@ export function shortText(value: Decimal, locale?: string): string {
   return letter === '' ? text : `${text} ${letter}`;
 }
 
+/** Axis ticks are round already: shortAxisText(4e6) → "4 M" rather than "4.00 M". */
+export function shortAxisText(value: number): string {
+  return shortText(String(value))
+    .replace(/[.,]0+(?=\D|$)/, '')
+    .replace(/([.,]\d*[1-9])0+(?=\D|$)/, '$1');
+}
+
 /** A count or another plain number: countText(1234.5) → "1,234.5" */
 export function countText(value: number | null | undefined, digits = 1, locale?: string): string {
   if (value === null || value === undefined || Number.isNaN(value)) return MISSING;

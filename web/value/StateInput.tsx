@@ -7,22 +7,26 @@ import { call, RefusalError } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { Problem } from '../ui/Problem.tsx';
-import { fieldsToSend, INPUT_KINDS, PHASE_WORDS } from './input-fields.ts';
+import { fieldsToSend, INPUT_KINDS, isWhole, PHASE_WORDS } from './input-fields.ts';
 import { useStated } from './stated.ts';
 import classes from './Value.module.css';
 import type { ValueTerms } from './value-search.ts';
 
 interface StateInputProps {
   kind: ValueInputKind;
-  page: CustomerValue;
+  page: Pick<CustomerValue, 'customer' | 'currency'>;
   terms: ValueTerms;
+  /** What the fields begin with; nothing unless said. */
+  given?: Readonly<Record<string, string>>;
   done: () => void;
+  /** Leaves it, where it stands in a dialog. */
+  cancel?: () => void;
 }
 
 /** One thing to be stated. What the server refuses stands at its field. */
-export function StateInput({ kind, page, terms, done }: StateInputProps) {
+export function StateInput({ kind, page, terms, given = {}, done, cancel }: StateInputProps) {
   const { note, fields } = INPUT_KINDS[kind];
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useState(given);
   const { id } = page.customer;
   const stated = useStated(id, terms);
   const stating = useMutation({
@@ -43,7 +47,11 @@ export function StateInput({ kind, page, terms, done }: StateInputProps) {
     event.preventDefault();
     stating.mutate();
   };
-  const whole = fields.every(({ name, needed }) => !needed || typed[name]?.trim());
+  const state = (
+    <Button type="submit" kind="primary" disabled={!isWhole(kind, typed)} busy={stating.isPending}>
+      State it
+    </Button>
+  );
   return (
     <form className={classes.fields} aria-label={INPUT_KINDS[kind].title} onSubmit={submit}>
       <p className={classes.across}>{note}</p>
@@ -57,14 +65,14 @@ export function StateInput({ kind, page, terms, done }: StateInputProps) {
           type={text => setTyped(before => ({ ...before, [field.name]: text }))}
         />
       ))}
-      <Button
-        type="submit"
-        kind="primary"
-        disabled={!whole || Object.values(typed).every(text => text.trim() === '')}
-        busy={stating.isPending}
-      >
-        State it
-      </Button>
+      {cancel ? (
+        <div className={classes.submit}>
+          {state}
+          <Button onClick={cancel}>Cancel</Button>
+        </div>
+      ) : (
+        state
+      )}
       {elsewhere && <Problem title="It was not kept" error={elsewhere} />}
     </form>
   );

@@ -10,6 +10,7 @@ import { HoldOut } from './HoldOut.tsx';
 import { Lapses } from './Lapses.tsx';
 import { ModelPart } from './ModelPart.tsx';
 import { PredictableCustomers } from './PredictableCustomers.tsx';
+import { Quadrants } from './Quadrants.tsx';
 import { Referrals } from './Referrals.tsx';
 import { TermFields } from './TermFields.tsx';
 import { Unready } from './Unready.tsx';
@@ -83,6 +84,8 @@ function Part(props: PartProps) {
       return <Lapses {...props} />;
     case 'predictability':
       return <PredictableCustomers {...props} />;
+    case 'quadrants':
+      return <Quadrants {...props} />;
     case 'referrals':
       return <Referrals {...props} />;
     case 'model':

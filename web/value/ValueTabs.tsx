@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<ValueSection, string>> = {
   accuracy: 'How good is it',
   lapses: 'Lapses',
   predictability: 'Predictability',
+  quadrants: 'Quadrants',
   referrals: 'Referrals',
   model: 'Model',
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ValueInput } from '../../contract/value-of-customer.ts';
-import { fieldsToSend, fieldWords, inputText } from './input-fields.ts';
+import { fieldsToSend, fieldWords, inputText, isWhole } from './input-fields.ts';
 
 const stated = (kind: ValueInput['kind'], fields: ValueInput['fields'], name?: string): ValueInput => ({
   id: 'vin_1',
@@ -48,4 +48,16 @@ test('a field that is asked for is named in words', () => {
     'profit of a year',
     'new',
   ]);
+});
+
+test.each([
+  ['potential', {}, false],
+  ['potential', { value: '5000' }, false],
+  ['potential', { value: '5000', valueSource: ' ' }, false],
+  ['potential', { value: '5000', valueSource: 'A visit' }, true],
+  ['potential', { value: '5000', valueSource: 'A visit', cost: '10' }, false],
+  ['spend', { phase: 'build', day: '2025-03-31' }, false],
+  ['spend', { phase: 'build', day: '2025-03-31', amount: '120' }, true],
+] as const)('%s of %j is whole: %s', (kind, typed, whole) => {
+  expect(isWhole(kind, typed)).toBe(whole);
 });

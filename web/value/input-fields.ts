@@ -8,6 +8,8 @@ interface InputField {
   readonly as: 'share' | 'money' | 'number' | 'text' | 'day' | 'phase' | 'customer';
   readonly hint?: string;
   readonly needed?: true;
+  /** The field that it is needed with: a number that cannot be judged without its source. */
+  readonly neededWith?: string;
 }
 
 interface InputKind {
@@ -50,12 +52,24 @@ export const INPUT_KINDS: Readonly<Record<ValueInputKind, InputKind>> = {
   },
   potential: {
     title: 'Its potential',
-    note: 'Over the horizon. Says in which quadrant it could stand; it is in no value. The one stated before gives way.',
+    note: 'Over the horizon. Says in which quadrant it could stand; it is in no value. What is left empty stays as it is today. The one stated before gives way.',
     fields: [
       { name: 'value', label: 'Potential value', as: 'money' },
-      { name: 'valueSource', label: 'Where the value comes from', as: 'text' },
+      {
+        name: 'valueSource',
+        label: 'Where the value comes from',
+        as: 'text',
+        hint: 'A visit, an offer; no value without it',
+        neededWith: 'value',
+      },
       { name: 'cost', label: 'Potential cost', as: 'money' },
-      { name: 'costSource', label: 'Where the cost comes from', as: 'text' },
+      {
+        name: 'costSource',
+        label: 'Where the cost comes from',
+        as: 'text',
+        hint: 'A visit, an offer; no cost without it',
+        neededWith: 'cost',
+      },
     ],
   },
   visibility: {
@@ -137,6 +151,16 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   potentialValueSource: 'Where the potential value comes from',
   potentialCostSource: 'Where the potential cost comes from',
 };
+
+/** Whether something was typed, and all that it needs. */
+export function isWhole(kind: ValueInputKind, typed: Readonly<Record<string, string>>): boolean {
+  const has = (name: string | undefined) => name !== undefined && (typed[name] ?? '').trim() !== '';
+  const { fields } = INPUT_KINDS[kind];
+  return (
+    fields.some(({ name }) => has(name)) &&
+    fields.every(({ name, needed, neededWith }) => has(name) || !(needed || has(neededWith)))
+  );
+}
 
 const PERCENT = 100;
 

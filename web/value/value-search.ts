@@ -14,7 +14,7 @@ export const RATE_BOUNDS = { least: 0.001, most: 1 } as const;
 
 /** Parts of the page, in the order of its tabs. */
 export const VALUE_SECTIONS = [
-  ...(['customers', 'accuracy', 'lapses', 'predictability', 'referrals', 'model'] as const),
+  ...(['customers', 'accuracy', 'lapses', 'predictability', 'quadrants', 'referrals', 'model'] as const),
 ] as const;
 export type ValueSection = (typeof VALUE_SECTIONS)[number];
 

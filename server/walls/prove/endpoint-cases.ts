@@ -179,6 +179,7 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
   ],
   valueLapses: () => [at('/value/lapses', WAITING)],
   valuePredictability: () => [at('/value/predictability', WAITING)],
+  valueQuadrants: () => [at('/value/quadrants', WAITING)],
   valueReferrals: () => [at('/value/referrals', WAITING)],
   fitValue: () => [post('/value/fit?wait=60')],
   stopValue: () => [post('/value/stop?until=2024-12-31&wait=60')],
