@@ -11,7 +11,8 @@ export type ValueQuadrant = z.infer<typeof valueQuadrant>;
 const threshold = z.object({
   /** More than this is much; null without a customer. */
   above: z.nullable(money),
-  from: z.enum(['stated', 'median']),
+  /** `zero`: the median customer loses. */
+  from: z.enum(['stated', 'median', 'zero']),
 });
 
 /** What was stated that it could be worth, or cost. What was not stated stays as it is today. */

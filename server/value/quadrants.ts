@@ -72,14 +72,19 @@ function quadrantInputs(all: readonly KeptInput[], made: Made): QuadrantInput[] 
     const cost = forecast.terms.cost[row] as number;
     return {
       customer: publicId,
-      currentValue: forecast.value[row],
-      currentCost: cost * (forecast.discountedPurchases[row] as number),
+      // To the cent: who is worth the same stands on the same side of a line.
+      currentValue: cents(forecast.value[row] as number),
+      currentCost: cents(cost * (forecast.discountedPurchases[row] as number)),
       potentialValue: numberOf(stated, 'value'),
       potentialCost: numberOf(stated, 'cost'),
       potentialValueSource: textOf(stated, 'valueSource'),
       potentialCostSource: textOf(stated, 'costSource'),
     };
   });
+}
+
+function cents(amount: number): number {
+  return Math.round(amount * 100) / 100;
 }
 
 function hasPotential({ potentialValue, potentialCost }: QuadrantInput): boolean {

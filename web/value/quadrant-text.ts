@@ -33,7 +33,12 @@ export function linesText(
 ): string {
   const time = months === 1 ? 'month' : `${countText(months)} months`;
   const costs = quadrants.some(one => Number(one.cost) !== 0);
-  const much = `Much is more than ${value.from === 'median' ? 'the median customer’s' : 'what was stated'}: a value above ${shortText(value.above)} ${currency}, a cost above ${shortText(cost.above)} ${currency}.`;
+  const above = {
+    median: 'more than the median customer’s',
+    stated: 'more than what was stated',
+    zero: 'more than the median customer’s, and of a value more than nothing, since the median customer loses',
+  }[value.from];
+  const much = `Much is ${above}: a value above ${shortText(value.above)} ${currency}, a cost above ${shortText(cost.above)} ${currency}.`;
   const what = `What satisfying a customer costs is its cost to serve over the next ${time}, discounted as its value is.`;
   return costs ? `${much} ${what}` : `${much} ${what} The cost model charges none to any customer yet.`;
 }

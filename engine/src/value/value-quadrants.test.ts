@@ -30,6 +30,18 @@ describe('accounts stand in four quadrants', () => {
     ]);
   });
 
+  test('nobody is worth much by a loss, whatever the median customer loses', () => {
+    const losing = [account('A', -5, 1), account('B', -90, 1), account('C', -40, 2), account('D', 8, 1)];
+    const { accounts, thresholds } = valueQuadrants(losing);
+    expect(thresholds).toMatchObject({ value: 0, valueFrom: 'zero', costFrom: 'median' });
+    expect(accounts.map(({ current }) => current)).toEqual([
+      'bargain basement',
+      'bargain basement',
+      'aggressive',
+      'passive',
+    ]);
+  });
+
   test('at stated thresholds, and on the line is not above it', () => {
     const { accounts, thresholds } = valueQuadrants(four, { value: 80, cost: 10 });
     expect(thresholds).toMatchObject({ valueFrom: 'stated', costFrom: 'stated' });

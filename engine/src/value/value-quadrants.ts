@@ -23,8 +23,8 @@ export interface QuadrantThresholds {
   /** More than this is much. */
   readonly value: number | undefined;
   readonly cost: number | undefined;
-  /** 'median' of current values and costs where it was not stated. */
-  readonly valueFrom: 'stated' | 'median';
+  /** 'median' of current values and costs where it was not stated; 'zero' where that median is a loss, which nobody is worth much by. */
+  readonly valueFrom: 'stated' | 'median' | 'zero';
   readonly costFrom: 'stated' | 'median';
 }
 
@@ -64,17 +64,19 @@ export interface ValueQuadrants {
  * Current and potential value against current and potential cost of satisfying, in four quadrants. Both are measured at the same
  * thresholds, those of today, so that a move is the account's own and not that of a line.
  *
- * @param stated thresholds; the median of current values, or costs, where one is not stated
+ * @param stated thresholds; the median of current values, or costs, where one is not stated, and never a loss
  */
 export function valueQuadrants(
   inputs: readonly QuadrantInput[],
   stated: { readonly value?: number | undefined; readonly cost?: number | undefined } = {},
 ): ValueQuadrants {
   const problems = inputs.flatMap(problemsOf);
+  const middle = median(numbers(inputs, 'currentValue'));
+  const loses = stated.value === undefined && middle !== undefined && middle < 0;
   const thresholds: QuadrantThresholds = {
-    value: stated.value ?? median(numbers(inputs, 'currentValue')),
+    value: loses ? 0 : (stated.value ?? middle),
     cost: stated.cost ?? median(numbers(inputs, 'currentCost')),
-    valueFrom: stated.value === undefined ? 'median' : 'stated',
+    valueFrom: loses ? 'zero' : stated.value === undefined ? 'median' : 'stated',
     costFrom: stated.cost === undefined ? 'median' : 'stated',
   };
   const accounts = inputs.map(input => accountOf(input, thresholds));
