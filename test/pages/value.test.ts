@@ -97,6 +97,28 @@ test('terms that are typed stand in the address; a fit under way is stopped and 
   await stop.or(answered).first().waitFor();
 });
 
+test('who is hardest to plan for is named with what that costs, and the list is sorted and searched', async () => {
+  const { hardest, judged } = await answerOf(pages.url(), valueEndpoints.valuePredictability, {
+    query: { limit: 1 },
+  });
+  const page = await open('/value?section=predictability');
+  const [first] = hardest.customers;
+  await page.getByRole('heading', { name: new RegExp(`^The hardest to plan for: ${first?.name}`) }).waitFor();
+  await page.getByText(/a year than orders as predictable as the median customer’s/).waitFor();
+  await page.getByText(`judged are the ${judged} largest`).waitFor();
+  const grid = page.getByRole('grid', { name: 'Customers by predictability' });
+  expect(await grid.getByRole('row').nth(1).textContent()).toContain(first?.name);
+  await grid.getByRole('columnheader', { name: /Net revenue/ }).click();
+  await page.waitForURL('**/value?*sort=revenue*');
+  await page.getByPlaceholder('Name or number').fill(first?.name ?? '');
+  await page.waitForURL('**/value?*search=*');
+  await grid.getByRole('link', { name: first?.name }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('[role=grid] [role=row]').length === 2);
+  // Another part of the page is sorted by columns of its own.
+  await page.getByRole('link', { name: 'Who will earn' }).click();
+  await page.waitForURL(url => !url.search.includes('sort='));
+});
+
 test('amounts far above the others are capped where that is chosen, and it is listed whose', async () => {
   const { forecast } = await answerOf(pages.url(), valueEndpoints.value, {
     query: { outliers: 'cap', wait: 60 },
@@ -201,7 +223,7 @@ test.each([
     ['/value', 'Name or number'],
     ['/value?section=accuracy', 'Show as table'],
     ['/value?section=lapses', 'ended with an order'],
-    ['/value?section=predictability', 'The hardest to plan for first'],
+    ['/value?section=predictability', 'The hardest to plan for: '],
     ['/value?section=quadrants', 'worth much and take little'],
     ['/value?section=referrals', 'thanks were sent'],
     ['/value?section=model', 'was chosen'],
