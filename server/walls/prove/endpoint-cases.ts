@@ -178,7 +178,10 @@ export const ENDPOINT_CASES: Readonly<Record<string, Cases>> = {
     ...searching(target, '/value/customers', WAITING),
   ],
   valueLapses: () => [at('/value/lapses', WAITING)],
-  valuePredictability: () => [at('/value/predictability', WAITING)],
+  valuePredictability: target => [
+    at('/value/predictability', { ...WAITING, sort: 'revenue', direction: 'descending' }),
+    ...searching(target, '/value/predictability', WAITING),
+  ],
   valueQuadrants: () => [at('/value/quadrants', WAITING)],
   valueReferrals: () => [at('/value/referrals', WAITING)],
   fitValue: () => [post('/value/fit?wait=60')],

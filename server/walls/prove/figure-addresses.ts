@@ -20,5 +20,6 @@ export const figuresOf = ({ customer, customerKey, batch, scenario, product }: T
     `bridge/price?before=2024&customer=${customer}@2025`,
   ],
   ...['bridge/volume?before=2024@2025', 'expedites/money', 'expedites/minutes'],
+  ...['value', `value/${customer}`, `value/${customerKey}/amount`, `value/${customer}/marginRate`],
   ...[`scenario/${scenario}/profit/low`, `scenario/${scenario}/revenue/high`, 'measurement/1/revenue'],
 ];
