@@ -41,7 +41,7 @@ describe('a file of purchases', () => {
     expect(answer).toMatchObject({
       state: 'ready',
       chosen: 'empirical',
-      reason: expect.stringMatching(/^Only 1 customers have bought a second time/),
+      reason: expect.stringMatching(/^Only one customer has bought a second time/),
       parameters: { rate: expect.any(Number), weight: expect.any(Number) },
       standardErrors: { rate: null, weight: null },
       logLikelihood: null,
