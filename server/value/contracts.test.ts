@@ -92,6 +92,10 @@ test('many of one length: sBG, by which renewals become likelier the more there 
   const [old] = await contractsOf('K30');
   expect(old).toMatchObject({ by: 'sBG', contracts: 28, renewals: 5, next: '2026-01-01' });
   expect(old.reason).toBe('sBG, fitted over 28 contracts renewed every 24 months that were stated.');
+  expect(old.probabilityRange.low).toBeLessThan(old.probability);
+  expect(old.probabilityRange.high).toBeGreaterThan(old.probability);
+  expect(Number(old.valueRange.low)).toBeLessThan(Number(old.value));
+  expect(Number(old.valueRange.high)).toBeGreaterThan(Number(old.value));
   expect(old.steps[0].worked).toMatch(/^α [\d.]+, β [\d.]+, n 6$/);
   const { body } = await state('K1', { first: '2025-01-01', everyMonths: 24 });
   const young = body.contracts.find(({ everyMonths }: { everyMonths: number }) => everyMonths === 24);

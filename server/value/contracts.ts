@@ -7,6 +7,8 @@ import {
   renewalsAhead,
   renewalsValue,
   retentionOf,
+  retentionRange,
+  retentionRate,
 } from '@clientele/engine';
 import { moneyText } from './forecast-row.ts';
 import type { KeptInput } from './input-store.ts';
@@ -62,16 +64,16 @@ function contractAnswer(stated: StatedContract, retention: Retention, terms: Con
   const { renewals, ended, next } = contractState(contract, terms.until);
   const aheadBy = (by: Parameters<typeof renewalsAhead>[1]['retention']) =>
     renewalsAhead(contract, { asOf: terms.until, months: terms.months, retention: by });
-  const known = retention.by !== 'nothing' && !ended;
-  const rates = retention.by === 'rate so far' ? retention : undefined;
-  const mid = !known ? undefined : aheadBy(retention.by === 'sBG' ? retention.fit : retention.rate);
-  const probability = known && next !== undefined ? nextProbability(contract, retention, terms) : undefined;
+  const rates = ended ? undefined : ratesOf(retention);
+  const mid = rates && aheadBy(t => rates(t).mid);
+  // Of the renewal that comes next, also where it lies beyond the horizon.
+  const soon = rates && next !== undefined ? rates(renewals + 1) : undefined;
   const figures = (ahead: readonly RenewalAhead[] | undefined) =>
     ahead && {
       expected: ahead.reduce((sum, one) => sum + one.probability, 0),
       value: moneyText(renewalsValue(ahead, { amount, annualRate: terms.rate })),
     };
-  const [low, high] = known && rates ? [aheadBy(rates.low), aheadBy(rates.high)] : [];
+  const [low, high] = rates ? [aheadBy(t => rates(t).low), aheadBy(t => rates(t).high)] : [];
   return {
     id: input.id,
     first: contract.first,
@@ -85,13 +87,13 @@ function contractAnswer(stated: StatedContract, retention: Retention, terms: Con
     contracts: retention.contracts,
     by: retention.by,
     reason: reasonOf(retention, contract),
-    probability: probability ?? null,
-    probabilityRange: probability !== undefined && rates ? { low: rates.low, high: rates.high } : null,
+    probability: soon?.mid ?? null,
+    probabilityRange: soon ? { low: soon.low, high: soon.high } : null,
     renewalsExpected: figures(mid)?.expected ?? null,
     value: figures(mid)?.value ?? null,
     valueRange: low && high ? { low: figures(low)?.value ?? '', high: figures(high)?.value ?? '' } : null,
     steps: mid
-      ? stepsOf(mid, { stated, retention, terms, renewals, probability }).map(one => ({
+      ? stepsOf(mid, { stated, retention, terms, renewals, probability: soon?.mid }).map(one => ({
           ...one,
           figure: null,
         }))
@@ -99,16 +101,24 @@ function contractAnswer(stated: StatedContract, retention: Retention, terms: Con
   };
 }
 
-/** Of the renewal that comes next, also where it lies beyond the horizon. */
-function nextProbability(
-  contract: Contract,
-  retention: Retention,
-  { until }: ContractTerms,
-): number | undefined {
+interface Rates {
+  readonly low: number;
+  readonly mid: number;
+  readonly high: number;
+}
+
+/** Retention at the t-th renewal as far as contracts of the same length tell it; undefined where none has come to one. */
+function ratesOf(retention: Retention): ((renewal: number) => Rates) | undefined {
   if (retention.by === 'nothing') return undefined;
-  const by = retention.by === 'sBG' ? retention.fit : retention.rate;
-  return renewalsAhead(contract, { asOf: until, months: contract.everyMonths, retention: by })[0]
-    ?.probability;
+  if (retention.by === 'rate so far') {
+    const { low, rate: mid, high } = retention;
+    return () => ({ low, mid, high });
+  }
+  const { fit } = retention;
+  return renewal => {
+    const mid = retentionRate(fit.model, renewal) as number;
+    return { mid, ...(retentionRange(fit, renewal) ?? { low: mid, high: mid }) };
+  };
 }
 
 function reasonOf(retention: Retention, { everyMonths }: Contract): string {

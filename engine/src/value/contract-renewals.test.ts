@@ -56,7 +56,10 @@ test('contracts one by one have the fit of the paper, and renewals ahead its sur
   expect(found.contracts).toBe(1000);
   expect(found.fit.model.alpha).toBeCloseTo(0.668, 3);
   expect(found.fit.model.beta).toBeCloseTo(3.806, 3);
-  const ahead = renewalsAhead(yearly('2000-01-01'), { asOf: '2007-06-30', months: 36, retention: found.fit });
+  const ahead = renewalsAhead(yearly('2000-01-01'), {
+    ...{ asOf: '2007-06-30', months: 36 },
+    retention: t => retentionRate(found.fit.model, t) as number,
+  });
   expect(ahead.map(({ day }) => day)).toEqual(['2008-01-01', '2009-01-01', '2010-01-01']);
   const rates = [8, 9, 10].map(
     t => retentionRate(fit?.model as { alpha: number; beta: number }, t) as number,

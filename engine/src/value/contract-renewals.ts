@@ -1,5 +1,5 @@
 import { addMonths, type Day, dayNumber, lastDayOf, monthOf } from '../units/day.ts';
-import { type Cohort, type ContractFit, contractSurvival, fitContracts } from './contracts.ts';
+import { type Cohort, type ContractFit, fitContracts } from './contracts.ts';
 import { normalQuantile } from './normal-quantile.ts';
 
 /** A contract that is renewed every so many months until it ends. */
@@ -86,8 +86,10 @@ export function retentionOf(contracts: readonly Contract[], asOf: Day): Retentio
 }
 
 /**
- * Renewals from a day until so many months later, each with the probability that the contract gets there: S(t) ÷ S(made) by
- * sBG, rate^(t − made) by a rate.
+ * Renewals from a day until so many months later, each with the probability that the contract gets there: the product of the
+ * retention rates from the next renewal to it.
+ *
+ * @param retention the rate at the t-th renewal, such as `retentionRate` of sBG, or one for all
  */
 export function renewalsAhead(
   contract: Contract,
@@ -95,20 +97,21 @@ export function renewalsAhead(
     asOf,
     months,
     retention,
-  }: { readonly asOf: Day; readonly months: number; readonly retention: number | ContractFit },
+  }: {
+    readonly asOf: Day;
+    readonly months: number;
+    readonly retention: number | ((renewal: number) => number);
+  },
 ): RenewalAhead[] {
   const { renewals, next } = contractState(contract, asOf);
   if (next === undefined) return [];
   const until = dayAfterMonths(asOf, months);
   const ahead: RenewalAhead[] = [];
+  let probability = 1;
   for (let t = renewals + 1; ; t++) {
     const day = dayAfterMonths(contract.first, t * contract.everyMonths);
     if (day > until || (contract.last !== undefined && day > contract.last)) return ahead;
-    const probability =
-      typeof retention === 'number'
-        ? retention ** (t - renewals)
-        : (contractSurvival(retention.model, t) as number) /
-          (contractSurvival(retention.model, renewals) as number);
+    probability *= typeof retention === 'number' ? retention : retention(t);
     ahead.push({ day, months: (dayNumber(day) - dayNumber(asOf)) / (365.25 / 12), probability });
   }
 }

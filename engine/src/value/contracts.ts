@@ -1,5 +1,6 @@
 import { digamma, lnBeta, lnGamma } from './gamma-functions.ts';
 import { type Differentiable, hessianOf, minimizeByBfgs, polishByNewton } from './minimize.ts';
+import { normalQuantile } from './normal-quantile.ts';
 import { eigenOf } from './symmetric-matrix.ts';
 
 /** Customers under contract who began together: how many there were at the start of each period, the first included. */
@@ -14,6 +15,8 @@ export interface ContractModel {
 export interface ContractFit {
   readonly model: ContractModel;
   readonly standardErrors: Readonly<Record<'alpha' | 'beta', number>> | undefined;
+  /** Of ln α and ln β; undefined where they are not identified. */
+  readonly covariance: { readonly alpha: number; readonly beta: number; readonly both: number } | undefined;
   readonly logLikelihood: number;
   readonly identified: boolean;
   readonly reason: string | undefined;
@@ -49,16 +52,19 @@ export function fitContracts(cohorts: readonly Cohort[]): ContractFit | undefine
   const [alpha, beta] = minimum.point.map(Math.exp) as [number, number];
   const eigen = eigenOf(hessianOf(negative, minimum.point));
   const identified = minimum.converged && eigen !== undefined && (eigen.values[0] as number) >= 1e-2;
-  const deviation = (i: number) =>
-    Math.sqrt(
-      (eigen?.values ?? []).reduce(
-        (sum, value, k) => sum + (eigen?.vectors[k]?.[i] as number) ** 2 / value,
-        0,
-      ),
-    );
+  const shared = (i: number, j: number) =>
+    (eigen?.values ?? []).reduce((sum, value, k) => {
+      const vector = eigen?.vectors[k] as readonly number[];
+      return sum + ((vector[i] as number) * (vector[j] as number)) / value;
+    }, 0);
+  const covariance = identified ? { alpha: shared(0, 0), beta: shared(1, 1), both: shared(0, 1) } : undefined;
   return {
     model: { alpha, beta },
-    standardErrors: identified ? { alpha: alpha * deviation(0), beta: beta * deviation(1) } : undefined,
+    standardErrors: covariance && {
+      alpha: alpha * Math.sqrt(covariance.alpha),
+      beta: beta * Math.sqrt(covariance.beta),
+    },
+    covariance,
     logLikelihood: -minimum.value,
     identified,
     reason: identified
@@ -75,6 +81,24 @@ export function contractSurvival({ alpha, beta }: ContractModel, periods: number
 /** Retention rate at the t-th renewal, (β+t−1) ÷ (α+β+t−1), t from 1: it rises as those likely to leave have left. */
 export function retentionRate({ alpha, beta }: ContractModel, renewal: number): number | undefined {
   return renewal >= 1 ? finite((beta + renewal - 1) / (alpha + beta + renewal - 1)) : undefined;
+}
+
+/**
+ * What the retention rate at the t-th renewal may be, since α and β are not known for certain: one in ten lies below `low`, one in
+ * ten above `high`. By the delta method on ln(rate ÷ (1 − rate)) = ln(β+t−1) − ln α, so that it never leaves 0 to 1. Undefined where
+ * the parameters are not identified.
+ */
+export function retentionRange(
+  { model: { alpha, beta }, covariance }: ContractFit,
+  renewal: number,
+): { readonly low: number; readonly high: number } | undefined {
+  if (!covariance || !(renewal >= 1)) return undefined;
+  const odds = Math.log(beta + renewal - 1) - Math.log(alpha);
+  const slope = beta / (beta + renewal - 1);
+  const variance = covariance.alpha + slope ** 2 * covariance.beta - 2 * slope * covariance.both;
+  const wide = (normalQuantile(0.9) as number) * Math.sqrt(Math.max(0, variance));
+  const rateAt = (logit: number) => 1 / (1 + Math.exp(-logit));
+  return { low: rateAt(odds - wide), high: rateAt(odds + wide) };
 }
 
 /**

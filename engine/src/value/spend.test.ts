@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { contractSurvival, discountedLifetime, fitContracts, retentionRate } from './contracts.ts';
+import {
+  contractSurvival,
+  discountedLifetime,
+  fitContracts,
+  retentionRange,
+  retentionRate,
+} from './contracts.ts';
 import { discountedValue, type ValueTerms } from './discounted-value.ts';
 import { expectedAmount, fitSpend } from './gamma-gamma.ts';
 import { marginModel, shrunkenMargin } from './margin.ts';
@@ -122,6 +128,27 @@ test('the contracts of the paper', () => {
     survival *= retentionRate(model, t) as number;
     expect(contractSurvival(model, t)).toBeCloseTo(survival, 12);
   }
+});
+
+test('what a retention rate may be lies around it, and closer the more contracts tell it', () => {
+  const [few, many] = [HIGH_END.map(count => Math.round(count / 10)), HIGH_END].map(one =>
+    fitContracts([one]),
+  );
+  if (!few || !many) throw new Error('sBG was not fitted');
+  for (const renewal of [1, 2, 7, 20]) {
+    const [wide, close] = [retentionRange(few, renewal), retentionRange(many, renewal)];
+    const rate = retentionRate(many.model, renewal) as number;
+    expect(close?.low).toBeLessThan(rate);
+    expect(close?.high).toBeGreaterThan(rate);
+    expect((wide?.high ?? 0) - (wide?.low ?? 0)).toBeGreaterThan(
+      2 * ((close?.high ?? 1) - (close?.low ?? 0)),
+    );
+  }
+  // Of 1,000 contracts at their first renewal, 869 were renewed: the deviation of such a share is a hundredth.
+  const { low, high } = retentionRange(many, 1) as { low: number; high: number };
+  expect(high - low).toBeGreaterThan(0.01);
+  expect(high - low).toBeLessThan(0.03);
+  expect(retentionRange({ ...many, covariance: undefined }, 1)).toBeUndefined();
 });
 
 test('cohorts of several ages are one likelihood', () => {
