@@ -4,9 +4,9 @@ import { refuseNarrow } from '../whole-company.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { gradeAnswer, gradeColumn, gradedRow, gradedWhole } from './grades.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
-import { type ProfitStores, rankedPortfolio } from './ranked.ts';
+import { type ProfitStores, rankedPortfolio, settledPeriod } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
-import { openAmount, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
+import { closedBooks, openAmount, readBooks, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
 import { sumAt } from './selection.ts';
 
 const CURVE_POINTS_MOST = 600;
@@ -17,11 +17,13 @@ export async function portfolioAnswer(
   scope: Scope,
   { period: text }: { period: string },
 ) {
-  const { portfolio, model, revision, settings, period } = await rankedPortfolio(stores, scope, text);
-  const [books, graded] = await Promise.all([
-    reconcilePeriod(stores.ledger, scope, portfolio, period),
-    gradedWhole(stores.ledger, scope, { portfolio, period }),
+  // The books are read while the customers are ranked.
+  const [{ portfolio, model, revision, settings, period }, read] = await Promise.all([
+    rankedPortfolio(stores, scope, text),
+    settledPeriod(stores, scope, text).then(of => readBooks(stores.ledger, scope, of)),
   ]);
+  const books = closedBooks(scope, portfolio, read);
+  const graded = await gradedWhole(stores.ledger, scope, { portfolio, period });
   const whole = seesWholeCompany(scope);
   const { totals } = books;
   const { whale, gini } = portfolio;

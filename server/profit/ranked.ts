@@ -76,6 +76,11 @@ export async function costedPortfolio(
   return { portfolio, ...asked };
 }
 
+/** The period that a text names, once measures and costs hold for the book as it is. */
+export async function settledPeriod(stores: ProfitStores, scope: Scope, periodText: string) {
+  return (await askedFor(stores, scope, periodText)).period;
+}
+
 async function askedFor(stores: ProfitStores, scope: Scope, periodText: string): Promise<Asked> {
   const { revision, timeline } = await stores.costing.settled();
   const { settings } = await stores.database.within(scope, store => readBook(scope, store));
