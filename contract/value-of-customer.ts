@@ -113,6 +113,8 @@ export const customerValue = z.object({
       ...valueRow,
       rank: z.number(),
       of: z.number(),
+      /** Where its rank, its predictability and its silence open in Explain. */
+      figures: z.object({ rank: z.string(), predictability: z.string(), silence: z.string() }),
       residual: z.nullable(money),
       /** How the value comes about, step by step: expected purchases, amount, margin, cost to serve, discount. */
       steps: z.array(step),

@@ -1,6 +1,7 @@
 import { addMonths, monthOf, type Scope } from '@clientele/engine';
 import { customerFor } from '../profit/customer-page.ts';
 import { contractsOf } from './contracts.ts';
+import { customerPredictability } from './customer-predictability.ts';
 import {
   cardAnswer,
   cardAt,
@@ -9,10 +10,10 @@ import {
   moneyText,
   rowAnswer,
   rowOfCustomer,
+  valueRank,
 } from './forecast-row.ts';
 import { inputsThatHold } from './input-store.ts';
 import { customerInputs, inputAnswer, referrersOf, todayIn } from './inputs.ts';
-import { predictabilityOf } from './predictability.ts';
 import { quadrantOf } from './quadrants.ts';
 import { referralsOf } from './referrals.ts';
 import { replacementAnswer, spentOf, visibilityOf } from './stated-worth.ts';
@@ -20,9 +21,6 @@ import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
 import { valueFigure } from './value-figure.ts';
 import { monthsOf, residualOf, sensitivityOf, stepsOf } from './value-steps.ts';
-
-/** A planner's list of the largest sets the median that a customer is held against. */
-const COMPARED_MOST = 60;
 
 /** What a customer will be worth and how that comes about, and what was stated of it. */
 export async function customerValueAnswer(stores: ValueStores, scope: Scope, id: string, asked: TermsAsked) {
@@ -47,7 +45,7 @@ export async function customerValueAnswer(stores: ValueStores, scope: Scope, id:
     rate: asked.rate,
     value: made && row !== undefined ? valueAt(made, row) : null,
     lapse: signal ? lapseAnswer(signal) : null,
-    predictability: await predictabilityAnswer(stores, scope, made, row),
+    predictability: await customerPredictability(stores, scope, made, row),
     replacement: replacementAnswer(inputs, made, customer),
     spent: spentOf(inputs, today),
     quadrant: quadrantOf(everything, made, customer),
@@ -66,14 +64,20 @@ function valueAt(made: Made, row: number) {
   const { forecast, terms } = made;
   const residual = residualOf(made, row);
   const start = monthOf(terms.until);
+  const id = cardAt(made, row).publicId;
   return {
     ...rowAnswer(made, row),
-    rank: 1 + forecast.value.reduce((above, one) => above + Number(one > (forecast.value[row] as number)), 0),
+    rank: valueRank(made, row),
     of: forecast.value.length,
+    figures: {
+      rank: valueFigure(terms, id, 'rank'),
+      predictability: valueFigure(terms, id, 'predictability'),
+      silence: valueFigure(terms, id, 'silence'),
+    },
     residual: residual === undefined ? null : moneyText(residual),
     steps: stepsOf(made, row).map(({ key, ...step }) => ({
       ...step,
-      figure: valueFigure(made.terms, cardAt(made, row).publicId, key),
+      figure: valueFigure(terms, id, key),
     })),
     byMonth: monthsOf(made, row).map(({ purchases, value }, i) => ({
       month: addMonths(start, i + 1),
@@ -83,52 +87,3 @@ function valueAt(made: Made, row: number) {
     sensitivity: sensitivityOf(made, row),
   };
 }
-
-async function predictabilityAnswer(
-  stores: ValueStores,
-  scope: Scope,
-  made: Made | undefined,
-  row: number | undefined,
-) {
-  if (!made || row === undefined) return NOT_JUDGED;
-  const { revenue } = made.read.trade;
-  const revenueOf = (one: number) => revenue[made.forecast.positions[one] as number] as number;
-  const others = Array.from(made.forecast.positions.keys())
-    .sort((a, b) => revenueOf(b) - revenueOf(a) || a - b)
-    .filter(one => one !== row)
-    .slice(0, COMPARED_MOST);
-  const [judged] = await predictabilityOf(stores, scope, made, [row, ...others]);
-  if (!judged) return NOT_JUDGED;
-  const { predictability: of, worth } = judged;
-  const rolling = of.forecast === 'insufficient' ? undefined : of.forecast;
-  const yearly = ({ saved, reason }: (typeof worth)['stock']) => ({
-    saved: saved === undefined ? null : moneyText(saved),
-    reason,
-  });
-  return {
-    score: of.score ?? null,
-    known: of.known,
-    parts: of.parts.map(({ part, weight, value, points, reason }) => ({
-      ...{ part, weight, reason },
-      value: value ?? null,
-      points: points ?? null,
-    })),
-    class: of.demand?.class ?? null,
-    bucketDays: of.buckets.bucketDays,
-    adi: of.demand?.adi ?? null,
-    cv2: of.demand && Number.isFinite(of.demand.cv2) ? of.demand.cv2 : null,
-    regularity: Number.isNaN(made.forecast.regularities[row])
-      ? null
-      : (made.forecast.regularities[row] ?? null),
-    rule: rolling?.chosen ?? null,
-    skill: rolling?.rolling.skill ?? null,
-    stock: yearly(worth.stock),
-    expediting: yearly(worth.expediting),
-  };
-}
-
-const UNKNOWN = { saved: null, reason: 'There is no forecast of this customer yet.' };
-const NOT_JUDGED = {
-  ...{ score: null, known: 0, parts: [], class: null, bucketDays: 7, adi: null, cv2: null },
-  ...{ regularity: null, rule: null, skill: null, stock: UNKNOWN, expediting: UNKNOWN },
-};

@@ -65,6 +65,20 @@ test('each step of a customer opens, says what its page shows, and leads down to
   expect(new Set(facts)).toContain('order-lines.csv');
 });
 
+test('rank, predictability and silence open beside the steps, and say what the page shows', async () => {
+  const { customers } = await house.get('/value/customers?wait=60&limit=30');
+  const { id } = customers[29];
+  const { value, predictability, lapse } = await house.get(`/customers/${id}/value?wait=60`);
+  expect((await explain(value.figures.rank)).body).toMatchObject({ value: '30', unit: 'rank' });
+  const { body: planned } = await explain(value.figures.predictability);
+  expect(Number(planned.value)).toBe(predictability.score);
+  const points = planned.inputs.filter(({ unit }: { unit: string }) => unit === 'points');
+  const sum = points.reduce((so: number, one: { value: string }) => so + Number(one.value), 0);
+  expect(sum).toBeCloseTo(predictability.score, 2);
+  const { body: silent } = await explain(value.figures.silence);
+  expect(silent).toMatchObject({ value: String(lapse.silentDays), unit: 'days' });
+});
+
 test.each([
   ['value/nobody', 404, 'There is no customer "nobody".'],
   ['value?months=0', 400, 'months: "0" cannot be.'],

@@ -13,10 +13,11 @@ import {
   NO_FACTS,
   sumOfParts,
 } from '../profit/explaining.ts';
+import { STANDINGS } from './explain-standing.ts';
 import { cardAt, historyAt, type Made, rowOfCustomer } from './forecast-row.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
-import { valueFigure } from './value-figure.ts';
+import { type ValueStanding, valueFigure } from './value-figure.ts';
 import { stepsOf, type ValueStep } from './value-steps.ts';
 import { FORMULA } from './value-words.ts';
 
@@ -84,14 +85,22 @@ function valueOfAll(asking: Explaining, made: Made): Explained {
   });
 }
 
-async function ofCustomer({ stores, scope }: Explaining, made: Made, id: string, key: string) {
+async function ofCustomer(
+  { stores, scope }: { readonly stores: ValueStores; readonly scope: Scope },
+  made: Made,
+  id: string,
+  key: string,
+) {
   const { name, publicId } = await customerFor(stores, scope, id);
   const row = rowOfCustomer(made, publicId);
   const rests = ['customer', publicId, RESTS_ON[key as ValueStep] ?? 'profit'];
   if (row === undefined) return { explained: nothing(name, made), rests };
+  const of = { made, row, name, id: publicId };
+  const standing = Object.hasOwn(STANDINGS, key) ? STANDINGS[key as ValueStanding] : undefined;
+  const stands = await standing?.({ stores, scope, ...of });
+  if (stands) return { explained: stands, rests };
   const step = stepsOf(made, row).find(one => one.key === key);
   if (!step) return undefined;
-  const of = { made, row, name, id: publicId };
   const explained: Explained = {
     title: `${step.name}, ${name}`,
     value: stepText(step),

@@ -67,6 +67,11 @@ export function rangesAt(made: Scored, row: number): { purchases: ForecastRange;
   };
 }
 
+/** Place among all by value, 1 for the most; equal ones share it. */
+export function valueRank({ forecast: { value } }: Scored, row: number): number {
+  return 1 + value.reduce((above, one) => above + Number(one > (value[row] as number)), 0);
+}
+
 /** As the contract has a customer of the forecast. */
 export function rowAnswer(made: Made, row: number) {
   const card = cardAnswer(cardAt(made, row));

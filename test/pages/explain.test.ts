@@ -61,6 +61,8 @@ test.each([
   ['the intake', () => `/intake?batch=${batchOf('half-good.csv').id}&row=2`, INTAKE],
 ])('on %s every number opens an explanation that says the same', async (_name, path, ready) => {
   const page = await open(path(), ready);
+  // What is read after the rest has numbers, too.
+  await page.getByLabel('Reading the value of the customer').waitFor({ state: 'detached' });
   expect(await plainNumbers(page)).toEqual([]);
   const period = new URL(page.url()).searchParams.get('period') ?? 'all';
   const shown = await figuresOn(page);

@@ -5,10 +5,9 @@ import type { CustomerValue } from '../../contract/value-of-customer.ts';
 import { askedAgain } from '../asked-again.ts';
 import { reading } from '../call.ts';
 import { paths } from '../links.ts';
-import { Amount } from '../ui/Amount.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { HeadFigure, HeadFigures } from '../ui/HeadFigures.tsx';
-import { countText, shareText } from '../ui/number-text.ts';
+import { countText, isNegative, shareText, shortText } from '../ui/number-text.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { rangeText } from '../ui/range-text.ts';
 import { Section } from '../ui/Section.tsx';
@@ -46,29 +45,46 @@ export function CustomerWorth({ id }: { id: string }) {
 }
 
 function Worth({ page }: { page: CustomerValue }) {
-  const { value, state, currency, months, lapse, predictability, replacement } = page;
+  const { value, state, currency, lapse, predictability } = page;
   if (!value?.value) return <p className={classes.muted}>{UNREADY[state]}</p>;
+  const { score } = predictability;
   return (
     <>
       <HeadFigures>
-        <HeadFigure term={`Value over ${countText(months)} months, ${currency}`}>
-          <Amount value={value.value.mid} short figure={value.figure} />{' '}
-          <span className={classes.muted}>({rangeText(value.value)})</span>
+        <HeadFigure term={`Value, ${currency}`}>
+          <Figure
+            figure={value.figure}
+            exact={value.value.mid}
+            tone={isNegative(value.value.mid) ? 'loss' : undefined}
+          >
+            {shortText(value.value.mid)} <span className={classes.muted}>({rangeText(value.value)})</span>
+          </Figure>
         </HeadFigure>
         <HeadFigure term="Rank by value">
-          {countText(value.rank)} of {countText(value.of)}
+          <Figure figure={value.figures.rank} exact={`${value.rank} of ${value.of}`}>
+            {countText(value.rank)} of {countText(value.of)}
+          </Figure>
         </HeadFigure>
         <HeadFigure term="Still buys">
           <Figure figure={figureOfStep(value, 'P(alive)')}>{shareText(value.alive)}</Figure>
         </HeadFigure>
-        <HeadFigure term="Predictability">{countText(predictability.score, 0)}</HeadFigure>
-        {replacement.money !== null && (
-          <HeadFigure term={`To replace it, ${currency}`}>
-            <Amount value={replacement.money} short />
-          </HeadFigure>
-        )}
+        <HeadFigure term="Predictability">
+          {score === null ? (
+            '–'
+          ) : (
+            <Figure figure={value.figures.predictability} exact={String(score)}>
+              {countText(score, 0)}
+            </Figure>
+          )}
+        </HeadFigure>
       </HeadFigures>
-      {lapse && <p className={lapse.overdue ? classes.caution : classes.muted}>{lapse.sentence}</p>}
+      {lapse && lapse.silentDays !== null && (
+        <p className={lapse.overdue ? classes.caution : classes.muted}>
+          <Figure figure={value.figures.silence} exact={String(lapse.silentDays)}>
+            {lapse.sentence}
+          </Figure>
+        </p>
+      )}
     </>
   );
 }
