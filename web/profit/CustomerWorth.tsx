@@ -79,7 +79,7 @@ function Worth({ page }: { page: CustomerValue }) {
         </HeadFigure>
       </HeadFigures>
       {lapse && lapse.silentDays !== null && (
-        <p className={lapse.overdue ? classes.caution : classes.muted}>
+        <p className={`${classes.opens} ${lapse.overdue ? classes.caution : classes.muted}`}>
           <Figure figure={value.figures.silence} exact={String(lapse.silentDays)}>
             {lapse.sentence}
           </Figure>
