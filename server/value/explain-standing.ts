@@ -41,7 +41,7 @@ async function predictabilityOfCustomer({ stores, scope, made, row, name }: Stan
     value: String(score),
     unit: '',
     formula: 'Sum over the parts that are known of 100 × weight × value ÷ weight of all that are known',
-    caution: null,
+    caution: 'What each part weighs is a judgement.',
     inputs: parts.map(({ part, points, weight, reason }) =>
       input(
         `${part.charAt(0).toUpperCase()}${part.slice(1)}, weight ${weight}`,

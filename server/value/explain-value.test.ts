@@ -77,6 +77,8 @@ test('rank, predictability and silence open beside the steps, and say what the p
   expect(sum).toBeCloseTo(predictability.score, 2);
   const { body: silent } = await explain(value.figures.silence);
   expect(silent).toMatchObject({ value: String(lapse.silentDays), unit: 'days' });
+  // What is counted is no estimate.
+  expect([planned.grade, silent.grade]).toEqual(['A', 'A']);
 });
 
 test.each([

@@ -38,17 +38,12 @@ export function explainValue(stores: ValueStores): ExplainsBeyond {
     const asking = { stores, scope, ranked: made.read.ranked, period: periodOf(made), figure, narrowing };
     const told =
       id === undefined
-        ? { explained: valueOfAll(asking, made), rests: ['ranking', 'profit'] }
+        ? { explained: valueOfAll(asking, made), rests: ['ranking', 'profit'], counted: false }
         : await ofCustomer(asking, made, id, step);
     if (!told) return undefined;
-    const graded = gradedEstimate(await gradeOfFigure(asking, told.rests), 'is to come');
-    return {
-      ...told.explained,
-      period: asking.period,
-      asOf: made.terms.until,
-      grade: graded.grade,
-      gradeReason: graded.reason,
-    };
+    const base = await gradeOfFigure(asking, told.rests);
+    const { grade, reason } = told.counted ? base : gradedEstimate(base, 'is to come');
+    return { ...told.explained, period: asking.period, asOf: made.terms.until, grade, gradeReason: reason };
   };
 }
 
@@ -93,12 +88,12 @@ async function ofCustomer(
 ) {
   const { name, publicId } = await customerFor(stores, scope, id);
   const row = rowOfCustomer(made, publicId);
-  const rests = ['customer', publicId, RESTS_ON[key as ValueStep] ?? 'profit'];
-  if (row === undefined) return { explained: nothing(name, made), rests };
+  const rests = ['customer', publicId, RESTS_ON[key] ?? 'profit'];
+  if (row === undefined) return { explained: nothing(name, made), rests, counted: false };
   const of = { made, row, name, id: publicId };
   const standing = Object.hasOwn(STANDINGS, key) ? STANDINGS[key as ValueStanding] : undefined;
   const stands = await standing?.({ stores, scope, ...of });
-  if (stands) return { explained: stands, rests };
+  if (stands) return { explained: stands, rests, counted: key !== 'rank' };
   const step = stepsOf(made, row).find(one => one.key === key);
   if (!step) return undefined;
   const explained: Explained = {
@@ -106,22 +101,26 @@ async function ofCustomer(
     value: stepText(step),
     unit: step.unit,
     formula: step.formula,
-    caution: cautionOf(of),
+    caution: FROM_AMOUNT.includes(step.key) ? cautionOf(of) : null,
     inputs: INPUTS[step.key](of),
     ...NO_FACTS,
   };
-  return { explained, rests };
+  return { explained, rests, counted: false };
 }
 
-/** Capped amounts are no amounts of the book: that is said wherever they enter. */
+/** Steps that the amount of a purchase enters. */
+const FROM_AMOUNT: readonly ValueStep[] = ['amount', 'perPurchase', 'value'];
+
+/** Capped amounts are no amounts of the book: that is said where they enter. */
 function cautionOf({ made: { forecast }, row }: OfCustomer): string | null {
   const lowered = forecast.capped?.lowered.find(one => one.row === row);
   if (!lowered || !forecast.capped) return null;
   return `Its mean amount of a purchase was capped, from ${numberText(lowered.from)} to ${numberText(forecast.capped.limit)}.`;
 }
 
-/** What of the customer's profit and loss a step comes from: it is no surer than that. */
-const RESTS_ON: Readonly<Partial<Record<ValueStep, string>>> = {
+/** What of the customer's profit and loss a figure comes from, where that is less than all: it is no surer than that. */
+const RESTS_ON: Readonly<Record<string, string>> = {
+  ...{ silence: 'revenue', predictability: 'revenue' },
   ...{ alive: 'revenue', purchases: 'revenue', discountedPurchases: 'revenue', amount: 'revenue' },
   marginRate: 'contribution',
   cost: 'costToServe',

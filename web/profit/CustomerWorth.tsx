@@ -69,13 +69,12 @@ function Worth({ page }: { page: CustomerValue }) {
           <Figure figure={figureOfStep(value, 'P(alive)')}>{shareText(value.alive)}</Figure>
         </HeadFigure>
         <HeadFigure term="Predictability">
-          {score === null ? (
-            '–'
-          ) : (
-            <Figure figure={value.figures.predictability} exact={String(score)}>
-              {countText(score, 0)}
-            </Figure>
-          )}
+          <Figure
+            figure={score === null ? undefined : value.figures.predictability}
+            exact={score === null ? undefined : String(score)}
+          >
+            {countText(score, 0)}
+          </Figure>
         </HeadFigure>
       </HeadFigures>
       {lapse && lapse.silentDays !== null && (

@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import type { CustomerValue, ReferralAnswer } from '../../contract/value-of-customer.ts';
-import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { Section } from '../ui/Section.tsx';
+import { CustomerLink } from './CustomerLink.tsx';
 import { Thanks } from './Thanks.tsx';
 import classes from './Value.module.css';
-import { termsOf, type ValueTerms } from './value-search.ts';
+import type { ValueTerms } from './value-search.ts';
 
 interface CustomerReferralsProps {
   page: CustomerValue;
@@ -67,13 +66,7 @@ function Pair({ referral, of }: { referral: ReferralAnswer; of: string }) {
   return (
     <>
       {isOwn ? 'It referred ' : 'It was referred by '}
-      <Link
-        to={paths.customerValue}
-        params={{ id: other.id }}
-        search={before => ({ period: before.period, ...termsOf(before) })}
-      >
-        {other.name}
-      </Link>
+      <CustomerLink of={other} />
       {problem && <span className={classes.problem}>{problem}</span>}
     </>
   );

@@ -54,13 +54,19 @@ function Figures({ page: { value, currency, months, unit, predictability } }: { 
           '–'
         )}
       </HeadFigure>
-      <HeadFigure term="Rank">{rankText(value)}</HeadFigure>
+      <HeadFigure term="Rank">
+        <Figure figure={value.figures.rank}>{rankText(value)}</Figure>
+      </HeadFigure>
       <HeadFigure term="Purchases">{rangeText(purchases)}</HeadFigure>
       <HeadFigure term="P(alive)">{shareText(alive)}</HeadFigure>
       <HeadFigure term={`After ${countText(months)} months, ${currency}`}>
         <Amount value={residual} short />
       </HeadFigure>
-      <HeadFigure term="Predictability">{countText(predictability.score, 0)}</HeadFigure>
+      <HeadFigure term="Predictability">
+        <Figure figure={predictability.score === null ? undefined : value.figures.predictability}>
+          {countText(predictability.score, 0)}
+        </Figure>
+      </HeadFigure>
       <HeadFigure term={`x, t_x, T in ${units}`}>
         {[value.repeats, value.recency, value.age].map(one => countText(one)).join(', ')}
       </HeadFigure>

@@ -1,10 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { valueEndpoints } from '../../contract/value.ts';
 import type { ValueLapses } from '../../contract/value-forecast.ts';
 import { askedAgain } from '../asked-again.ts';
 import { reading } from '../call.ts';
-import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { countText } from '../ui/number-text.ts';
@@ -14,6 +12,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { rangeText } from '../ui/range-text.ts';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { CustomerLink } from './CustomerLink.tsx';
 import classes from './Value.module.css';
 import type { PartProps } from './ValuePage.tsx';
 import { termsOf } from './value-search.ts';
@@ -74,15 +73,7 @@ function lapseColumns(currency: string) {
   return [
     {
       title: 'Customer',
-      cell: ({ id, name }: Lapse) => (
-        <Link
-          to={paths.customerValue}
-          params={{ id }}
-          search={before => ({ period: before.period, ...termsOf(before) })}
-        >
-          {name}
-        </Link>
-      ),
+      cell: (lapse: Lapse) => <CustomerLink of={lapse} />,
     },
     { title: 'Silence', cell: ({ sentence }: Lapse) => sentence },
     { title: 'Rhythm', tight: true, cell: ({ basis }: Lapse) => BASIS_WORDS[basis] },

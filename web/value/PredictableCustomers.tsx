@@ -1,20 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { valueEndpoints } from '../../contract/value.ts';
 import type { PredictabilityList } from '../../contract/value-forecast.ts';
 import { call } from '../call.ts';
-import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Empty } from '../ui/Empty.tsx';
 import { countText, shareText } from '../ui/number-text.ts';
-import { Problem } from '../ui/Problem.tsx';
 import { usePagedRows } from '../ui/rows.ts';
-import { SearchField } from '../ui/SearchField.tsx';
-import { Section } from '../ui/Section.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
-import { type Column, type Sort, Table } from '../ui/Table.tsx';
+import type { Column } from '../ui/Table.tsx';
 import { hardestCostText, hardestText, judgedText } from './predictability-sentence.ts';
+import { SoughtCustomers } from './SoughtCustomers.tsx';
 import classes from './Value.module.css';
 import { nameColumn } from './ValueColumns.tsx';
 import type { PartProps } from './ValuePage.tsx';
@@ -24,61 +17,25 @@ type Row = PredictabilityList['customers'][number];
 
 /** How well orders can be planned for, who is hardest, and what that costs or saves in stock and expediting. */
 export function PredictableCustomers({ forecast, search, change }: PartProps) {
-  const navigate = useNavigate();
   const rows = usePredictability(search);
   const columns = useMemo(() => predictabilityColumns(forecast.currency), [forecast.currency]);
-  const sort: Sort = { key: search.sort ?? 'score', direction: search.direction ?? 'ascending' };
-  const open = ({ id }: Row) =>
-    void navigate({
-      to: paths.customerValue,
-      params: { id },
-      search: before => ({ period: before.period, ...termsOf(search) }),
-    });
   return (
-    <Section
+    <SoughtCustomers
       title={rows.first ? hardestText(rows.first) : 'The hardest to plan for'}
       note={rows.first && judgedText(rows.first)}
-      tools={
-        <search aria-label="Filter customers">
-          <SearchField
-            label="Search customers"
-            placeholder="Name or number"
-            shortcut="/"
-            typed={search.search ?? ''}
-            change={typed => change({ search: typed || undefined })}
-          />
-        </search>
-      }
+      label="Customers by predictability"
+      rows={rows}
+      columns={columns}
+      sort={{ key: search.sort ?? 'score', direction: search.direction ?? 'ascending' }}
+      search={search}
+      change={change}
     >
       <p className={classes.note}>
         {rows.first && `${hardestCostText(rows.first)} `}0 to 100, of how even and regular demand is, how far
         off a forecast of it is, and how orders are changed, announced and returned. Each customer’s page
         shows the parts and what they weigh.
       </p>
-      {rows.error && (
-        <Problem title="The customers could not be read" error={rows.error} retry={rows.retry} />
-      )}
-      {rows.pending && !rows.error ? (
-        <Skeleton height={640} label="Reading the customers" />
-      ) : (
-        <Table
-          main
-          label="Customers by predictability"
-          columns={columns}
-          rows={rows}
-          stale={rows.stale}
-          sort={sort}
-          onSort={({ key, direction }) => change({ sort: key as ValueSearch['sort'], direction })}
-          onOpen={open}
-          empty={
-            <Empty
-              title="No customer passes the filter"
-              action={<Button onClick={() => change({ search: undefined })}>Clear the filter</Button>}
-            />
-          }
-        />
-      )}
-    </Section>
+    </SoughtCustomers>
   );
 }
 
@@ -119,8 +76,8 @@ function predictabilityColumns(currency: string): Column<Row>[] {
       key: 'score',
       title: 'Predictability',
       align: 'end',
-      width: '112px',
-      narrow: '96px',
+      width: '120px',
+      narrow: '120px',
       sort: 'ascending',
       cell: ({ score }) => countText(score, 0),
     },
@@ -140,8 +97,8 @@ function predictabilityColumns(currency: string): Column<Row>[] {
       title: 'Net revenue',
       unit: currency,
       align: 'end',
-      width: '128px',
-      narrow: '96px',
+      width: '136px',
+      narrow: '120px',
       sort: 'descending',
       cell: ({ revenue }) => <Amount value={revenue} />,
     },

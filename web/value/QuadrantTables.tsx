@@ -1,16 +1,14 @@
-import { Link } from '@tanstack/react-router';
 import type { QuadrantAccount, QuadrantList, ValueQuadrant } from '../../contract/value-quadrants.ts';
-import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/number-text.ts';
 import { Pages } from '../ui/Pages.tsx';
 import { PlainTable } from '../ui/PlainTable.tsx';
 import { Section } from '../ui/Section.tsx';
+import { CustomerLink } from './CustomerLink.tsx';
 import type { Proposal } from './quadrant-places.ts';
 import { movesText, QUADRANT_WORDS } from './quadrant-text.ts';
 import classes from './Value.module.css';
-import { termsOf } from './value-search.ts';
 
 type Sum = QuadrantList['quadrants'][number];
 
@@ -79,7 +77,7 @@ export function QuadrantAccounts({ list, offset, go, propose }: QuadrantAccounts
 
 function accountColumns(currency: string) {
   return [
-    { title: 'Customer', cell: (account: QuadrantAccount) => <Name of={account} /> },
+    { title: 'Customer', cell: (account: QuadrantAccount) => <CustomerLink of={account} /> },
     {
       title: `Value, ${currency}`,
       number: true,
@@ -139,17 +137,5 @@ function Sourced({
       <Amount value={amount} />
       {source && <span className={classes.problem}>{source}</span>}
     </>
-  );
-}
-
-function Name({ of: { id, name } }: { of: QuadrantAccount }) {
-  return (
-    <Link
-      to={paths.customerValue}
-      params={{ id }}
-      search={before => ({ period: before.period, ...termsOf(before) })}
-    >
-      {name}
-    </Link>
   );
 }

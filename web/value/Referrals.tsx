@@ -13,6 +13,7 @@ import { PlainTable } from '../ui/PlainTable.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { CustomerLink } from './CustomerLink.tsx';
 import { referralsSentence } from './referral-text.ts';
 import { Thanks } from './Thanks.tsx';
 import classes from './Value.module.css';
@@ -87,12 +88,12 @@ function NoReferrals({ terms }: { terms: ValueTerms }) {
 
 function referralColumns(currency: string, terms: ValueTerms) {
   return [
-    { title: 'Referred by', cell: ({ referrer }: ReferralAnswer) => <Name of={referrer} /> },
+    { title: 'Referred by', cell: ({ referrer }: ReferralAnswer) => <CustomerLink of={referrer} /> },
     {
       title: 'Customer',
       cell: ({ referred, problem }: ReferralAnswer) => (
         <>
-          <Name of={referred} />
+          <CustomerLink of={referred} />
           {problem && <span className={classes.problem}>{problem}</span>}
         </>
       ),
@@ -107,16 +108,4 @@ function referralColumns(currency: string, terms: ValueTerms) {
     },
     { title: 'Thanks', cell: (one: ReferralAnswer) => <Thanks referral={one} terms={terms} /> },
   ];
-}
-
-function Name({ of: { id, name } }: { of: ReferralAnswer['referrer'] }) {
-  return (
-    <Link
-      to={paths.customerValue}
-      params={{ id }}
-      search={before => ({ period: before.period, ...termsOf(before) })}
-    >
-      {name}
-    </Link>
-  );
 }

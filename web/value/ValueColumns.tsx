@@ -1,12 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { ValueCustomers } from '../../contract/value-forecast.ts';
-import { paths } from '../links.ts';
 import { Amount } from '../ui/Amount.tsx';
 import { countText, shareText } from '../ui/number-text.ts';
 import { RangeBar } from '../ui/RangeBar.tsx';
 import type { Column } from '../ui/Table.tsx';
+import { CustomerLink } from './CustomerLink.tsx';
 import classes from './Value.module.css';
-import { termsOf } from './value-search.ts';
 import { purchasesText } from './value-sentence.ts';
 
 export type ValueRow = ValueCustomers['customers'][number];
@@ -69,17 +67,7 @@ export function nameColumn<Row extends { id: string; name: string }>(): Column<R
     width: 'minmax(168px, 2fr)',
     narrow: 'minmax(0, 1fr)',
     sort: 'ascending',
-    cell: ({ id, name }) => (
-      <Link
-        to={paths.customerValue}
-        params={{ id }}
-        search={before => ({ period: before.period, ...termsOf(before) })}
-        className={classes.name}
-        tabIndex={-1}
-      >
-        {name}
-      </Link>
-    ),
+    cell: row => <CustomerLink of={row} inGrid />,
   };
 }
 
