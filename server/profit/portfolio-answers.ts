@@ -4,7 +4,7 @@ import { refuseNarrow } from '../whole-company.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { gradeAnswer, gradeColumn, gradedRow, gradedWhole } from './grades.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
-import { type ProfitStores, rankedPortfolio, settledPeriod } from './ranked.ts';
+import { askedFor, type ProfitStores, rankedFor, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
 import { closedBooks, openAmount, readBooks, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
 import { sumAt } from './selection.ts';
@@ -18,9 +18,11 @@ export async function portfolioAnswer(
   { period: text }: { period: string },
 ) {
   // The books are read while the customers are ranked.
-  const [{ portfolio, model, revision, settings, period }, read] = await Promise.all([
-    rankedPortfolio(stores, scope, text),
-    settledPeriod(stores, scope, text).then(of => readBooks(stores.ledger, scope, of)),
+  const asked = await askedFor(stores, scope, text);
+  const { model, revision, settings, period } = asked;
+  const [{ portfolio }, read] = await Promise.all([
+    rankedFor(stores, scope, asked),
+    readBooks(stores.ledger, scope, period),
   ]);
   const books = closedBooks(scope, portfolio, read);
   const graded = await gradedWhole(stores.ledger, scope, { portfolio, period });

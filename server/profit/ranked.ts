@@ -52,7 +52,15 @@ export async function rankedPortfolio(
   scope: Scope,
   periodText: string,
 ): Promise<Ranked> {
-  const { key, ...asked } = await askedFor(stores, scope, periodText);
+  return await rankedFor(stores, scope, await askedFor(stores, scope, periodText));
+}
+
+/** The same of what is known already. */
+export async function rankedFor(
+  stores: ProfitStores,
+  scope: Scope,
+  { key, ...asked }: Asked,
+): Promise<Ranked> {
   const kept = stores.recent.get(key);
   const portfolio = kept ?? computed(stores, scope, asked);
   stores.recent.delete(key);
@@ -62,7 +70,7 @@ export async function rankedPortfolio(
   return { portfolio: await portfolio, ...asked };
 }
 
-/** The same without ranks, which take as long as all else; one that is kept has them. */
+/** The same without ranks, for who asks for none; one that is kept has them. */
 export async function costedPortfolio(
   stores: ProfitStores,
   scope: Scope,
@@ -76,12 +84,8 @@ export async function costedPortfolio(
   return { portfolio, ...asked };
 }
 
-/** The period that a text names, once measures and costs hold for the book as it is. */
-export async function settledPeriod(stores: ProfitStores, scope: Scope, periodText: string) {
-  return (await askedFor(stores, scope, periodText)).period;
-}
-
-async function askedFor(stores: ProfitStores, scope: Scope, periodText: string): Promise<Asked> {
+/** What a period is asked of, once measures and costs hold for the book as it is. */
+export async function askedFor(stores: ProfitStores, scope: Scope, periodText: string): Promise<Asked> {
   const { revision, timeline } = await stores.costing.settled();
   const { settings } = await stores.database.within(scope, store => readBook(scope, store));
   const book = settings ?? {

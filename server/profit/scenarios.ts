@@ -167,7 +167,7 @@ function movers(
 ) {
   const sizes = actual.map((was, i) => Math.abs(((low[i] as number) + (high[i] as number)) / 2 - was));
   let moved = 0;
-  // Of many, a few are kept in order: to sort all takes longer than to run the scenario.
+  // Of many, a few are kept in order: to sort all takes as long as to run the scenario.
   const most: number[] = [];
   for (let i = 0; i < sizes.length; i++) {
     const size = sizes[i] as number;

@@ -4,7 +4,7 @@ import { cardAnswer, cardAt, type Made, moneyText } from './forecast-row.ts';
 import { type JudgedCustomer, predictabilityOf } from './predictability.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
-import { headOf, isSought, nothingYet, type Window, windowOf } from './value-customers.ts';
+import { headOf, isSoughtIn, nothingYet, type Window, windowOf } from './value-customers.ts';
 
 /** How many of the largest customers are judged: what a planner can talk to. */
 const JUDGED_MOST = 200;
@@ -24,7 +24,8 @@ export async function predictabilityAnswer(stores: ValueStores, scope: Scope, as
     return { ...nothingYet(stood), judged: 0, of: 0, hardest: hardestOf(undefined, []) };
   const { made } = stood;
   const judged = await predictabilityOf(stores, scope, made, largest(made));
-  const shown = judged.filter(({ row }) => isSought(cardAt(made, row), asked.search));
+  const isSought = isSoughtIn(made, asked.search);
+  const shown = judged.filter(({ row }) => isSought(row));
   return {
     ...headOf(made),
     total: shown.length,

@@ -1,6 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { VALUE_SORTS } from '../../contract/value-forecast.ts';
-import type { KnownCustomer } from '../customers/store.ts';
+import { soughtAmong } from '../profit/ranking-filter.ts';
 import {
   cardAnswer,
   cardAt,
@@ -75,7 +75,7 @@ export function windowOf<T>(rows: readonly T[], { offset, limit }: Window): T[] 
 
 function sortedRows(made: Made, { sort, direction, search }: CustomersAsked): number[] {
   const { forecast } = made;
-  const rows = Array.from(forecast.positions.keys()).filter(row => isSought(cardAt(made, row), search));
+  const rows = Array.from(forecast.positions.keys()).filter(isSoughtIn(made, search));
   const sign = direction === 'ascending' ? 1 : -1;
   if (sort === 'name')
     return rows.sort(
@@ -92,9 +92,8 @@ function sortedRows(made: Made, { sort, direction, search }: CustomersAsked): nu
   return rows.sort((a, b) => sign * (value(a) - value(b)) || a - b);
 }
 
-/** Whether a customer's name or number has the text in it. */
-export function isSought({ name, sourceKey }: KnownCustomer, search: string | undefined): boolean {
-  const sought = search?.trim().toLocaleLowerCase();
-  if (!sought) return true;
-  return name.toLocaleLowerCase().includes(sought) || sourceKey.toLocaleLowerCase().includes(sought);
+/** Whether the customer of a row has a text in its name or number; every one without a text. */
+export function isSoughtIn({ read, forecast }: Made, search: string | undefined): (row: number) => boolean {
+  const isSought = soughtAmong(read.cards, search);
+  return row => !isSought || isSought(forecast.positions[row] as number);
 }

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { QuadrantList, ValueQuadrant } from '../../contract/value-quadrants.ts';
-import { countText, shortAxisText, shortText } from '../ui/number-text.ts';
+import { countText, shortAxisText } from '../ui/number-text.ts';
 import classes from './QuadrantChart.module.css';
 import type { Place, Placed } from './quadrant-places.ts';
-import { QUADRANT_WORDS } from './quadrant-text.ts';
+import { QUADRANT_WORDS, thresholdText } from './quadrant-text.ts';
 
 interface DrawingProps {
   list: QuadrantList;
@@ -69,15 +69,13 @@ function Axes({ placed: { frame, cost, value, height }, list: { currency }, mont
 
 /** Between much and little. */
 function Lines({ placed: { frame, lines }, list: { thresholds } }: DrawingProps) {
-  const text = ({ above, from }: QuadrantList['thresholds']['value']) =>
-    `${from === 'median' ? 'median' : 'stated'} ${shortText(above)}`;
   return (
     <>
       {lines.x !== undefined && (
         <>
           <line className={classes.line} {...{ x1: lines.x, x2: lines.x, y1: frame.top, y2: frame.bottom }} />
           <text x={lines.x} y={frame.top - TEXT_GAP} textAnchor="middle">
-            {text(thresholds.cost)}
+            {thresholdText(thresholds.cost)}
           </text>
         </>
       )}
@@ -85,7 +83,7 @@ function Lines({ placed: { frame, lines }, list: { thresholds } }: DrawingProps)
         <>
           <line className={classes.line} {...{ x1: frame.left, x2: frame.right, y1: lines.y, y2: lines.y }} />
           <text className={classes.over} x={frame.right - 4} y={lines.y - 5} textAnchor="end">
-            {text(thresholds.value)}
+            {thresholdText(thresholds.value)}
           </text>
         </>
       )}

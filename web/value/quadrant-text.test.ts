@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import type { QuadrantAccount, QuadrantList } from '../../contract/value-quadrants.ts';
-import { accountLines, drawnText, linesText, movesText, quadrantsSentence } from './quadrant-text.ts';
+import {
+  accountLines,
+  drawnText,
+  linesText,
+  movesText,
+  quadrantsSentence,
+  thresholdText,
+} from './quadrant-text.ts';
 
 const account: QuadrantAccount = {
   ...{ id: 'cus_1', sourceKey: '7', name: 'Nordhaven', segment: null, country: null },
@@ -31,9 +38,19 @@ test('it is said which customers are drawn, and of how many', () => {
 });
 
 test('the lines are the median customer’s, and a book without costs says that it has none', () => {
-  expect(linesText(list, 36)).toMatch(/median customer’s: a value above 41\.0 k EUR, .* next 36 months/);
+  expect(linesText(list, 36)).toMatch(
+    /^Much is a value above the median customer’s, 41\.0 k EUR, and a cost above the median customer’s, 2\.10 k EUR\. .* next 36 months/,
+  );
   const free = list.quadrants.map(one => ({ ...one, cost: '0.00' }));
   expect(linesText({ ...list, quadrants: free }, 36)).toMatch(/charges none to any customer yet\.$/);
+});
+
+test('where the median customer loses, any value above nothing is much', () => {
+  const value = { above: '0.00', from: 'zero' } as const;
+  expect(linesText({ ...list, thresholds: { ...list.thresholds, value } }, 36)).toMatch(
+    /^Much is any value above nothing, since the median customer loses, and a cost above/,
+  );
+  expect([thresholdText(value), thresholdText(list.thresholds.cost)]).toEqual(['no loss', 'median 2.10 k']);
 });
 
 test('a point says what its customer is worth and takes, and each potential with its source', () => {

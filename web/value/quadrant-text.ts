@@ -33,14 +33,24 @@ export function linesText(
 ): string {
   const time = months === 1 ? 'month' : `${countText(months)} months`;
   const costs = quadrants.some(one => Number(one.cost) !== 0);
-  const above = {
-    median: 'more than the median customer’s',
-    stated: 'more than what was stated',
-    zero: 'more than the median customer’s, and of a value more than nothing, since the median customer loses',
-  }[value.from];
-  const much = `Much is ${above}: a value above ${shortText(value.above)} ${currency}, a cost above ${shortText(cost.above)} ${currency}.`;
+  const much = `Much is ${aboveText('value', value, currency)} and ${aboveText('cost', cost, currency).replace(/,$/, '')}.`;
   const what = `What satisfying a customer costs is its cost to serve over the next ${time}, discounted as its value is.`;
   return costs ? `${much} ${what}` : `${much} ${what} The cost model charges none to any customer yet.`;
+}
+
+function aboveText(
+  what: string,
+  { above, from }: QuadrantList['thresholds']['value'],
+  currency: string,
+): string {
+  if (from === 'zero') return `any ${what} above nothing, since the median customer loses,`;
+  const amount = `${shortText(above)} ${currency}`;
+  return `a ${what} above ${from === 'median' ? `the median customer’s, ${amount},` : `${amount}, as was stated,`}`;
+}
+
+/** Beside the line between much and little: "median 8.54 k", "no loss" where the median customer loses. */
+export function thresholdText({ above, from }: QuadrantList['thresholds']['value']): string {
+  return from === 'zero' ? 'no loss' : `${from} ${shortText(above)}`;
 }
 
 /** What an account is worth and takes, a line each: for hover and voice. */

@@ -1,5 +1,5 @@
--- By month, so that those of other periods go unread, and in whole numbers of the same width as the customers' months: the
--- sums of a year take a tenth of the time.
+-- By month, so that those of other periods go unread, and in whole numbers of the same width as the customers' months, which
+-- add up faster.
 ALTER TABLE product_month RENAME TO earlier_product_month;
 CREATE TABLE product_month (
   product_id INTEGER NOT NULL,
