@@ -237,6 +237,10 @@ const TABLES = {
     'SELECT m.customer_id, m.month, m.previous_month, p.source_key FROM customer_product_month m JOIN product p USING (product_id) WHERE {visible}',
   customer_product_last:
     'SELECT l.customer_id, l.month, p.source_key FROM customer_product_last l JOIN product p USING (product_id) WHERE {visible}',
+  customer_product_count:
+    'SELECT customer_id, month, previous_month, CAST(sum(products) AS INTEGER) AS products FROM customer_product_count WHERE {visible} GROUP BY customer_id, month, previous_month HAVING sum(products) <> 0',
+  customer_line:
+    'SELECT l.customer_id, l.month, l.day, l.quantity, l.net, l.cost, l.is_return, l.own, p.source_key FROM customer_line l JOIN product p USING (product_id) WHERE {visible}',
   product_month:
     'SELECT m.month, m.quantity, m.net, p.source_key FROM product_month m JOIN product p USING (product_id) CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible}',
   customer_cost: 'SELECT * FROM customer_cost WHERE {visible}',

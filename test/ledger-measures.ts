@@ -31,6 +31,8 @@ export async function productMonthsByLedger(house: TestHouse): Promise<ProductMo
     `SELECT * FROM ((${last} EXCEPT ${largest}) UNION ALL (${largest} EXCEPT ${last})) d WHERE {visible}`,
   );
   if (wrong.length > 0) throw new Error(`last months that are not the last: ${JSON.stringify(wrong)}`);
+  await checkCounts(house);
+  await checkCustomerLines(house);
   const sums =
     'sum(CASE WHEN is_return THEN 0 ELSE quantity END) AS quantity, sum(CASE WHEN is_return THEN 0 ELSE amount END - rebate) AS net';
   const lines = `SELECT product_id, month, ${sums} FROM order_line WHERE customer_id > 0 GROUP BY product_id, month`;
@@ -52,6 +54,30 @@ export async function productMonthsByLedger(house: TestHouse): Promise<ProductMo
     month: Number(row.month),
     previousMonth: Number(row.previous_month),
   }));
+}
+
+/** Refuses counts of products that are not those of the rows that they count. */
+async function checkCounts(house: TestHouse): Promise<void> {
+  const kind = 'customer_id, month, previous_month';
+  const counted = `SELECT ${kind}, count(*) AS products FROM customer_product_month GROUP BY ${kind}`;
+  const kept = `SELECT ${kind}, sum(products) FROM customer_product_count GROUP BY ${kind} HAVING sum(products) <> 0`;
+  const off = await house.ledgerRows(
+    `SELECT * FROM ((${counted} EXCEPT ${kept}) UNION ALL (${kept} EXCEPT ${counted})) d WHERE {visible}`,
+  );
+  if (off.length > 0) throw new Error(`counts of products that are wrong: ${JSON.stringify(off)}`);
+}
+
+/** Refuses lines by customer that are not the lines of kept batches, each once. */
+async function checkCustomerLines(house: TestHouse): Promise<void> {
+  const same = 'customer_id, month, product_id, batch_id, document_id, day, quantity';
+  const others = 'cost, is_return, own, country_id, channel_id';
+  const lines = `SELECT ${same}, amount - rebate AS net, ${others} FROM order_line
+    WHERE batch_id IN (SELECT batch_id FROM kept_batch)`;
+  const mine = `SELECT ${same}, net, ${others} FROM customer_line`;
+  const off = await house.ledgerRows(
+    `SELECT * FROM ((${lines} EXCEPT ALL ${mine}) UNION ALL (${mine} EXCEPT ALL ${lines})) d WHERE {visible}`,
+  );
+  if (off.length > 0) throw new Error(`${off.length} lines by customer are none, or lines are missing`);
 }
 
 /** Refuses months of activities that are not the sums of what they cost with each customer. */

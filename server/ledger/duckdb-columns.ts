@@ -1,10 +1,10 @@
-import { type DuckDBDataChunk, type DuckDBResult, DuckDBTypeId } from '@duckdb/node-api';
+import { DuckDBDataChunk, type DuckDBResult, DuckDBTypeId } from '@duckdb/node-api';
 import binding from '@duckdb/node-bindings';
 import { type Columns, outOfRange } from './ledger.ts';
 
 /** A result as columns: numbers as doubles (NULL is NaN), texts and days as text. Throws for an unsafe integer. */
-export async function columnsFrom(result: DuckDBResult): Promise<Columns> {
-  const chunks = await result.fetchAllChunks();
+export function columnsFrom(result: DuckDBResult): Columns {
+  const chunks = chunksOf(result);
   const count = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
   const names = result.deduplicatedColumnNames();
   return Object.fromEntries(
@@ -13,6 +13,15 @@ export async function columnsFrom(result: DuckDBResult): Promise<Columns> {
       const texts = type === DuckDBTypeId.VARCHAR || type === DuckDBTypeId.DATE;
       return [name, texts ? textColumn(chunks, index) : numberColumn(chunks, { index, type, count })];
     }),
+  );
+}
+
+/** Of a result that is there as a whole, as all are here: to wait for each chunk by itself takes as long as a small query. */
+export function chunksOf(result: DuckDBResult): DuckDBDataChunk[] {
+  const whole = (result as unknown as { readonly result: binding.Result }).result;
+  return Array.from(
+    { length: binding.result_chunk_count(whole) },
+    (_, index) => new DuckDBDataChunk(binding.result_get_chunk(whole, index)),
   );
 }
 
@@ -28,11 +37,18 @@ function numberColumn(
     if (read) read(target, bytes => binding.vector_get_data(vectorOf(chunk, index), bytes));
     else readItems(target, chunk, index);
     clearNulls(target, chunk, index);
-    for (const value of target)
-      if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange(value);
+    refuseUnsafe(target);
     offset += chunk.rowCount;
   }
   return column;
+}
+
+/** By places: an iterator leaves an object a value. */
+function refuseUnsafe(values: Float64Array): void {
+  for (let i = 0, value = 0; i < values.length; i++) {
+    value = values[i] as number;
+    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange(value);
+  }
 }
 
 type Reader = (target: Float64Array, take: (bytes: number) => Uint8Array) => void;

@@ -71,11 +71,13 @@ export interface ScopedQuery {
   readonly scopedQuery: true;
 }
 
+/** `{visible}`, `{visible:l}` of table `l`, and `{visible:l, together}` of millions of rows of which a few customers are asked for. */
+const VISIBLE = /\{visible(?::(\w+))?(, together)?\}/;
+
 /** Reads `queries/<name>.sql`; refuses one that forgets the scope. */
 export function scopedQuery(name: string): ScopedQuery {
   const sql = plainQuery(name);
-  if (!/\{visible(?::\w+)?\}/.test(sql))
-    throw new Error(`queries/${name}.sql asks for no scope: write {visible}`);
+  if (!VISIBLE.test(sql)) throw new Error(`queries/${name}.sql asks for no scope: write {visible}`);
   return { sql, scopedQuery: true };
 }
 
@@ -115,10 +117,10 @@ const WRITTEN_OUT_MOST = 128;
 
 /**
  * The one place where a scope becomes SQL. `{visible}` stands for a condition on `customer_id`, `{visible:x}` on
- * `x.customer_id`. The whole company also sees customer 0, which is what belongs to nobody.
+ * `x.customer_id`; `{visible:x, together}` says that few customers are meant, whose rows may lie together. The whole company also sees customer 0, which is what belongs to nobody.
  *
  * @param byPlace several customers are asked for by place, however few: see `placesOf` of DuckDB's statements. Between which ids
- * they lie lets blocks of rows go unread
+ * they lie lets blocks of rows go unread; few that lie together are written out as well, so that all blocks without them do
  */
 export function bindScope(
   scope: Scope,
@@ -131,15 +133,18 @@ export function bindScope(
   const excepting = 'except' in customers;
   const listed = customersOf(excepting ? customers.except : customers);
   const places = byPlace && listed.length > 1 && !excepting;
-  const writtenOut = listed.length <= WRITTEN_OUT_MOST && !places;
+  const few = listed.length <= WRITTEN_OUT_MOST;
+  const writtenOut = few && !places;
   const [least, most] = places ? endsOf(listed) : [0, 0];
-  const among = (column: string) => {
+  const among = (column: string, together: boolean) => {
     if (writtenOut) return oneOf(column, listed);
     const lookedUp = `${column} IN (SELECT unnest(:visible))`;
-    return places ? `${column} BETWEEN ${least} AND ${most} AND ${lookedUp}` : lookedUp;
+    if (!places) return lookedUp;
+    const within = `${column} BETWEEN ${least} AND ${most} AND ${lookedUp}`;
+    return together && few ? `${oneOf(column, listed)} AND ${within}` : within;
   };
-  const bound = replaceVisible(sql, column =>
-    excepting ? `(${column} > 0 AND NOT (${among(column)}))` : `(${among(column)})`,
+  const bound = replaceVisible(sql, (column, together) =>
+    excepting ? `(${column} > 0 AND NOT (${among(column, together)}))` : `(${among(column, together)})`,
   );
   return { sql: bound, visible: writtenOut ? undefined : listed };
 }
@@ -153,9 +158,9 @@ function endsOf(numbers: readonly number[]): [least: number, most: number] {
   return [least, most];
 }
 
-function replaceVisible(sql: string, condition: (column: string) => string): string {
-  return sql.replace(/\{visible(?::(\w+))?\}/g, (_, alias: string | undefined) =>
-    condition(`${alias ? `${alias}.` : ''}customer_id`),
+function replaceVisible(sql: string, condition: (column: string, together: boolean) => string): string {
+  return sql.replace(new RegExp(VISIBLE, 'g'), (_, alias: string | undefined, together: string | undefined) =>
+    condition(`${alias ? `${alias}.` : ''}customer_id`, together !== undefined),
   );
 }
 

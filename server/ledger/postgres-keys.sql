@@ -22,6 +22,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS customer_month_key ON customer_month (customer
 CREATE UNIQUE INDEX IF NOT EXISTS customer_year_key ON customer_year (customer_id, year);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_product_month_key ON customer_product_month (customer_id, product_id, month);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_product_last_key ON customer_product_last (customer_id, product_id);
+CREATE INDEX IF NOT EXISTS customer_product_count_by_customer ON customer_product_count (customer_id, month);
+CREATE INDEX IF NOT EXISTS customer_line_by_customer ON customer_line (customer_id, month);
 CREATE INDEX IF NOT EXISTS activity_month_by_customer ON activity_month (customer_id, month);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_cost_key ON customer_cost (customer_id, month, activity_number, own);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_month_cost_key ON customer_month_cost (customer_id, month);

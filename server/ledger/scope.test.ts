@@ -5,7 +5,14 @@ import { scopedQuery } from './ledger.ts';
 
 const CUSTOMERS = 2400;
 const SALES = scopedQuery('sales-by-customer');
-const YEAR = { first: 202501, last: 202512, first_year: 2025, last_year: 2025 };
+const YEAR = {
+  first: 202501,
+  last: 202512,
+  first_year: 2025,
+  last_year: 2025,
+  first_odd: 202600,
+  last_odd: 202499,
+};
 const LINES = Array.from({ length: CUSTOMERS }, (_, i) => `A${i},C${i},P1,2025-01-10,1,${i + 1}\n`);
 
 test.each(['duckdb', 'postgres'])(

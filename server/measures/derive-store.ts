@@ -3,7 +3,7 @@ import { FACT_TABLES } from '../facts/keep-store.ts';
 import { type LedgerWriter, plainQuery } from '../ledger/ledger.ts';
 import { oneOf } from '../ledger/one-of.ts';
 import { deriveProductMonths, renewProductMonths } from './product-months-store.ts';
-import { everything, markTouched, narrowedToTouched } from './touched-store.ts';
+import { batchesInParts, everything, markTouched, narrowedToTouched } from './touched-store.ts';
 
 /** Which batches count, as against those that the measures were last derived from. */
 export interface KeptBatches {
@@ -16,6 +16,7 @@ const SQL = {
   customerMonths: plainQuery('derive-customer-months'),
   activityMonths: plainQuery('derive-activity-months'),
   customerYears: plainQuery('derive-customer-years'),
+  customerLines: plainQuery('derive-customer-lines'),
 };
 
 export async function readState(
@@ -47,6 +48,7 @@ export async function deriveMeasures(
       await markTouched(scope, writer, { changed, productsChanged });
       // From here on every fact in the ledger counts, so that the queries that derive need not ask.
       await sweep(scope, writer, now);
+      await renewLines(scope, writer, { now, before });
       await renewTouched(scope, writer, homeCountry);
     }
     await writer.run(
@@ -96,14 +98,29 @@ async function deriveAll(scope: Scope, writer: LedgerWriter, homeCountry: string
   };
   await stale();
   await deriveProductMonths(scope, writer, parts);
-  for (const table of ['customer_month', 'activity_month', 'customer_year'])
+  for (const table of ['customer_month', 'activity_month', 'customer_year', 'customer_line'])
     await writer.run(`DELETE FROM ${table}`);
   for (const narrowed of parts) {
+    await writer.run(narrowed(SQL.customerLines));
     await writer.run(narrowed(SQL.customerMonths), { home_country: homeCountry });
     await writer.run(narrowed(SQL.activityMonths));
     await writer.run(narrowed(SQL.customerYears));
   }
   await stale();
+}
+
+/** Lines come and go with their batches. */
+async function renewLines(
+  scope: Scope,
+  writer: LedgerWriter,
+  { now, before }: { now: ReadonlySet<number>; before: ReadonlySet<number> },
+): Promise<void> {
+  const gone = [...before].filter(id => !now.has(id));
+  const come = [...now].filter(id => !before.has(id));
+  if (gone.length > 0) await writer.run(`DELETE FROM customer_line WHERE ${oneOf('batch_id', gone)}`);
+  if (come.length === 0) return;
+  for (const narrowed of await batchesInParts(scope, writer, come))
+    await writer.run(narrowed(SQL.customerLines));
 }
 
 async function renewTouched(scope: Scope, writer: LedgerWriter, homeCountry: string | null): Promise<void> {

@@ -4,6 +4,7 @@ import { type Narrowed, unnarrowed } from './touched-store.ts';
 
 const PRODUCT_MONTHS = plainQuery('derive-product-months');
 const PRODUCT_SALES = plainQuery('derive-product-sales');
+const PRODUCT_COUNTS = plainQuery('derive-product-counts');
 
 /** Which products each customer bought in which month, and what all bought of each, all of them, in parts. */
 export async function deriveProductMonths(
@@ -11,13 +12,18 @@ export async function deriveProductMonths(
   writer: LedgerWriter,
   parts: readonly Narrowed[],
 ): Promise<void> {
-  await writer.run('DELETE FROM customer_product_month');
-  await writer.run('DELETE FROM customer_product_last');
-  await writer.run('DELETE FROM product_month');
+  for (const table of [
+    'customer_product_month',
+    'customer_product_count',
+    'customer_product_last',
+    'product_month',
+  ])
+    await writer.run(`DELETE FROM ${table}`);
   // In parts by customer each product's month would be there as often as there are parts.
   await writer.run(unnarrowed(scope)(PRODUCT_SALES));
   for (const narrowed of parts) {
     await writer.run(narrowed(PRODUCT_MONTHS));
+    await writer.run(narrowed(PRODUCT_COUNTS));
     await writer.run(
       narrowed(
         `INSERT INTO customer_product_last
@@ -76,7 +82,27 @@ export async function renewProductMonths(
   );
   await renewLastMonths(scope, writer);
   const [deep] = await writer.rows('SELECT count(*) AS pairs FROM product_pair WHERE deep');
-  if (Number(deep?.pairs) > 0) await renewHistories(scope, writer);
+  const some = Number(deep?.pairs) > 0;
+  if (some) await renewHistories(scope, writer);
+  await renewCounts(scope, writer, some ? [...CHANGES, ...DEEP_CHANGES] : CHANGES);
+}
+
+/** Rows of `customer_product_month` that went and came by now, each with what it adds to the count. */
+const CHANGES = [
+  'SELECT customer_id, month, previous_month, -1 AS change FROM product_gone',
+  `SELECT n.customer_id, n.month, x.last_month, 1 FROM product_come n JOIN product_pair x ON ${samePair('x', 'n')} AND NOT x.deep`,
+];
+const DEEP_CHANGES = [
+  'SELECT customer_id, month, earlier, -1 FROM product_history WHERE earlier IS NOT NULL AND earlier <> previous_month',
+  'SELECT customer_id, month, previous_month, 1 FROM product_history WHERE earlier IS NULL OR earlier <> previous_month',
+];
+
+async function renewCounts(_scope: Scope, writer: LedgerWriter, changes: readonly string[]): Promise<void> {
+  await writer.run(
+    `INSERT INTO customer_product_count
+     SELECT customer_id, month, previous_month, CAST(sum(change) AS INTEGER) FROM (${changes.join(' UNION ALL ')}) c
+     GROUP BY customer_id, month, previous_month HAVING sum(change) <> 0 ORDER BY month, previous_month, customer_id`,
+  );
 }
 
 /** Pairs of which one month changes, and none after it is there. */

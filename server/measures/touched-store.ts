@@ -22,11 +22,26 @@ const LINES_AT_A_TIME = 4_000_000;
  * Everything, in parts by customer where that is much. Neighbours go into one part: what is derived of them then lies together,
  * and sums by customer stay within a small range.
  */
-export async function everything(scope: Scope, writer: LedgerWriter): Promise<Narrowed[]> {
-  const [row] = await writer.rows('SELECT count(*) AS lines FROM order_line');
+export function everything(scope: Scope, writer: LedgerWriter): Promise<Narrowed[]> {
+  return linesInParts(scope, writer, 'TRUE');
+}
+
+/** The lines of some batches, in parts by customer where they are many. */
+export async function batchesInParts(
+  scope: Scope,
+  writer: LedgerWriter,
+  batches: readonly number[],
+): Promise<Narrowed[]> {
+  const mine = oneOf('l.batch_id', batches);
+  const parts = await linesInParts(scope, writer, mine);
+  return parts.map(narrowed => sql => narrowed(sql.replace('{where:l}', `{where:l} AND ${mine}`)));
+}
+
+async function linesInParts(scope: Scope, writer: LedgerWriter, mine: string): Promise<Narrowed[]> {
+  const [row] = await writer.rows(`SELECT count(*) AS lines FROM order_line l WHERE ${mine}`);
   if (Number(row?.lines) <= LINES_AT_A_TIME) return [unnarrowed(scope)];
   const counted = await writer.columns(
-    'SELECT customer_id, count(*) AS lines FROM order_line GROUP BY customer_id ORDER BY customer_id',
+    `SELECT customer_id, count(*) AS lines FROM order_line l WHERE ${mine} GROUP BY customer_id ORDER BY customer_id`,
   );
   const lasts = lastOfParts(counted.customer_id as Float64Array, counted.lines as Float64Array);
   // Activities have customers of their own, before the first of a line and after the last.

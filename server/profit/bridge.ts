@@ -9,20 +9,20 @@ import {
   profitBridge,
   type Scope,
   seesWholeCompany,
-  sum,
   type Total,
 } from '@clientele/engine';
 import { figureIn, figureOf, narrowedFigure } from '../../contract/profit-figure.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { type ActivityCost, activityCosts } from './activity-costs.ts';
+import { type Books, readBooks } from './books.ts';
 import { customerFor } from './customer-page.ts';
-import { type CostedPortfolio, isAssumed, unassignedOf } from './portfolio.ts';
+import { type Earned, earnedOf, readEarned } from './earned.ts';
+import { type CostedPortfolio, isAssumed } from './portfolio.ts';
 import { productsSold, type SoldProduct } from './products-sold.ts';
-import { type Costed, costedPortfolio, type ProfitStores, rankedPortfolio, readPeriod } from './ranked.ts';
+import { askedFor, type ProfitStores, rankedPortfolio, readPeriod } from './ranked.ts';
 import { type CustomerFilter, conditionsOf, customersPassing, placesText } from './ranking-filter.ts';
-import { closedBooks, readBooks } from './reconcile.ts';
-import { sumAt } from './selection.ts';
+import { closedWith } from './reconcile.ts';
 
 /** Whose profit is bridged. */
 export interface BridgeOf extends Pick<CustomerFilter, 'where' | 'segment' | 'country'> {
@@ -149,13 +149,22 @@ export async function readBridge(
     : narrows && (await customersPassing(stores, scope, after, conditions));
   const only = ids ? { ...scope, customers: ids } : scope;
   const company = !narrows && seesWholeCompany(scope);
-  const periods = { before: readPeriod(from, after.settings.fiscalStartMonth), after: after.period };
-  const [products, earlier, later] = await Promise.all([
-    productsSold(stores, only, periods),
-    // Nobody ranks the earlier period: it is costed, of those alone.
-    costedPortfolio(stores, only, from).then(before => linesOf(stores, only, before, { company })),
-    linesOf(stores, only, after, { company, ids: ids || undefined }),
+  const period = { before: readPeriod(from, after.settings.fiscalStartMonth), after: after.period };
+  const [books, products, before, ...costs] = await Promise.all([
+    company ? readBooks(stores.ledger, only, [period.before, period.after]) : [],
+    productsSold(stores, only, period),
+    // Nobody ranks the earlier period: it is summed, of those alone.
+    askedFor(stores, scope, from).then(({ model }) => readEarned(stores.ledger, only, model, period.before)),
+    ...(company
+      ? []
+      : [
+          activityCosts(stores.ledger, only, period.before),
+          activityCosts(stores.ledger, only, period.after),
+        ]),
   ]);
+  const { portfolio } = after;
+  const earlier = linesOf(before, costs[0], books[0]);
+  const later = linesOf(earnedOf(portfolio, ids ? rowsOf(portfolio, ids) : undefined), costs[1], books[1]);
   const sold = (net: 'net' | 'netBefore') => products.reduce((sum, product) => sum + product[net], 0n);
   const lines = later.lines.map(
     (line, at): NamedLine => ({ ...line, before: earlier.lines[at]?.amount ?? 0n, after: line.amount }),
@@ -182,28 +191,14 @@ export async function readBridge(
   };
 }
 
-interface LinesAsked {
-  readonly company: boolean;
-  /** Ascending ids of those who are meant, where the portfolio holds others too. */
-  readonly ids?: readonly number[] | undefined;
-}
-
-/** Revenue, profit, and every line between the two, signed as it enters profit; the same lines in every period. */
-async function linesOf(
-  stores: ProfitStores,
-  only: Scope,
-  { portfolio, period }: Costed,
-  { company, ids }: LinesAsked,
-) {
-  const meant = ids === undefined ? undefined : rowsOf(portfolio, ids);
-  const [read, books] = await Promise.all([
-    activityCosts(stores.ledger, only, period),
-    company ? readBooks(stores.ledger, only, period) : undefined,
-  ]);
-  const total = (column: Float64Array) => (meant ? sumAt(column, meant) : sum(column));
-  const revenue = total(portfolio.revenue);
-  const contribution = total(portfolio.contribution);
-  const costs = costsOf(portfolio, read, meant);
+/**
+ * Revenue, profit, and every line between the two, signed as it enters profit; the same lines in every period.
+ * @param read what the activities of those who are meant cost; the books have that of the company
+ */
+function linesOf(earned: Earned, read: readonly ActivityCost[] | undefined, books: Books | undefined) {
+  const { model, customers, nobody } = earned;
+  const { revenue, contribution, profit } = customers;
+  const costs = costsOf(earned, read ?? books?.costs ?? []);
   const line = (key: string, name: string, amount: Total, assumed = false) => ({
     key,
     name,
@@ -212,18 +207,18 @@ async function linesOf(
   });
   const lines = [
     line('productCost', 'Product cost', contribution - revenue),
-    ...portfolio.model.activities.map(({ key, name }, index) =>
-      line(figureOf('cost', key), name, -(costs[index] as Total), isAssumed(portfolio.model, index)),
+    ...model.activities.map(({ key, name }, index) =>
+      line(figureOf('cost', key), name, -(costs[index] as Total), isAssumed(model, index)),
     ),
   ];
-  if (!books) return { revenue, profit: total(portfolio.profit), lines };
-  const { result } = closedBooks(only, portfolio, books);
+  if (!books) return { revenue, profit, lines };
+  const { result } = closedWith(earned, books);
   return {
     revenue,
     profit: result.companyProfit,
     lines: [
       ...lines,
-      line('unassigned', 'What has no customer', unassignedOf(portfolio)?.profit ?? 0n),
+      line('unassigned', 'What has no customer', nobody.profit),
       line('ownMistakes', 'Our own mistakes', -result.ownMistakes),
       line('unused', 'Unused capacity', -result.unused),
       line('sustaining', 'Sustaining cost', -result.sustaining),
@@ -245,17 +240,12 @@ function rowsOf({ rows, totals }: CostedPortfolio, ids: readonly number[]): Uint
 }
 
 /** Cost of each activity of the model with the customers meant. */
-function costsOf(
-  { model, totals, rows }: CostedPortfolio,
-  read: readonly ActivityCost[],
-  meant: Uint32Array | undefined,
-): Total[] {
+function costsOf({ model, distinct }: Earned, read: readonly ActivityCost[]): Total[] {
   const costs = model.activities.map(() => 0n);
-  for (const { activity, own, nobody, amount } of read) if (!own && !nobody) costs[activity] = amount;
-  const places = meant?.map(at => rows[at] as number);
-  for (const { activity, amounts } of totals.distinct) {
-    const total = places ? sumAt(amounts, places) : sum(amounts.subarray(rows[0] ?? amounts.length));
-    costs[activity] = (costs[activity] ?? 0n) + total;
-  }
+  const add = (activity: number, amount: Total) => {
+    costs[activity] = (costs[activity] ?? 0n) + amount;
+  };
+  for (const { activity, own, nobody, amount } of read) if (!own && !nobody) add(activity, amount);
+  for (const { activity, customers } of distinct) add(activity, customers);
   return costs;
 }

@@ -12,7 +12,7 @@ import {
   type Total,
 } from '@clientele/engine';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
-import { activityCosts } from './activity-costs.ts';
+import { type ActivityCost, activityCosts } from './activity-costs.ts';
 import { numbers, place } from './columns.ts';
 import type { Figures } from './figures.ts';
 import { monthBounds } from './months.ts';
@@ -62,6 +62,8 @@ type Read = Pick<Ledger, 'rows' | 'columns'>;
 interface Whole {
   readonly portfolio: RankedPortfolio;
   readonly period: Period | undefined;
+  /** Where they were read already. */
+  readonly costs?: readonly ActivityCost[] | undefined;
 }
 
 /** Cost by activity of all customers together and of what is unassigned, held for as long as the portfolio is. */
@@ -96,9 +98,9 @@ export async function gradedWhole(ledger: Read, scope: Scope, whole: Whole): Pro
 async function costsByActivity(
   ledger: Read,
   scope: Scope,
-  { portfolio: { model, totals }, period }: Whole,
+  { portfolio: { model, totals }, period, costs: known }: Whole,
 ): Promise<readonly Total[]> {
-  const read = await activityCosts(ledger, scope, period);
+  const read = known ?? (await activityCosts(ledger, scope, period));
   const costs = model.activities.map(() => 0n);
   const add = (index: number, amount: Total) => {
     costs[index] = (costs[index] ?? 0n) + amount;

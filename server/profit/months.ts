@@ -6,13 +6,18 @@ export function monthBounds(period: Period | undefined): { first: number; last: 
   return period ? { first: number(period.from), last: number(period.through) } : { first: 0, last: 999_999 };
 }
 
-/** The same with the whole years among the months; the last lies before the first where there are none. */
-export function yearBounds(months: { first: number; last: number }) {
+/**
+ * The same with the whole years among the months, and between which months those lie that are in none of these, so that a
+ * ledger reads no months where there are only years. Of what there is none, the last lies before the first.
+ */
+export function yearBounds({ first, last }: { first: number; last: number }) {
   const year = (month: number) => Math.floor(month / 100);
-  const { first, last } = months;
+  const first_year = first % 100 <= 1 ? year(first) : year(first) + 1;
+  const last_year = last % 100 >= 12 ? year(last) : year(last) - 1;
+  const some = first_year <= last_year;
   return {
-    ...months,
-    first_year: first % 100 <= 1 ? year(first) : year(first) + 1,
-    last_year: last % 100 >= 12 ? year(last) : year(last) - 1,
+    ...{ first, last, first_year, last_year },
+    first_odd: some && first > first_year * 100 - 1 ? last_year * 100 + 100 : first,
+    last_odd: some && last < last_year * 100 + 100 ? first_year * 100 - 1 : last,
   };
 }

@@ -1,12 +1,13 @@
 import { formatDecimal, orderByLargest, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { refuseNarrow } from '../whole-company.ts';
+import { type Books, readBooks } from './books.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { gradeAnswer, gradeColumn, gradedRow, gradedWhole } from './grades.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
 import { askedFor, type ProfitStores, rankedFor, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
-import { closedBooks, openAmount, readBooks, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
+import { closedBooks, openAmount, reconcilePeriod, reconciliationAnswer } from './reconcile.ts';
 import { sumAt } from './selection.ts';
 
 const CURVE_POINTS_MOST = 600;
@@ -20,12 +21,12 @@ export async function portfolioAnswer(
   // The books are read while the customers are ranked.
   const asked = await askedFor(stores, scope, text);
   const { model, revision, settings, period } = asked;
-  const [{ portfolio }, read] = await Promise.all([
+  const [[read], { portfolio }] = await Promise.all([
+    readBooks(stores.ledger, scope, [period]),
     rankedFor(stores, scope, asked),
-    readBooks(stores.ledger, scope, period),
   ]);
-  const books = closedBooks(scope, portfolio, read);
-  const graded = await gradedWhole(stores.ledger, scope, { portfolio, period });
+  const books = closedBooks(scope, portfolio, read as Books);
+  const graded = await gradedWhole(stores.ledger, scope, { portfolio, period, costs: read?.costs });
   const whole = seesWholeCompany(scope);
   const { totals } = books;
   const { whale, gini } = portfolio;
@@ -73,8 +74,8 @@ export async function portfolioAnswer(
       name,
       activities: activities.map(({ index: _, ...activity }) => activity),
     })),
-    segments: distinct(portfolio.cards, ({ segment }) => segment),
-    countries: distinct(portfolio.cards, ({ country }) => country),
+    segments: textsOf(portfolio.cards, 'segment'),
+    countries: textsOf(portfolio.cards, 'country'),
   };
 }
 
@@ -165,6 +166,16 @@ function sortedPositions(
 }
 
 type TextKey = 'name' | 'segment' | 'country';
+const texts = new WeakMap<readonly KnownCustomer[], Partial<Record<TextKey, string[]>>>();
+
+/** The different texts of the cards in their order, kept for as long as the cards are. */
+function textsOf(cards: readonly KnownCustomer[], key: TextKey): string[] {
+  const known = texts.get(cards) ?? {};
+  texts.set(cards, known);
+  known[key] ??= distinct(cards, card => card[key]);
+  return known[key];
+}
+
 const places = new WeakMap<readonly KnownCustomer[], Partial<Record<TextKey, Float64Array>>>();
 
 /**
@@ -176,7 +187,7 @@ function placesOf(cards: readonly KnownCustomer[], key: TextKey): Float64Array {
   places.set(cards, known);
   const found = known[key];
   if (found) return found;
-  const texts = distinct(cards, card => card[key]);
+  const texts = textsOf(cards, key);
   const placeOf = new Map(texts.map((text, place) => [text, place]));
   const column = Float64Array.from(cards, card => placeOf.get(card[key] ?? '') ?? texts.length);
   known[key] = column;

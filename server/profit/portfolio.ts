@@ -2,7 +2,7 @@ import {
   COST_LINES,
   type CostModel,
   formatDecimal,
-  giniOfAscending,
+  giniOfDescending,
   orderByLargest,
   RunningTotal,
   ranks,
@@ -85,7 +85,9 @@ export function rankPortfolio(costed: CostedPortfolio, register: KnownCustomers)
   const byProfit = orderByLargest(profit, byKey);
   const byRevenue = orderByLargest(revenue, byKey);
   const descending = inOrder(profit, byProfit);
-  const earning = inOrder(revenue, byRevenue).filter(value => value > 0);
+  const earning = inOrder(revenue, byRevenue);
+  let customers = 0;
+  while ((earning[customers] as number) > 0) customers += 1;
   return {
     ...costed,
     cards,
@@ -96,8 +98,8 @@ export function rankPortfolio(costed: CostedPortfolio, register: KnownCustomers)
     revenueRank: ranks(byRevenue),
     whale: whaleCurve(descending),
     gini: {
-      revenuePositiveOnly: giniOfAscending(earning.reverse()),
-      profitAll: giniOfAscending(descending.toReversed()),
+      revenuePositiveOnly: giniOfDescending(earning.subarray(0, customers)),
+      profitAll: giniOfDescending(descending),
     },
   };
 }

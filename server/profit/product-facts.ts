@@ -80,9 +80,10 @@ async function productsIn(
   scope: Scope,
   read: readonly Columns[],
 ): Promise<Columns> {
-  const products = [...new Set(read.flatMap(({ product_id }) => Array.from(numbers(product_id))))];
+  const products = new Set<number>();
+  for (const { product_id } of read) for (const product of numbers(product_id)) products.add(product);
   const [customer = 0] = read.flatMap(({ customer_id }) => numbers(customer_id)[0] ?? []);
-  return await ledger.columns(scope, QUERIES.products, { customer, products });
+  return await ledger.columns(scope, QUERIES.products, { customer, products: [...products] });
 }
 
 function productsOf(bought: Columns): BoughtProduct[] {
@@ -189,9 +190,10 @@ function monthsOf(read: MonthColumns, numberOf: ReadonlyMap<number, number>): Ce
   }
   const { activity_number: activities, amount: amounts } = read.costs;
   for (let row = 0; row < numbers(activities).length; row++) {
-    const month = monthAt(read.costs, row);
     const activity = numbers(activities)[row] as number;
     const amount = numbers(amounts)[row] as number;
+    if (amount === 0) continue;
+    const month = monthAt(read.costs, row);
     if (activity === ASSUMED_PRODUCT_COST) month.assumedProductCost = amount;
     else month.costs.push({ activity, amount });
   }

@@ -6,7 +6,7 @@ import { type BookSettings, readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Costing } from './costing.ts';
 import { type ModelInUse, modelInUse } from './model-in-use.ts';
-import { type CostedPortfolio, costPortfolio, type RankedPortfolio, rankPortfolio } from './portfolio.ts';
+import { costPortfolio, type RankedPortfolio, rankPortfolio } from './portfolio.ts';
 import { readTotals } from './totals.ts';
 
 /** What the use cases of profit work with. */
@@ -31,11 +31,6 @@ export interface Ranked {
 /** The last few portfolios, each under the revision, model, period and scope that it holds for. */
 type RecentPortfolios = Map<string, Promise<RankedPortfolio>>;
 const RECENT_MOST = 6;
-
-/** A portfolio without ranks. */
-export interface Costed extends Omit<Ranked, 'portfolio'> {
-  readonly portfolio: CostedPortfolio;
-}
 
 /** What a portfolio is of: a period under the models in use, with the book as it is. */
 type Asked = Omit<Ranked, 'portfolio'> & {
@@ -68,20 +63,6 @@ export async function rankedFor(
   portfolio.catch(() => stores.recent.delete(key));
   for (const oldest of [...stores.recent.keys()].slice(0, -RECENT_MOST)) stores.recent.delete(oldest);
   return { portfolio: await portfolio, ...asked };
-}
-
-/** The same without ranks, for who asks for none; one that is kept has them. */
-export async function costedPortfolio(
-  stores: ProfitStores,
-  scope: Scope,
-  periodText: string,
-): Promise<Costed> {
-  const { key, ...asked } = await askedFor(stores, scope, periodText);
-  const { model, period } = asked;
-  const portfolio =
-    (await stores.recent.get(key)) ??
-    costPortfolio(model, await readTotals(stores.ledger, scope, model, period));
-  return { portfolio, ...asked };
 }
 
 /** What a period is asked of, once measures and costs hold for the book as it is. */

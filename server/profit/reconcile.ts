@@ -6,21 +6,14 @@ import {
   parseActivityDriver,
   reconcile,
   type Scope,
-  sum,
   unexplained,
   versionAt,
 } from '@clientele/engine';
-import { type Ledger, type Row, scopedQuery, type Value } from '../ledger/ledger.ts';
+import type { Ledger, Row, Value } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
-import { monthBounds } from './months.ts';
+import { type Books, readBooks } from './books.ts';
+import { type Earned, earnedOf } from './earned.ts';
 import { type CostedPortfolio, totalsOf } from './portfolio.ts';
-
-const QUERIES = {
-  uses: scopedQuery('pool-uses'),
-  amounts: scopedQuery('pool-amounts'),
-  control: scopedQuery('control-totals'),
-  events: scopedQuery('activity-events'),
-};
 
 export type BooksClosed = Awaited<ReturnType<typeof reconcilePeriod>>;
 
@@ -31,50 +24,38 @@ export async function reconcilePeriod(
   portfolio: CostedPortfolio,
   period: Period | undefined,
 ) {
-  return closedBooks(scope, portfolio, await readBooks(ledger, scope, period));
-}
-
-/** What the ledger and the files say of a period; it hangs on no portfolio, so that both can be read at once. */
-export async function readBooks(ledger: Pick<Ledger, 'rows'>, scope: Scope, period: Period | undefined) {
-  const bounds = { ...monthBounds(period) };
-  const [uses, amounts, control, events] = await Promise.all([
-    ledger.rows(scope, QUERIES.uses, bounds),
-    ledger.rows(scope, QUERIES.amounts, bounds),
-    ledger.rows(scope, QUERIES.control, bounds),
-    ledger.rows(scope, QUERIES.events, bounds),
-  ]);
-  return { uses, amounts, control: control[0], events };
+  const [books] = await readBooks(ledger, scope, [period]);
+  return closedBooks(scope, portfolio, books as Books);
 }
 
 /** Holds a portfolio against what was read of the same period and scope. */
-export function closedBooks(
-  scope: Scope,
-  portfolio: CostedPortfolio,
-  { uses, amounts, control, events }: Awaited<ReturnType<typeof readBooks>>,
-) {
-  const lines = poolLines(portfolio, uses, amounts);
-  const totals = totalsOf(portfolio, scope);
+export function closedBooks(scope: Scope, portfolio: CostedPortfolio, books: Books) {
+  return { totals: totalsOf(portfolio, scope), ...closedWith(earnedOf(portfolio), books) };
+}
+
+/** The same of what was earned all together. */
+export function closedWith(earned: Earned, { uses, booked, files, events }: Books) {
+  const { customers, nobody } = earned;
+  const lines = poolLines(earned, uses, booked);
   const ledgerTotal = lines.reduce((total, line) => total + line.ledger, 0n);
   const result = reconcile(
-    totals.profitCustomers,
-    totals.profitUnassigned,
+    customers.profit,
+    nobody.profit,
     lines,
-    totals.contribution,
+    customers.contribution + nobody.contribution,
     ledgerTotal,
   );
-  const files = BigInt(String(control?.amount ?? 0));
-  const revenueDifference = totals.revenue - files;
+  const revenueDifference = customers.revenue + nobody.revenue - files;
   const reconciled =
     result.difference === 0n && revenueDifference === 0n && lines.every(line => unexplained(line) === 0n);
   return {
-    totals,
     lines,
     result,
     files,
     revenueDifference,
     reconciled,
-    uncosted: uncostedOf(portfolio, events),
-    warnings: warningsOf(portfolio, uses),
+    uncosted: uncostedOf(earned, events),
+    warnings: warningsOf(earned, uses),
   };
 }
 
@@ -85,15 +66,14 @@ type PoolReconciled = PoolLine & {
 
 /** A line for each pool of the model, and for each that only the ledger knows. */
 function poolLines(
-  portfolio: CostedPortfolio,
+  earned: Earned,
   uses: readonly Row[],
-  amounts: readonly Row[],
+  booked: ReadonlyMap<string, bigint>,
 ): PoolReconciled[] {
-  const booked = new Map(amounts.map(row => [String(row.pool), BigInt(String(row.amount))]));
-  const { pools } = portfolio.model;
+  const { pools } = earned.model;
   const named = pools.map(pool =>
     poolLine(
-      portfolio,
+      earned,
       pool,
       uses.filter(row => row.pool === pool.key),
       booked.get(pool.key) ?? 0n,
@@ -121,13 +101,8 @@ function poolLines(
   ];
 }
 
-function poolLine(
-  portfolio: CostedPortfolio,
-  pool: Pool,
-  uses: readonly Row[],
-  booked: bigint,
-): PoolReconciled {
-  const spread = spreadOf(portfolio, pool.key, uses);
+function poolLine(earned: Earned, pool: Pool, uses: readonly Row[], booked: bigint): PoolReconciled {
+  const spread = spreadOf(earned, pool.key, uses);
   const charged = spread.customers + spread.unassigned + spread.ownMistakes;
   const ledger = pool.kind === 'rate' ? charged : booked;
   const takesTime = pool.kind === 'time' || pool.kind === 'rate';
@@ -143,33 +118,29 @@ function poolLine(
         : uses.reduce((total, row) => total + BigInt(Number(row.unused)), 0n),
     sustaining: pool.kind === 'sustaining' ? ledger : 0n,
     capacityMinutes: pool.kind === 'time' ? minutes(uses.map(row => row.capacity ?? null)) : null,
-    usedMinutes: takesTime ? usedMinutes(portfolio, pool.key, uses) : null,
+    usedMinutes: takesTime ? usedMinutes(earned, pool.key, uses) : null,
   };
 }
 
 /** What the customers, nobody, and our own mistakes took of a pool, over its months and over the period as a whole. */
-function spreadOf(
-  { model, totals, unassigned: nobody }: CostedPortfolio,
-  pool: string,
-  uses: readonly Row[],
-) {
+function spreadOf({ model, distinct }: Earned, pool: string, uses: readonly Row[]) {
   const charged = (column: 'customers' | 'unassigned' | 'own') =>
     uses.reduce((total, row) => total + BigInt(Number(row[column])), 0n);
   let customers = charged('customers');
   let unassigned = charged('unassigned');
-  for (const { activity, amounts } of totals.distinct) {
-    if (model.activities[activity]?.pool !== pool) continue;
-    const ofNobody = BigInt(nobody === undefined ? 0 : (amounts[nobody] as number));
-    customers += sum(amounts) - ofNobody;
-    unassigned += ofNobody;
+  for (const cost of distinct) {
+    if (model.activities[cost.activity]?.pool !== pool) continue;
+    customers += cost.customers;
+    unassigned += cost.nobody;
   }
   return { customers, unassigned, ownMistakes: charged('own') };
 }
 
 /** Minutes used in the months, and those that count over the period as a whole. */
-function usedMinutes({ model, totals }: CostedPortfolio, pool: string, uses: readonly Row[]): number {
-  const distinct = totals.distinct.filter(({ activity }) => model.activities[activity]?.pool === pool);
-  const overPeriod = distinct.reduce((total, cost) => total + Number(sum(cost.minutes)), 0);
+function usedMinutes({ model, distinct }: Earned, pool: string, uses: readonly Row[]): number {
+  const overPeriod = distinct
+    .filter(({ activity }) => model.activities[activity]?.pool === pool)
+    .reduce((total, cost) => total + Number(cost.minutes), 0);
   return (uses.reduce((total, row) => total + Number(row.used), 0) + overPeriod) / 1e6;
 }
 
@@ -178,19 +149,19 @@ function minutes(values: readonly Value[]): number | null {
   return stated.length === 0 ? null : stated.reduce((total: number, value) => total + Number(value), 0) / 1e6;
 }
 
-function uncostedOf({ model }: CostedPortfolio, events: readonly Readonly<Record<string, unknown>>[]) {
+function uncostedOf({ model }: Earned, events: ReadonlyMap<string, number>) {
   const costed = new Set(
     model.activities.flatMap(activity => [
       ...(activity.minutes ?? []).map(term => parseActivityDriver(term.driver)?.activity),
       ...(activity.money ?? []).map(driver => parseActivityDriver(driver)?.activity),
     ]),
   );
-  return events
-    .filter(row => !costed.has(String(row.activity)))
-    .map(row => ({ activity: String(row.activity), events: Number(row.events) / 1000 }));
+  return [...events]
+    .filter(([activity]) => !costed.has(activity))
+    .map(([activity, count]) => ({ activity, events: count / 1000 }));
 }
 
-function warningsOf({ model, inUse, totals }: CostedPortfolio, uses: readonly Row[]): string[] {
+function warningsOf({ model, inUse, productCost }: Earned, uses: readonly Row[]): string[] {
   const warnings: string[] = [];
   const inGaps = [...new Set(uses.map(row => monthText(row.month)))].filter(
     month => !versionAt(inUse.timeline.versions, month),
@@ -212,7 +183,7 @@ function warningsOf({ model, inUse, totals }: CostedPortfolio, uses: readonly Ro
         `${pool.name}: no capacity is known in ${withoutCapacity} months, so nothing of them reaches a customer.`,
       );
   }
-  if (model.productCost?.assumed && sum(totals.productCost) !== 0n) {
+  if (model.productCost?.assumed && productCost !== 0n) {
     warnings.push(
       `Where no product cost is stated it is assumed to be ${model.productCost.shareOfNetRevenue} of net revenue.`,
     );

@@ -2,12 +2,12 @@ import {
   formatDecimal,
   type GroupTotals,
   groupTotals,
-  RunningTotal,
   ratio,
   type Sales,
   type Scope,
   type Statement,
   statementOfTotals,
+  sum,
   type Total,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
@@ -133,7 +133,7 @@ export function onlyOf(scope: Scope, { cards, rows }: RankedPortfolio, passing: 
 }
 
 export function sumAt(column: Float64Array, positions: Uint32Array): Total {
-  const total = new RunningTotal();
-  for (const at of positions) total.add(column[at] as number);
-  return total.total;
+  const values = new Float64Array(positions.length);
+  for (let i = 0; i < values.length; i++) values[i] = column[positions[i] as number] as number;
+  return sum(values);
 }

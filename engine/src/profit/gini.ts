@@ -6,17 +6,18 @@
  * G = 2 Σ i·x(i) ÷ (n Σ x) − (n + 1) ÷ n, x ascending, i from 1. Example: [1, 1] → 0, [0, 1] → 0.5
  */
 export function gini(values: ArrayLike<number>): number | undefined {
-  return giniOfAscending(new Float64Array(values).sort());
+  return giniOfDescending(new Float64Array(values).sort().reverse());
 }
 
-/** The same of values that are in order already, smallest first. */
-export function giniOfAscending(ascending: Float64Array): number | undefined {
-  const count = ascending.length;
+/** The same of values that are in order already, largest first. */
+export function giniOfDescending(descending: Float64Array): number | undefined {
+  const count = descending.length;
   let total = 0;
   let weighted = 0;
-  for (let i = 0; i < count; i++) {
-    total += ascending[i] as number;
-    weighted += (i + 1) * (ascending[i] as number);
+  for (let i = 1; i <= count; i++) {
+    const value = descending[count - i] as number;
+    total += value;
+    weighted += i * value;
   }
   return count === 0 || total <= 0 ? undefined : (2 * weighted) / (count * total) - (count + 1) / count;
 }

@@ -1,5 +1,5 @@
 import type { Amount, Total } from '../units/amount.ts';
-import { RunningTotal, ratio } from '../units/amount.ts';
+import { ratio, sum } from '../units/amount.ts';
 
 /** Cumulative profit over customers, most profitable first; and what a reader asks of it. */
 export interface WhaleCurve {
@@ -16,19 +16,18 @@ export interface WhaleCurve {
 }
 
 /**
- * @param profits ordered from the most to the least profitable (ties by customer id)
+ * @param descending profits, ordered from the most to the least profitable (ties by customer id)
  * Source: the whale curve of Kaplan & Narayanan 2001. Example: [3, 1, -1] → peak 4 after 2 customers, end 3, peakOverEnd 4/3
  */
 export function whaleCurve(
-  profits: Float64Array | readonly Amount[],
+  descending: Float64Array | readonly Amount[],
   tops: readonly number[] = [0.01, 0.1, 0.2],
 ): WhaleCurve {
+  const profits = descending instanceof Float64Array ? descending : Float64Array.from(descending);
   let profitable = 0;
+  while ((profits[profitable] as number) > 0) profitable += 1;
   let unprofitable = 0;
-  for (const profit of profits) {
-    if (profit > 0) profitable += 1;
-    else if (profit < 0) unprofitable += 1;
-  }
+  while ((profits[profits.length - 1 - unprofitable] as number) < 0) unprofitable += 1;
   const counts = tops.map(top => Math.ceil(profits.length * top));
   // Profits descend: the curve climbs for as long as they are positive.
   const [peak = 0n, end = 0n, ...earned] = cumulativeAt(profits, [profitable, profits.length, ...counts]);
@@ -45,16 +44,13 @@ export function whaleCurve(
 }
 
 /** Cumulative profit after each of some numbers of customers. */
-function cumulativeAt(profits: ArrayLike<Amount>, counts: readonly number[]): Total[] {
-  const cumulative = counts.map(() => 0n);
-  const running = new RunningTotal();
-  let next = Math.min(...counts);
-  for (let i = 0; i <= profits.length; i++) {
-    if (i === next) {
-      for (const [at, count] of counts.entries()) if (count === i) cumulative[at] = running.total;
-      next = Math.min(...counts.filter(count => count > i));
-    }
-    if (i < profits.length) running.add(profits[i] as number);
+function cumulativeAt(profits: Float64Array, counts: readonly number[]): Total[] {
+  const reached = new Map<number, Total>();
+  let [total, from] = [0n, 0];
+  for (const count of [...counts].sort((a, b) => a - b)) {
+    total += sum(profits.subarray(from, count));
+    from = count;
+    reached.set(count, total);
   }
-  return cumulative;
+  return counts.map(count => reached.get(count) as Total);
 }

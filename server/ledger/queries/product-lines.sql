@@ -1,11 +1,11 @@
 -- Lines of customers as their costs are spread over products: net of rebates, with the product cost that anybody states.
-SELECT l.customer_id, l.month, l.product_id, l.document_id, l.quantity, l.amount - l.rebate AS net,
+SELECT l.customer_id, l.month, l.product_id, l.document_id, l.quantity, l.net,
   CAST(l.day - DATE '1970-01-01' AS INTEGER) AS day_number,
   coalesce(l.cost, CASE WHEN p.unit_cost IS NULL THEN NULL ELSE {half_even:l.quantity * p.unit_cost} END) AS product_cost,
   l.is_return, l.own, p.special,
   coalesce(l.channel_id = (SELECT label_id FROM label WHERE source_key = 'manual'), FALSE) AS manual,
   l.country_id IS NOT NULL AND l.country_id <> coalesce((SELECT label_id FROM label WHERE source_key = :home_country), -1)
     AND CAST(:home_country AS VARCHAR) IS NOT NULL AS export
-FROM order_line l JOIN current_product p ON p.product_id = l.product_id
-WHERE l.month BETWEEN :first AND :last AND {counts:l} AND {visible:l}
+FROM customer_line l JOIN current_product p ON p.product_id = l.product_id
+WHERE l.month BETWEEN :first AND :last AND {visible:l, together}
 ORDER BY l.customer_id, l.month

@@ -7,7 +7,7 @@ SELECT 'sales' AS part, 0 AS activity_number, FALSE AS own, '0' AS amount, '0' A
   CAST(coalesce(sum(returned), 0) AS VARCHAR) AS returned
 FROM (
   SELECT customer_id, list_amount, discount, rebate, invoiced, returned FROM customer_month
-  WHERE month BETWEEN :first AND :last AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
+  WHERE month BETWEEN :first_odd AND :last_odd AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
   UNION ALL
   SELECT customer_id, list_amount, discount, rebate, invoiced, returned FROM customer_year
   WHERE year BETWEEN :first_year AND :last_year) s

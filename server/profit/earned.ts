@@ -1,0 +1,111 @@
+import { type CostModel, type Period, type Scope, sum, type Total, UNASSIGNED } from '@clientele/engine';
+import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
+import { numbers } from './columns.ts';
+import { distinctCosts, distinctProducts } from './distinct-costs.ts';
+import type { ModelInUse } from './model-in-use.ts';
+import { monthBounds, yearBounds } from './months.ts';
+import { type CostedPortfolio, unassignedOf } from './portfolio.ts';
+import { sumAt } from './selection.ts';
+
+const TOGETHER = scopedQuery('earned-together');
+
+interface Earning {
+  readonly revenue: Total;
+  readonly contribution: Total;
+  readonly profit: Total;
+}
+
+/** What customers of a period earned all together: for who asks for no row of theirs. */
+export interface Earned {
+  /** Of all versions that hold in the period. */
+  readonly model: CostModel;
+  readonly inUse: ModelInUse;
+  readonly customers: Earning;
+  /** What belongs to no customer; nothing where the scope does not take it in. */
+  readonly nobody: Earning;
+  /** Of both. */
+  readonly productCost: Total;
+  /** What counts distinct products over the whole period: no month has it. */
+  readonly distinct: readonly DistinctSum[];
+}
+
+interface DistinctSum {
+  /** Index into the activities of all versions. */
+  readonly activity: number;
+  readonly minutes: Total;
+  readonly customers: Total;
+  readonly nobody: Total;
+}
+
+const NOTHING: Earning = { revenue: 0n, contribution: 0n, profit: 0n };
+
+/** Of a portfolio, or of some positions in its columns; pure. */
+export function earnedOf(portfolio: CostedPortfolio, meant?: Uint32Array): Earned {
+  const { model, inUse, totals, rows, unassigned } = portfolio;
+  const of = (column: Float64Array) => (meant ? sumAt(column, meant) : sum(column));
+  const places = meant?.map(at => rows[at] as number);
+  const nobody = meant ? undefined : unassignedOf(portfolio);
+  return {
+    model,
+    inUse,
+    customers: {
+      revenue: of(portfolio.revenue),
+      contribution: of(portfolio.contribution),
+      profit: of(portfolio.profit),
+    },
+    nobody: nobody
+      ? { revenue: nobody.netRevenue, contribution: nobody.contribution, profit: nobody.profit }
+      : NOTHING,
+    productCost: places ? sumAt(totals.productCost, places) : sum(totals.productCost),
+    distinct: totals.distinct.map(({ activity, minutes, amounts }) => {
+      if (places)
+        return { activity, minutes: sumAt(minutes, places), customers: sumAt(amounts, places), nobody: 0n };
+      return distinctSum({ activity, minutes, amounts }, unassigned);
+    }),
+  };
+}
+
+function distinctSum(
+  { activity, minutes, amounts }: { activity: number; minutes: Float64Array; amounts: Float64Array },
+  unassigned: number | undefined,
+): DistinctSum {
+  const nobody = unassigned === undefined ? 0n : BigInt(amounts[unassigned] as number);
+  return { activity, minutes: sum(minutes), customers: sum(amounts) - nobody, nobody };
+}
+
+/** The same read from the ledger, of the customers in scope, without a row for each of them. */
+export async function readEarned(
+  ledger: Pick<Ledger, 'rows' | 'columns'>,
+  scope: Scope,
+  inUse: ModelInUse,
+  period: Period | undefined,
+): Promise<Earned> {
+  const [together, counted] = await Promise.all([
+    ledger.rows(scope, TOGETHER, yearBounds(monthBounds(period))),
+    distinctProducts(ledger, scope, inUse),
+  ]);
+  const distinct = counted.flatMap(one => {
+    const customers = numbers(one.products.customer_id);
+    // Rows are ordered by id, so what is unassigned can only be the first.
+    const unassigned = customers[0] === UNASSIGNED ? 0 : undefined;
+    return distinctCosts(inUse, customers, [one]).map(cost => distinctSum(cost, unassigned));
+  });
+  const rowOf = (nobody: boolean) => together.find(row => Boolean(row.nobody) === nobody);
+  const earning = (nobody: boolean): Earning => {
+    const row = rowOf(nobody);
+    const cost = distinct.reduce((total, one) => total + one[nobody ? 'nobody' : 'customers'], 0n);
+    if (!row) return { ...NOTHING, profit: -cost };
+    const revenue = amountOf(row, 'net');
+    const contribution = revenue - amountOf(row, 'known_cost') - amountOf(row, 'product_cost');
+    return { revenue, contribution, profit: contribution - amountOf(row, 'cost') - cost };
+  };
+  const [customers, nobody] = [earning(false), earning(true)];
+  return {
+    ...{ model: inUse.model, inUse, customers, nobody, distinct },
+    productCost: customers.revenue - customers.contribution + nobody.revenue - nobody.contribution,
+  };
+}
+
+function amountOf(row: Row, name: string): Total {
+  return BigInt(String(row[name]));
+}
