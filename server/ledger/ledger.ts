@@ -117,7 +117,8 @@ const WRITTEN_OUT_MOST = 128;
 
 /**
  * The one place where a scope becomes SQL. `{visible}` stands for a condition on `customer_id`, `{visible:x}` on
- * `x.customer_id`; `{visible:x, together}` says that few customers are meant, whose rows may lie together. The whole company also sees customer 0, which is what belongs to nobody.
+ * `x.customer_id`; `{visible:x, together}` says that few customers are meant, whose rows may lie together. The whole company also
+ * sees customer 0, which is what belongs to nobody.
  *
  * @param byPlace several customers are asked for by place, however few: see `placesOf` of DuckDB's statements. Between which ids
  * they lie lets blocks of rows go unread; few that lie together are written out as well, so that all blocks without them do

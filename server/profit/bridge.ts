@@ -18,9 +18,10 @@ import { type ActivityCost, activityCosts } from './activity-costs.ts';
 import { type Books, readBooks } from './books.ts';
 import { customerFor } from './customer-page.ts';
 import { type Earned, earnedOf, readEarned } from './earned.ts';
+import { modelInUse } from './model-in-use.ts';
 import { type CostedPortfolio, isAssumed } from './portfolio.ts';
 import { productsSold, type SoldProduct } from './products-sold.ts';
-import { askedFor, type ProfitStores, rankedPortfolio, readPeriod } from './ranked.ts';
+import { type ProfitStores, rankedPortfolio, readPeriod } from './ranked.ts';
 import { type CustomerFilter, conditionsOf, customersPassing, placesText } from './ranking-filter.ts';
 import { closedWith } from './reconcile.ts';
 
@@ -150,11 +151,12 @@ export async function readBridge(
   const only = ids ? { ...scope, customers: ids } : scope;
   const company = !narrows && seesWholeCompany(scope);
   const period = { before: readPeriod(from, after.settings.fiscalStartMonth), after: after.period };
+  const modelBefore = modelInUse(after.model.timeline, period.before, after.settings.currency);
   const [books, products, before, ...costs] = await Promise.all([
     company ? readBooks(stores.ledger, only, [period.before, period.after]) : [],
     productsSold(stores, only, period),
     // Nobody ranks the earlier period: it is summed, of those alone.
-    askedFor(stores, scope, from).then(({ model }) => readEarned(stores.ledger, only, model, period.before)),
+    readEarned(stores.ledger, only, modelBefore, period.before),
     ...(company
       ? []
       : [

@@ -24,7 +24,7 @@ export interface CellQuery extends CustomerFilter {
  * has to answer, too. The first customer is read whatever it has.
  */
 export const CUSTOMERS_MOST = 600;
-const LINES_MOST = 30_000;
+const LINES_MOST = 50_000;
 
 /** A cell of the customers that were read. */
 export interface Cell {

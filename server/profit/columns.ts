@@ -16,13 +16,17 @@ export function union(a: Float64Array, b: Float64Array): Float64Array {
   return all.slice(0, count);
 }
 
-/** The values in the rows of their customers, zero elsewhere: themselves where the rows are the same. */
+/**
+ * The values in the rows of their customers, zero elsewhere: themselves where the rows are the same. Throws RangeError for a
+ * customer that has no row.
+ */
 export function place(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
   if (same(customers, ids)) return values;
   const column = new Float64Array(customers.length);
   let row = 0;
   for (let i = 0; i < ids.length; i++) {
-    while (customers[row] !== ids[i]) row += 1;
+    while (row < customers.length && customers[row] !== ids[i]) row += 1;
+    if (row === customers.length) throw new RangeError(`customer ${ids[i]} has no row`);
     column[row] = values[i] as number;
   }
   return column;

@@ -1,9 +1,10 @@
-import { formatDecimal, type Scope, sum, type Total, WHOLE_CUSTOMER } from '@clientele/engine';
+import { formatDecimal, type Scope, type Total, WHOLE_CUSTOMER } from '@clientele/engine';
 import { figureOf, type Narrowing, narrowedFigure } from '../../contract/profit-figure.ts';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Cell, type CellQuery, type ChosenCells, chosenCells, soughtProducts } from './chosen-cells.ts';
 import type { BoughtProduct } from './product-facts.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
+import { sumAt } from './selection.ts';
 
 export interface MapQuery extends CellQuery {
   readonly customers: number;
@@ -134,10 +135,6 @@ function traded(cells: readonly Cell[]) {
     revenue: formatDecimal(totalOf(cells, 'revenue')),
     profit: formatDecimal(totalOf(cells, 'profit')),
   };
-}
-
-function sumAt(column: Float64Array, positions: ArrayLike<number>): Total {
-  return sum(Float64Array.from(positions, at => column[at] as number));
 }
 
 export function customerAnswer({ publicId, sourceKey, name }: KnownCustomer) {

@@ -132,7 +132,7 @@ export function onlyOf(scope: Scope, { cards, rows }: RankedPortfolio, passing: 
   return { ...scope, customers: Array.from(passing, at => (cards[at] as KnownCustomer).id) };
 }
 
-export function sumAt(column: Float64Array, positions: Uint32Array): Total {
+export function sumAt(column: Float64Array, positions: ArrayLike<number>): Total {
   const values = new Float64Array(positions.length);
   for (let i = 0; i < values.length; i++) values[i] = column[positions[i] as number] as number;
   return sum(values);
