@@ -18,6 +18,7 @@ export * from './measures/demand.ts';
 export * from './measures/drivers.ts';
 export * from './profit/bridge.ts';
 export * from './profit/cell-fixes.ts';
+export type * from './profit/cell-sums.ts';
 export * from './profit/check-model.ts';
 export * from './profit/check-scenario.ts';
 export * from './profit/cost-model.ts';

@@ -9,6 +9,7 @@ import { type Dialect, inDialect } from './dialect.ts';
 import { type Incoming, incomingOn } from './duckdb-append.ts';
 import { chunksOf, columnsFrom } from './duckdb-columns.ts';
 import { counting } from './duckdb-counting.ts';
+import { ordering } from './duckdb-order.ts';
 import { statementOf } from './duckdb-statement.ts';
 import { runWaiting } from './duckdb-waiting.ts';
 import {
@@ -18,7 +19,6 @@ import {
   outOfRange,
   type Parameters,
   type Row,
-  type ScopedQuery,
   type Value,
 } from './ledger.ts';
 import { migrateLedger } from './migrate.ts';
@@ -36,6 +36,9 @@ export interface DuckDbOptions {
 
 const DUCKDB: Dialect = {
   divided: (dividend, divisor) => `(${dividend} // ${divisor})`,
+  // To divide its wide sums takes DuckDB a fifth of the time of adding up ten million lines by product.
+  high: sum => `CAST(${sum} >> 20 AS DOUBLE PRECISION)`,
+  low: sum => `CAST(${sum} & 1048575 AS INTEGER)`,
   temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
 };
 /** With the program around it, a file of any size is taken in a gigabyte. */
@@ -63,8 +66,8 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
 
   const inTurn = readingFrom(instance, idle);
   // A result stands by itself: while it is decoded the next is read.
-  const read = (scope: Scope, query: ScopedQuery, given: Parameters) => {
-    const { sql, visible } = bindScope(scope, query.sql, true);
+  const read = (scope: Scope, query: string, given: Parameters) => {
+    const { sql, visible } = bindScope(scope, query, true);
     const parameters = visible ? { ...given, visible } : given;
     return inTurn(isFew(scope) ? 'few' : 'many', connection =>
       counting(connection, sql, text => execute(connection, text, parameters)),
@@ -73,8 +76,11 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
 
   return {
     place: `DuckDB, ${path}`,
-    rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query, given)),
-    columns: async (scope, query, given = {}) => columnsFrom(await read(scope, query, given)),
+    rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query.sql, given)),
+    columns: async (scope, query, given = {}) => {
+      const { sql, ordered } = ordering(query.sql);
+      return ordered(columnsFrom(await read(scope, sql, given)));
+    },
     write: <T, U>(
       work: (writer: LedgerWriter) => Promise<T>,
       after?: (result: T, committed: Promise<void>) => Promise<U>,

@@ -121,7 +121,7 @@ const WRITTEN_OUT_MOST = 128;
  * sees customer 0, which is what belongs to nobody.
  *
  * @param byPlace several customers are asked for by place, however few: see `placesOf` of DuckDB's statements. Between which ids
- * they lie lets blocks of rows go unread; few that lie together are written out as well, so that all blocks without them do
+ * they lie lets blocks of rows go unread; few that lie together are written out instead, so that all blocks without them do
  */
 export function bindScope(
   scope: Scope,
@@ -141,8 +141,7 @@ export function bindScope(
     if (writtenOut) return oneOf(column, listed);
     const lookedUp = `${column} IN (SELECT unnest(:visible))`;
     if (!places) return lookedUp;
-    const within = `${column} BETWEEN ${least} AND ${most} AND ${lookedUp}`;
-    return together && few ? `${oneOf(column, listed)} AND ${within}` : within;
+    return together && few ? oneOf(column, listed) : `${column} BETWEEN ${least} AND ${most} AND ${lookedUp}`;
   };
   const bound = replaceVisible(sql, (column, together) =>
     excepting ? `(${column} > 0 AND NOT (${among(column, together)}))` : `(${among(column, together)})`,

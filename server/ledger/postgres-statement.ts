@@ -8,6 +8,8 @@ export interface Statement {
 
 const POSTGRES: Dialect = {
   divided: (dividend, divisor) => `(${dividend} / ${divisor})`,
+  high: sum => `CAST((${sum} - ${sum} % 1048576) / 1048576 AS DOUBLE PRECISION)`,
+  low: sum => `CAST(${sum} % 1048576 AS INTEGER)`,
   temporary: name => `CREATE TEMP TABLE ${name}`,
 };
 

@@ -122,12 +122,15 @@ function kindKey(columns: Columns, row: number): number {
 function begunColumn(lines: Columns, before: ReadonlySet<number>): Float64Array {
   const months = numbers(lines.month);
   const firsts = new Map<number, number>();
-  return months.map((month, row) => {
+  const begun = new Float64Array(months.length);
+  for (let row = 0, month = 0; row < months.length; row++) {
+    month = months[row] as number;
     const key = kindKey(lines, row);
-    const first = before.has(key) ? 0 : (firsts.get(key) ?? month);
-    firsts.set(key, first);
-    return first < month ? 1 : 0;
-  });
+    const first = firsts.get(key) ?? (before.has(key) ? 0 : month);
+    if (first === month) firsts.set(key, first);
+    else begun[row] = 1;
+  }
+  return begun;
 }
 
 function linesOf(

@@ -54,24 +54,30 @@ function soldProducts(
   const totals = (name: string) => wholeTotals(column(`${name}_high`), column(`${name}_low`));
   const [quantityBefore, netBefore] = [totals('quantity_before'), totals('net_before')];
   const [quantity, net] = [totals('quantity'), totals('net')];
-  return Array.from(ids, (id, row) => ({
-    id,
-    special: special[row] === 1,
-    quantityBefore: quantityBefore[row] as Total,
-    quantity: quantity[row] as Total,
-    netBefore: netBefore[row] as Total,
-    net: net[row] as Total,
-  }));
+  const products: SoldProduct[] = [];
+  for (let row = 0; row < ids.length; row++)
+    products.push({
+      id: ids[row] as number,
+      special: special[row] === 1,
+      quantityBefore: quantityBefore[row] as Total,
+      quantity: quantity[row] as Total,
+      netBefore: netBefore[row] as Total,
+      net: net[row] as Total,
+    });
+  return products;
 }
 
 /** Totals that the queries have in two parts. */
 function wholeTotals(high: Float64Array, low: Float64Array): Total[] {
-  return Array.from(high, (times, row) => {
-    const total = times * PART + (low[row] as number);
-    return Number.isSafeInteger(total)
+  const totals: Total[] = [];
+  for (let row = 0; row < high.length; row++) {
+    const total = (high[row] as number) * PART + (low[row] as number);
+    const whole = Number.isSafeInteger(total)
       ? BigInt(total)
-      : BigInt(times) * BigInt(PART) + BigInt(low[row] as number);
-  });
+      : BigInt(high[row] as number) * BigInt(PART) + BigInt(low[row] as number);
+    totals.push(whole);
+  }
+  return totals;
 }
 
 /** What the products are called that the customers in scope ever bought, by their ids. */

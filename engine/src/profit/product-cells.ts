@@ -1,5 +1,7 @@
 import type { Amount } from '../units/amount.ts';
 import { largestRemainder } from '../units/rounding.ts';
+import { type NewColumn, ScratchColumns } from '../units/scratch-columns.ts';
+import { CellSums, type ProductCells } from './cell-sums.ts';
 import type { CostModel } from './cost-model.ts';
 import { type MonthLines, monthTrade, type ProductLines } from './product-trade.ts';
 import {
@@ -39,27 +41,6 @@ export interface CellCostOverMonths extends CellCost {
   readonly last: number;
 }
 
-/** Cells of the heat map in columns: one a customer and product, in the order of the months given. Amounts in micro-units. */
-export interface ProductCells {
-  readonly customers: Float64Array;
-  /** Numbers of the products, `WHOLE_CUSTOMER` where it is the customer's as a whole. */
-  readonly products: Float64Array;
-  readonly revenue: Float64Array;
-  /** Stated or assumed. */
-  readonly productCost: Float64Array;
-  readonly assumedProductCost: Float64Array;
-  readonly costToServe: Float64Array;
-  readonly profit: Float64Array;
-  /** Sale lines, and what was sold on them in thousandths of a unit. */
-  readonly lines: Float64Array;
-  readonly quantity: Float64Array;
-  /** What of the cost to serve follows the number of lines, and the minutes of it in millionths. */
-  readonly costOfLines: Float64Array;
-  readonly minutesOfLines: Float64Array;
-  /** The cost to serve by activity of the model. */
-  readonly costs: readonly Float64Array[];
-}
-
 export interface CellsAsked {
   /** All versions as one: what an activity's number stands for. */
   readonly model: CostModel;
@@ -87,8 +68,13 @@ export function productCells(asked: CellsAsked): ProductCells {
   const over = new Set(asked.overMonths.map(({ customer }) => customer));
   const bought = new Map<number, Map<number, number[]>>();
   const held = heldActivities(asked);
+  const scratch = new ScratchColumns();
   for (const month of asked.months) {
-    const products = addMonth(sums, asked.lines, month, held(month.month, month.customer));
+    scratch.forgetAll();
+    const products = addMonth(sums, asked.lines, month, {
+      activities: held(month.month, month.customer),
+      make: scratch.take,
+    });
     if (!over.has(month.customer)) continue;
     const mine = bought.get(month.customer) ?? new Map<number, number[]>();
     bought.set(month.customer, mine);
@@ -124,33 +110,45 @@ function heldActivities({ model, modelIn, named }: CellsAsked): (month: number, 
 }
 
 /** @returns the products of the month's lines */
-function addMonth(sums: CellSums, lines: ProductLines, month: CellMonth, activities: Held): number[] {
-  const { trade, products, sold } = monthTrade(lines, month, month.events);
+function addMonth(
+  sums: CellSums,
+  lines: ProductLines,
+  month: CellMonth,
+  { activities, make }: { activities: Held; make: NewColumn },
+): number[] {
+  const { trade, products, sold } = monthTrade(lines, month, make);
+  const behind = (whole: number, ofProducts: Float64Array) => wholeFirst(whole, ofProducts, make);
   const cells = products.map(product => sums.cell(month.customer, product));
-  for (const [place, cell] of cells.entries()) sums.sell(cell, sold, place);
+  for (let place = 0; place < cells.length; place++) sums.sell(cells[place] as number, sold, place);
   const whole = () => sums.cell(month.customer, WHOLE_CUSTOMER);
   if (month.assumedProductCost !== 0) {
-    const parts = spread(month.assumedProductCost, behind(0, sold.withoutCost));
-    for (const [at, part] of parts.entries())
+    const parts = spread(month.assumedProductCost, behind(0, sold.withoutCost), make);
+    for (let at = 0, part = 0; at < parts.length; at++) {
+      part = parts[at] as number;
       if (part !== 0) sums.assume(at === 0 ? whole() : (cells[at - 1] as number), part);
+    }
   }
   for (const { activity, amount } of month.costs) {
     const held = activities[activity];
-    const weights = held && productWeights(held, trade);
-    const parts = weights ? spread(amount, behind(weights.whole, weights.products)) : Float64Array.of(amount);
+    const weights = held && productWeights(held, trade, make);
+    const parts = weights
+      ? spread(amount, behind(weights.whole, weights.products), make)
+      : Float64Array.of(amount);
     for (let at = 0; at < parts.length; at++) {
       const part = parts[at] as number;
       if (part === 0) continue;
-      if (at === 0) sums.serve(whole(), activity, part);
-      else sums.serve(cells[at - 1] as number, activity, part, lineShare(weights, at - 1));
+      const cell = at === 0 ? whole() : (cells[at - 1] as number);
+      sums.serve(cell, activity, part);
+      const ofLines = at === 0 ? undefined : lineShare(weights, at - 1);
+      if (ofLines) sums.followLines(cell, part, ofLines);
     }
   }
   return products.filter((_, place) => (sold.rows[place] as number) > 0);
 }
 
 /** What is the customer's as a whole stands first. */
-function behind(whole: number, products: Float64Array): Float64Array {
-  const weights = new Float64Array(products.length + 1);
+function wholeFirst(whole: number, products: Float64Array, make: NewColumn): Float64Array {
+  const weights = make(products.length + 1);
   weights[0] = whole;
   weights.set(products, 1);
   return weights;
@@ -181,88 +179,3 @@ function addOverMonths(
   for (const [at, product] of products.entries())
     sums.serve(sums.cell(customer, product), activity, parts[at] as number);
 }
-
-const MEASURES = [
-  'revenue',
-  'productCost',
-  'assumedProductCost',
-  'costToServe',
-  'lines',
-  'quantity',
-  'costOfLines',
-  'minutesOfLines',
-] as const;
-type Measure = (typeof MEASURES)[number];
-
-/** Cells as they grow. */
-class CellSums {
-  readonly #places = new Map<number, Map<number, number>>();
-  readonly #customers: number[] = [];
-  readonly #products: number[] = [];
-  readonly #measures = Object.fromEntries(MEASURES.map(measure => [measure, []])) as unknown as Record<
-    Measure,
-    number[]
-  >;
-  readonly #costs: number[][];
-
-  constructor(activities: number) {
-    this.#costs = Array.from({ length: activities }, () => []);
-  }
-
-  cell(customer: number, product: number): number {
-    const mine = this.#places.get(customer) ?? new Map<number, number>();
-    this.#places.set(customer, mine);
-    const known = mine.get(product);
-    if (known !== undefined) return known;
-    const cell = this.#customers.length;
-    mine.set(product, cell);
-    this.#customers.push(customer);
-    this.#products.push(product);
-    for (const measure of MEASURES) this.#measures[measure].push(0);
-    return cell;
-  }
-
-  #add(measure: Measure, cell: number, amount: number): void {
-    const column = this.#measures[measure];
-    column[cell] = (column[cell] as number) + amount;
-  }
-
-  sell(cell: number, sold: Sold, place: number): void {
-    this.#add('revenue', cell, sold.revenue[place] as number);
-    this.#add('productCost', cell, sold.knownCost[place] as number);
-    this.#add('lines', cell, sold.saleLines[place] as number);
-    this.#add('quantity', cell, sold.quantity[place] as number);
-  }
-
-  assume(cell: number, amount: Amount): void {
-    this.#add('productCost', cell, amount);
-    this.#add('assumedProductCost', cell, amount);
-  }
-
-  serve(cell: number, activity: number, amount: Amount, ofLines?: { minutes: number; share: number }): void {
-    const costs = this.#costs[activity] as number[];
-    costs[cell] = (costs[cell] ?? 0) + amount;
-    this.#add('costToServe', cell, amount);
-    if (!ofLines) return;
-    this.#add('costOfLines', cell, Math.round(amount * ofLines.share));
-    this.#add('minutesOfLines', cell, ofLines.minutes);
-  }
-
-  columns(): ProductCells {
-    const measures = Object.fromEntries(
-      MEASURES.map(measure => [measure, Float64Array.from(this.#measures[measure])]),
-    ) as Record<Measure, Float64Array>;
-    const { revenue, productCost, costToServe } = measures;
-    return {
-      ...measures,
-      customers: Float64Array.from(this.#customers),
-      products: Float64Array.from(this.#products),
-      profit: revenue.map(
-        (amount, cell) => amount - (productCost[cell] as number) - (costToServe[cell] as number),
-      ),
-      costs: this.#costs.map(column => Float64Array.from(this.#customers, (_, cell) => column[cell] ?? 0)),
-    };
-  }
-}
-
-type Sold = ReturnType<typeof monthTrade>['sold'];

@@ -1,3 +1,4 @@
+import type { NewColumn } from '../units/scratch-columns.ts';
 import type { ActivityEvents, ProductTrade, SharedCount } from './product-weights.ts';
 
 /**
@@ -42,8 +43,8 @@ export interface MonthLines {
 }
 
 /** What lines of a customer's month come to by product; places are those of the trade. */
-function emptySold(products: number) {
-  const column = () => new Float64Array(products);
+function emptySold(products: number, make: NewColumn) {
+  const column = () => make(products);
   return {
     revenue: column(),
     knownCost: column(),
@@ -56,19 +57,23 @@ function emptySold(products: number) {
   };
 }
 
+export type Sold = ReturnType<typeof emptySold>;
+
 /** A customer's month product by product: what was sold, and what each driver counts of it. */
-export function monthTrade(lines: ProductLines, month: MonthLines, events: readonly ActivityEvents[]) {
-  const { from, until, ofOrders } = month;
-  const mentioned = new Set<number>(lines.product.subarray(from, until));
-  for (const event of ofOrders) for (const product of event.products) mentioned.add(product);
-  const products = [...mentioned].sort((a, b) => a - b);
-  const placeOf = new Map(products.map((product, place) => [product, place]));
-  const place = (product: number) => placeOf.get(product) as number;
-  const places = Int32Array.from(lines.product.subarray(from, until), place);
-  const sold = soldBy(lines, month, places, products.length);
+export function monthTrade(
+  lines: ProductLines,
+  month: MonthLines & { readonly events: readonly ActivityEvents[] },
+  make: NewColumn,
+) {
+  const { ofOrders, events } = month;
+  const products = productsOf(lines, month, make);
+  const placeOf = new Map<number, number>();
+  for (let place = 0; place < products.length; place++) placeOf.set(products[place] as number, place);
+  const places = placesOf(lines, { ...month, make }, placeOf);
+  const sold = soldBy(lines, month, { places, sold: emptySold(products.length, make) });
   const trade: ProductTrade = {
     products: products.length,
-    counts: countsOf(lines, month, { places, sold }),
+    counts: countsOf(lines, { ...month, make }, { places, sold }),
     shared: sharedCounts(lines, month, places),
     tied: byKind(
       ofOrders.map(event => ({
@@ -77,7 +82,7 @@ export function monthTrade(lines: ProductLines, month: MonthLines, events: reado
         count: event.count,
         minutes: event.minutes,
         money: event.money,
-        places: event.products.map(place),
+        places: event.products.map(product => placeOf.get(product) as number),
         lines: event.lines,
         all: sumOf(event.lines),
       })),
@@ -87,59 +92,84 @@ export function monthTrade(lines: ProductLines, month: MonthLines, events: reado
   return { trade, products, sold };
 }
 
+/** Products of the lines and of the activities' orders, ascending, each once. */
+function productsOf(
+  { product }: ProductLines,
+  { from, until, ofOrders }: MonthLines,
+  make: NewColumn,
+): number[] {
+  const named = ofOrders.flatMap(({ products }) => products);
+  const ascending = make(until - from + named.length);
+  ascending.set(product.subarray(from, until));
+  ascending.set(named, until - from);
+  ascending.sort();
+  const products: number[] = [];
+  for (let i = 0; i < ascending.length; i++)
+    if (i === 0 || ascending[i] !== ascending[i - 1]) products.push(ascending[i] as number);
+  return products;
+}
+
+/** The place of each line's product. */
+function placesOf(
+  { product }: ProductLines,
+  { from, until, make }: MonthLines & { readonly make: NewColumn },
+  placeOf: ReadonlyMap<number, number>,
+): Float64Array {
+  const places = make(until - from);
+  for (let row = from; row < until; row++) places[row - from] = placeOf.get(product[row] as number) as number;
+  return places;
+}
+
 function soldBy(
   { net, cost, isReturn, quantity }: ProductLines,
   { from, until }: MonthLines,
-  places: Int32Array,
-  products: number,
-) {
-  const sold = emptySold(products);
+  { places, sold }: Placed,
+): Sold {
   for (let row = from; row < until; row++) {
     const at = places[row - from] as number;
-    const add = (column: Float64Array, value: number) => {
-      column[at] = (column[at] as number) + value;
-    };
     const stated = cost[row] as number;
-    add(sold.revenue, net[row] as number);
-    if (Number.isNaN(stated)) add(sold.withoutCost, net[row] as number);
-    else add(sold.knownCost, stated);
-    add(sold.rows, 1);
+    add(sold.revenue, at, net[row] as number);
+    if (Number.isNaN(stated)) add(sold.withoutCost, at, net[row] as number);
+    else add(sold.knownCost, at, stated);
+    add(sold.rows, at, 1);
     if (isReturn[row] === 1) continue;
-    add(sold.saleLines, 1);
-    add(sold.quantity, quantity[row] as number);
+    add(sold.saleLines, at, 1);
+    add(sold.quantity, at, quantity[row] as number);
   }
   return sold;
 }
 
+function add(column: Float64Array, at: number, value: number): void {
+  column[at] = (column[at] as number) + value;
+}
+
 interface Placed {
-  readonly places: Int32Array;
-  readonly sold: ReturnType<typeof emptySold>;
+  readonly places: Float64Array;
+  readonly sold: Sold;
 }
 
 /** The drivers that a product has of its own. */
 function countsOf(
   lines: ProductLines,
-  { from, until }: MonthLines,
+  { from, until, make }: MonthLines & { readonly make: NewColumn },
   { places, sold }: Placed,
 ): ProductTrade['counts'] {
-  const column = () => new Float64Array(sold.rows.length);
+  const column = () => make(sold.rows.length);
   const counts = {
     lines: sold.saleLines,
     units: sold.quantity,
-    skus: sold.rows.map(rows => Math.min(rows, 1)),
+    skus: column(),
     manualLines: column(),
     specialLines: column(),
     returnLines: column(),
   };
   for (let row = from; row < until; row++) {
     const at = places[row - from] as number;
-    const count = (one: Float64Array) => {
-      one[at] = (one[at] as number) + 1;
-    };
     const isSale = lines.isReturn[row] === 0;
-    if (lines.special[row] === 1) count(counts.specialLines);
-    if (isSale && lines.manual[row] === 1) count(counts.manualLines);
-    if (!isSale && lines.own[row] === 0) count(counts.returnLines);
+    counts.skus[at] = 1;
+    if (lines.special[row] === 1) add(counts.specialLines, at, 1);
+    if (isSale && lines.manual[row] === 1) add(counts.manualLines, at, 1);
+    if (!isSale && lines.own[row] === 0) add(counts.returnLines, at, 1);
   }
   return counts;
 }
@@ -150,57 +180,70 @@ interface Counted {
   own: boolean;
   manual: boolean;
   export: boolean;
-  readonly lines: Map<number, number>;
+  /** The places of its lines, each line's by itself. */
+  readonly places: number[];
 }
 
 /** Orders, returns and days of sale, each with its lines by product. */
 function sharedCounts(
   lines: ProductLines,
   { from, until }: MonthLines,
-  places: Int32Array,
+  places: Float64Array,
 ): ProductTrade['shared'] {
   const documents = new Map<number, Counted>();
-  const days = new Map<number, Map<number, number>>();
+  const days = new Map<number, number[]>();
   for (let row = from; row < until; row++) {
     const at = places[row - from] as number;
     const isReturn = lines.isReturn[row] === 1;
     // A return may have the number of an order.
     const key = 2 * (lines.document[row] as number) + (isReturn ? 1 : 0);
-    const counted = documents.get(key) ?? nothingCounted(isReturn);
-    documents.set(key, counted);
-    counted.begun ||= lines.begun[row] === 1;
-    counted.own ||= lines.own[row] === 1;
-    counted.manual ||= lines.manual[row] === 1;
-    counted.export ||= lines.export[row] === 1;
-    countLine(counted.lines, at);
+    let counted = documents.get(key);
+    if (!counted) {
+      counted = nothingCounted(isReturn);
+      documents.set(key, counted);
+    }
+    if (lines.begun[row] === 1) counted.begun = true;
+    if (lines.own[row] === 1) counted.own = true;
+    if (lines.manual[row] === 1) counted.manual = true;
+    if (lines.export[row] === 1) counted.export = true;
+    counted.places.push(at);
     if (isReturn) continue;
-    const day = days.get(lines.day[row] as number) ?? new Map<number, number>();
-    days.set(lines.day[row] as number, day);
-    countLine(day, at);
+    const day = days.get(lines.day[row] as number);
+    if (day) day.push(at);
+    else days.set(lines.day[row] as number, [at]);
   }
   const here = [...documents.values()].filter(({ begun }) => !begun);
   const orders = here.filter(({ isReturn }) => !isReturn);
-  const shares = (some: readonly Counted[]) => some.map(counted => sharedBy(counted.lines));
+  const shared = new Map<Counted, SharedCount>();
+  for (const document of here) shared.set(document, sharedBy(document.places));
+  const shares = (some: readonly Counted[]) => some.map(counted => shared.get(counted) as SharedCount);
   return {
     orders: shares(orders),
     manualOrders: shares(orders.filter(({ manual }) => manual)),
     exportOrders: shares(orders.filter(order => order.export)),
     returnOrders: shares(here.filter(({ isReturn, own }) => isReturn && !own)),
-    saleDays: [...days.values()].map(sharedBy),
+    saleDays: Array.from(days.values(), sharedBy),
   };
 }
 
 function nothingCounted(isReturn: boolean): Counted {
-  return { isReturn, begun: false, own: false, manual: false, export: false, lines: new Map() };
+  return { isReturn, begun: false, own: false, manual: false, export: false, places: [] };
 }
 
-function countLine(lines: Map<number, number>, place: number): void {
-  lines.set(place, (lines.get(place) ?? 0) + 1);
-}
-
-function sharedBy(counts: ReadonlyMap<number, number>): SharedCount {
-  const lines = [...counts.values()];
-  return { places: [...counts.keys()], lines, all: sumOf(lines) };
+/** How many of some lines are at each place. */
+function sharedBy(ofLines: number[]): SharedCount {
+  const ascending = ofLines.sort((a, b) => a - b);
+  const places: number[] = [];
+  const lines: number[] = [];
+  for (const place of ascending) {
+    const last = places.length - 1;
+    if (places[last] === place) lines[last] = (lines[last] as number) + 1;
+    else {
+      places.push(place);
+      lines.push(1);
+    }
+  }
+  return { places, lines, all: ascending.length };
 }
 
 function sumOf(counts: readonly number[]): number {

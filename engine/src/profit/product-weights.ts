@@ -1,6 +1,7 @@
 import { driverOf, parseActivityDriver } from '../measures/drivers.ts';
 import type { Amount } from '../units/amount.ts';
 import { largestRemainder, multiplyDivide } from '../units/rounding.ts';
+import { type NewColumn, newColumn } from '../units/scratch-columns.ts';
 import type { Activity, Term } from './cost-model.ts';
 import { countsOverPeriod, minutesFor } from './costing.ts';
 
@@ -97,9 +98,13 @@ function weighedMoney(driver: string): WeighedDriver {
  *
  * Example: 9 min × orders, one order of three lines, two of them of one product → 6 and 3 minutes
  */
-export function productWeights({ drivers }: WeighedActivity, trade: ProductTrade): ProductWeights {
-  const products = new Float64Array(trade.products);
-  const withLines = new Float64Array(trade.products);
+export function productWeights(
+  { drivers }: WeighedActivity,
+  trade: ProductTrade,
+  make: NewColumn = newColumn,
+): ProductWeights {
+  const products = make(trade.products);
+  const withLines = make(trade.products);
   let whole = 0;
   for (const driver of drivers) {
     const added = driver.withLines ? withLines : products;
@@ -149,15 +154,15 @@ function addShared(added: Float64Array, worth: number, { places, lines, all }: S
  *
  * Example: spread(100, [0, 150, −50]) → [0, 150, −50]
  */
-export function spread(total: Amount, weights: Float64Array): Float64Array {
+export function spread(total: Amount, weights: Float64Array, make: NewColumn = newColumn): Float64Array {
   let sum = 0;
   let below = 0;
-  for (const weight of weights) {
+  for (let i = 0, weight = 0; i < weights.length; i++) {
+    weight = weights[i] as number;
     sum += weight;
     if (weight < 0) below -= weight;
   }
-  // Adding zero takes the sign off a zero.
-  if (sum > 0 && below === 0) return largestRemainder(total, weights).map(part => part + 0);
+  if (sum > 0 && below === 0) return withoutMinusZero(largestRemainder(total, weights, make));
   if (sum < 0)
     return spread(
       total,
@@ -174,4 +179,9 @@ export function spread(total: Amount, weights: Float64Array): Float64Array {
     total + back,
     weights.map(weight => Math.max(weight, 0)),
   ).map((part, at) => part - (takenBack[at] as number) || 0);
+}
+
+function withoutMinusZero(parts: Float64Array): Float64Array {
+  for (let i = 0; i < parts.length; i++) parts[i] = (parts[i] as number) + 0;
+  return parts;
 }

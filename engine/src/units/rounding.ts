@@ -1,4 +1,5 @@
 import { differenceOfProducts } from './exact-product.ts';
+import { type NewColumn, newColumn } from './scratch-columns.ts';
 
 /**
  * value × numerator ÷ denominator, rounded half to even; the named rounding step of fixed rates and shares.
@@ -38,12 +39,17 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
  *
  * @param total safe integer, micro-units
  * @param weights non-negative safe integers with a safe sum; with a zero sum only a zero total can be allocated
+ * @param make makes the result, and whatever else it takes to find it
  * Source: largest remainder (Hamilton) method.
  * Example: largestRemainder(100, [1, 1, 1]) → [34, 33, 33]
  */
-export function largestRemainder(total: number, weights: ArrayLike<number>): Float64Array {
+export function largestRemainder(
+  total: number,
+  weights: ArrayLike<number>,
+  make: NewColumn = newColumn,
+): Float64Array {
   const count = weights.length;
-  const parts = new Float64Array(count);
+  const parts = make(count);
   let weightSum = 0;
   for (let i = 0; i < count; i++) {
     const weight = weights[i] as number;
@@ -56,7 +62,7 @@ export function largestRemainder(total: number, weights: ArrayLike<number>): Flo
   }
   if (!Number.isSafeInteger(weightSum)) throw new RangeError('weights leave the safe range');
   const size = Math.abs(total);
-  const remainders = new Float64Array(count);
+  const remainders = make(count);
   let left = size;
   for (let i = 0; i < count; i++) {
     const weight = weights[i] as number;
@@ -74,16 +80,22 @@ export function largestRemainder(total: number, weights: ArrayLike<number>): Flo
     remainders[i] = remainder;
     left -= part;
   }
-  giveToLargest(parts, remainders, left);
+  giveToLargest(parts, { remainders, left, make });
   if (total < 0) for (let i = 0; i < count; i++) parts[i] = -(parts[i] as number) || 0;
   return parts;
 }
 
-function giveToLargest(parts: Float64Array, remainders: Float64Array, left: number): void {
+function giveToLargest(
+  parts: Float64Array,
+  { remainders, left, make }: { remainders: Float64Array; left: number; make: NewColumn },
+): void {
   if (left === 0) return;
-  const threshold = remainders.slice().sort()[remainders.length - left] as number;
+  const ascending = make(remainders.length);
+  ascending.set(remainders);
+  const threshold = ascending.sort()[remainders.length - left] as number;
   let atThreshold = left;
-  for (const remainder of remainders) if (remainder > threshold) atThreshold -= 1;
+  // By places: an iterator leaves an object a value.
+  for (let i = 0; i < remainders.length; i++) if ((remainders[i] as number) > threshold) atThreshold -= 1;
   for (let i = 0; i < parts.length; i++) {
     const remainder = remainders[i] as number;
     if (remainder > threshold) parts[i] = (parts[i] as number) + 1;

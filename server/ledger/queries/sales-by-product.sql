@@ -2,9 +2,7 @@
 -- up: over millions of lines that is a third of the time. Totals may leave the safe range: they come in two parts, how often
 -- they hold 2^20 and what is left.
 SELECT s.product_id, p.special,
-  CAST((s.quantity - s.quantity % 1048576) / 1048576 AS DOUBLE PRECISION) AS quantity_high,
-  CAST(s.quantity % 1048576 AS INTEGER) AS quantity_low,
-  CAST((s.net - s.net % 1048576) / 1048576 AS DOUBLE PRECISION) AS net_high, CAST(s.net % 1048576 AS INTEGER) AS net_low
+  {high:s.quantity} AS quantity_high, {low:s.quantity} AS quantity_low, {high:s.net} AS net_high, {low:s.net} AS net_low
 FROM (
   SELECT l.product_id, sum(CASE WHEN l.is_return THEN 0 ELSE l.quantity END) AS quantity,
     sum(CASE WHEN l.is_return THEN 0 ELSE l.amount END - l.rebate) AS net
