@@ -9,7 +9,7 @@ import { type Dialect, inDialect } from './dialect.ts';
 import { type Incoming, incomingOn } from './duckdb-append.ts';
 import { chunksOf, columnsFrom } from './duckdb-columns.ts';
 import { counting } from './duckdb-counting.ts';
-import { ordering } from './duckdb-order.ts';
+import { unordered } from './duckdb-order.ts';
 import { statementOf } from './duckdb-statement.ts';
 import { runWaiting } from './duckdb-waiting.ts';
 import {
@@ -78,8 +78,8 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
     place: `DuckDB, ${path}`,
     rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query.sql, given)),
     columns: async (scope, query, given = {}) => {
-      const { sql, ordered } = ordering(query.sql);
-      return ordered(columnsFrom(await read(scope, sql, given)));
+      const { sql, byCustomer } = unordered(query.sql);
+      return columnsFrom(await read(scope, sql, given), byCustomer);
     },
     write: <T, U>(
       work: (writer: LedgerWriter) => Promise<T>,
