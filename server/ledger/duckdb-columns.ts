@@ -1,45 +1,19 @@
 import { DuckDBDataChunk, type DuckDBResult, DuckDBTypeId } from '@duckdb/node-api';
 import binding from '@duckdb/node-bindings';
-import { ascendingRows } from './duckdb-order.ts';
 import { type Columns, outOfRange } from './ledger.ts';
 
-/**
- * A result as columns: numbers as doubles (NULL is NaN), texts and days as text. Throws for an unsafe integer.
- * @param byCustomer puts the rows in the order of `customer_id`, each of which is there once
- */
-export function columnsFrom(result: DuckDBResult, byCustomer = false): Columns {
+/** A result as columns: numbers as doubles (NULL is NaN), texts and days as text. Throws for an unsafe integer. */
+export function columnsFrom(result: DuckDBResult): Columns {
   const chunks = chunksOf(result);
   const count = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
   const names = result.deduplicatedColumnNames();
-  const read = (name: string, into: Float64Array) => {
-    const index = names.indexOf(name);
-    return numberColumn(chunks, { index, type: result.columnTypeId(index), into });
-  };
-  const rows = byCustomer ? ascendingRows(read('customer_id', scratchOf(count))) : undefined;
   return Object.fromEntries(
     names.map((name, index) => {
       const type = result.columnTypeId(index);
       const texts = type === DuckDBTypeId.VARCHAR || type === DuckDBTypeId.DATE;
-      if (texts) return [name, inOrder(textColumn(chunks, index), rows)];
-      const column = new Float64Array(count);
-      if (!rows) return [name, read(name, column)];
-      const unordered = read(name, scratchOf(count));
-      for (let place = 0; place < count; place++) column[place] = unordered[rows[place] as number] as number;
-      return [name, column];
+      return [name, texts ? textColumn(chunks, index) : numberColumn(chunks, { index, type, count })];
     }),
   );
-}
-
-let scratch = new Float64Array(0);
-
-/** For what is read to be read again at once: an array each time would have to be collected. */
-function scratchOf(count: number): Float64Array {
-  if (scratch.length < count) scratch = new Float64Array(count);
-  return scratch.subarray(0, count);
-}
-
-function inOrder<T>(values: readonly T[], rows: Uint32Array | undefined): readonly T[] {
-  return rows ? Array.from(rows, row => values[row] as T) : values;
 }
 
 /** Of a result that is there as a whole, as all are here: to wait for each chunk by itself takes as long as a small query. */
@@ -53,8 +27,9 @@ export function chunksOf(result: DuckDBResult): DuckDBDataChunk[] {
 
 function numberColumn(
   chunks: readonly DuckDBDataChunk[],
-  { index, type, into: column }: { index: number; type: DuckDBTypeId; into: Float64Array },
+  { index, type, count }: { index: number; type: DuckDBTypeId; count: number },
 ): Float64Array {
+  const column = new Float64Array(count);
   let offset = 0;
   for (const chunk of chunks) {
     const target = column.subarray(offset, offset + chunk.rowCount);

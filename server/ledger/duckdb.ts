@@ -9,7 +9,6 @@ import { type Dialect, inDialect } from './dialect.ts';
 import { type Incoming, incomingOn } from './duckdb-append.ts';
 import { chunksOf, columnsFrom } from './duckdb-columns.ts';
 import { counting } from './duckdb-counting.ts';
-import { unordered } from './duckdb-order.ts';
 import { statementOf } from './duckdb-statement.ts';
 import { runWaiting } from './duckdb-waiting.ts';
 import {
@@ -19,6 +18,7 @@ import {
   outOfRange,
   type Parameters,
   type Row,
+  type ScopedQuery,
   type Value,
 } from './ledger.ts';
 import { migrateLedger } from './migrate.ts';
@@ -66,8 +66,8 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
 
   const inTurn = readingFrom(instance, idle);
   // A result stands by itself: while it is decoded the next is read.
-  const read = (scope: Scope, query: string, given: Parameters) => {
-    const { sql, visible } = bindScope(scope, query, true);
+  const read = (scope: Scope, query: ScopedQuery, given: Parameters) => {
+    const { sql, visible } = bindScope(scope, query.sql, true);
     const parameters = visible ? { ...given, visible } : given;
     return inTurn(isFew(scope) ? 'few' : 'many', connection =>
       counting(connection, sql, text => execute(connection, text, parameters)),
@@ -76,11 +76,8 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
 
   return {
     place: `DuckDB, ${path}`,
-    rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query.sql, given)),
-    columns: async (scope, query, given = {}) => {
-      const { sql, byCustomer } = unordered(query.sql);
-      return columnsFrom(await read(scope, sql, given), byCustomer);
-    },
+    rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query, given)),
+    columns: async (scope, query, given = {}) => columnsFrom(await read(scope, query, given)),
     write: <T, U>(
       work: (writer: LedgerWriter) => Promise<T>,
       after?: (result: T, committed: Promise<void>) => Promise<U>,

@@ -170,7 +170,7 @@ const CUSTOMERS = new WeakMap<readonly number[], readonly number[]>();
 function customersOf(scope: readonly number[]): readonly number[] {
   const known = CUSTOMERS.get(scope);
   if (known) return known;
-  const customers = scope.filter(customer => customer > 0);
+  const customers = scope.every(customer => customer > 0) ? scope : scope.filter(customer => customer > 0);
   CUSTOMERS.set(scope, customers);
   return customers;
 }

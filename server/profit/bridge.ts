@@ -12,6 +12,7 @@ import {
   type Total,
 } from '@clientele/engine';
 import { figureIn, figureOf, narrowedFigure } from '../../contract/profit-figure.ts';
+import type { KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import { type ActivityCost, activityCosts } from './activity-costs.ts';
@@ -21,8 +22,9 @@ import { type Earned, earnedOf, readEarned } from './earned.ts';
 import { modelInUse } from './model-in-use.ts';
 import { type CostedPortfolio, isAssumed } from './portfolio.ts';
 import { productsSold, type SoldProduct } from './products-sold.ts';
-import { type ProfitStores, rankedPortfolio, readPeriod } from './ranked.ts';
+import { type ProfitStores, type Ranked, rankedPortfolio, readPeriod } from './ranked.ts';
 import { type CustomerFilter, conditionsOf, customersPassing, placesText } from './ranking-filter.ts';
+import { Recent } from './recent.ts';
 import { closedWith } from './reconcile.ts';
 
 /** Whose profit is bridged. */
@@ -132,6 +134,9 @@ function aYearEarlier(period: string): string {
   return period.replace(/\d{4}/g, year => String(Number(year) - 1).padStart(4, '0'));
 }
 
+/** Whoever opens a bar asks for the same bridge once more. */
+const recent = new Recent<BridgeRead>(4);
+
 /** Reads and works out the bridge of one customer, of those that pass the filter, or of the company. */
 export async function readBridge(
   stores: ProfitStores,
@@ -143,6 +148,21 @@ export async function readBridge(
     throw new Refusal('unknown-period', 'A bridge leads from one period to another: "all" is neither.');
   const customer = who.customer === undefined ? undefined : await customerFor(stores, scope, who.customer);
   const after = await rankedPortfolio(stores, scope, to);
+  const { where, segment, country } = who;
+  const key = JSON.stringify([customer?.id, where, segment, country, from]);
+  return await recent.get(after.portfolio, key, () => bridged(stores, scope, { who, customer, from, after }));
+}
+
+async function bridged(
+  stores: ProfitStores,
+  scope: Scope,
+  {
+    who,
+    customer,
+    from,
+    after,
+  }: { who: BridgeOf; customer: KnownCustomer | undefined; from: string; after: Ranked },
+): Promise<BridgeRead> {
   const conditions = isFiltered(who) ? conditionsOf(who) : [];
   const narrows = customer !== undefined || conditions.length > 0;
   const ids = customer
@@ -154,7 +174,7 @@ export async function readBridge(
   const modelBefore = modelInUse(after.model.timeline, period.before, after.settings.currency);
   const [books, products, before, ...costs] = await Promise.all([
     company ? readBooks(stores.ledger, only, [period.before, period.after]) : [],
-    productsSold(stores, only, period),
+    productsSold(stores, only, { ...period, revision: after.revision }),
     // Nobody ranks the earlier period: it is summed, of those alone.
     readEarned(stores.ledger, only, modelBefore, period.before),
     ...(company

@@ -87,18 +87,34 @@ export function distinctCosts(
       const activity = all.activities.findIndex(other => other.key === key);
       const rate = parseDecimal(model.pools.find(other => other.key === pool)?.ratePerMinute ?? '0') ?? 0;
       return terms.filter(countsOverPeriod).map(term => {
-        const minutes = mapped(skus, minutesFor(term));
-        for (const { row, exception } of rowsNamed.exceptionsOf(term))
-          minutes[row] = minutesFor({ ...term, minutes: exception.minutes })(skus[row] as number);
-        return { activity, minutes, amounts: mapped(minutes, time => costAtRate(time, rate)) };
+        const minutesOf = minutesFor(term);
+        const minutes = mapped(skus, minutesOf);
+        const amounts = mapped(skus, count => costAtRate(minutesOf(count), rate));
+        for (const { row, exception } of rowsNamed.exceptionsOf(term)) {
+          const time = minutesFor({ ...term, minutes: exception.minutes })(skus[row] as number);
+          minutes[row] = time;
+          amounts[row] = costAtRate(time, rate);
+        }
+        return { activity, minutes, amounts };
       });
     });
   });
 }
 
-/** By places: the column's own `map` leaves an object a value. */
-function mapped(column: Float64Array, change: (value: number) => number): Float64Array {
-  const changed = new Float64Array(column.length);
-  for (let i = 0; i < column.length; i++) changed[i] = change(column[i] as number);
+/** Many customers have the same small count, which is worked out once. By places: the column's own `map` leaves an object a value. */
+function mapped(counts: Float64Array, change: (count: number) => number): Float64Array {
+  const known = new Float64Array(SMALL).fill(Number.NaN);
+  const changed = new Float64Array(counts.length);
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i] as number;
+    let value = known[count] ?? Number.NaN;
+    if (Number.isNaN(value)) {
+      value = change(count);
+      if (count < SMALL) known[count] = value;
+    }
+    changed[i] = value;
+  }
   return changed;
 }
+
+const SMALL = 4096;

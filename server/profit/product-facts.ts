@@ -7,6 +7,7 @@ import {
   productCells,
   type Scope,
   versionAt,
+  WHOLE_CUSTOMER,
 } from '@clientele/engine';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
@@ -264,17 +265,21 @@ function costsOverMonths(
   });
 }
 
+/** More than are ever read at once; times as many customers as there may be, below 2^53. */
+const PRODUCTS_MOST = 2 ** 21;
+
 /** The quantities of each losing cell's sale lines: what a minimum is worked out from. */
 function quantitiesOf(cells: ProductCells, lines: ProductLines, months: readonly CellMonth[]) {
   const quantities = new Map<number, number[]>();
-  const losing = new Map<string, number>();
+  const losing = new Map<number, number>();
+  const keyOf = (customer: number, product: number) => customer * PRODUCTS_MOST + product;
   for (let cell = 0; cell < cells.profit.length; cell++)
-    if ((cells.profit[cell] as number) < 0)
-      losing.set(`${cells.customers[cell]} ${cells.products[cell]}`, cell);
+    if ((cells.profit[cell] as number) < 0 && cells.products[cell] !== WHOLE_CUSTOMER)
+      losing.set(keyOf(cells.customers[cell] as number, cells.products[cell] as number), cell);
   for (const { customer, from, until } of months)
     for (let row = from; row < until; row++) {
       if (lines.isReturn[row] === 1) continue;
-      const cell = losing.get(`${customer} ${lines.product[row]}`);
+      const cell = losing.get(keyOf(customer, lines.product[row] as number));
       if (cell === undefined) continue;
       const mine = quantities.get(cell) ?? [];
       quantities.set(cell, mine);

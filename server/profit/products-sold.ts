@@ -1,11 +1,11 @@
 import { type Period, type ProductSales, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
-import { type Columns, scopedQuery } from '../ledger/ledger.ts';
+import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place, union } from './columns.ts';
 import { monthBounds } from './months.ts';
+import { type PeriodSales, periodSales } from './period-sales.ts';
 import type { ProfitStores } from './ranked.ts';
 
 const QUERIES = {
-  sales: scopedQuery('sales-by-product'),
   ofAll: scopedQuery('sales-by-product-of-all'),
   products: scopedQuery('bought-products'),
 };
@@ -18,11 +18,11 @@ export interface SoldProduct extends ProductSales {
   readonly id: number;
 }
 
-/** Quantity and net sales of each product in two periods, of the customers in scope. */
+/** Quantity and net sales of each product that has any in one of two periods, of the customers in scope. */
 export async function productsSold(
   { ledger }: ProfitStores,
   scope: Scope,
-  periods: Readonly<Record<'before' | 'after', Period | undefined>>,
+  { revision, ...periods }: Readonly<Record<'before' | 'after', Period | undefined>> & { revision: number },
 ): Promise<SoldProduct[]> {
   const [before, after] = [monthBounds(periods.before), monthBounds(periods.after)];
   if (seesWholeCompany(scope)) {
@@ -33,14 +33,14 @@ export async function productsSold(
   }
   // A scan each: to ask millions of lines whether they lie in the one period or the other takes longer.
   const [earlier, later] = await Promise.all([
-    ledger.columns(scope, QUERIES.sales, before),
-    ledger.columns(scope, QUERIES.sales, after),
+    periodSales(ledger, scope, { ...before, revision }),
+    periodSales(ledger, scope, { ...after, revision }),
   ]);
-  const ids = union(numbers(earlier.product_id), numbers(later.product_id));
-  const placed = (columns: Columns, name: string) =>
-    place(ids, numbers(columns.product_id), numbers(columns[name]));
-  const special = placed(later, 'special');
-  for (const [row, was] of placed(earlier, 'special').entries()) if (was === 1) special[row] = 1;
+  const ids = union(earlier.products, later.products);
+  const placed = (sales: PeriodSales, name: string) =>
+    place(ids, sales.products, sales.parts[name as keyof PeriodSales['parts']]);
+  const [was, is] = [earlier, later].map(({ products, special }) => place(ids, products, special));
+  const special = Float64Array.from(ids, (_, row) => Math.max(was?.[row] as number, is?.[row] as number));
   return soldProducts(ids, special, name =>
     name.includes('_before') ? placed(earlier, name.replace('_before', '')) : placed(later, name),
   );
@@ -55,15 +55,16 @@ function soldProducts(
   const [quantityBefore, netBefore] = [totals('quantity_before'), totals('net_before')];
   const [quantity, net] = [totals('quantity'), totals('net')];
   const products: SoldProduct[] = [];
-  for (let row = 0; row < ids.length; row++)
-    products.push({
-      id: ids[row] as number,
-      special: special[row] === 1,
+  for (let row = 0; row < ids.length; row++) {
+    const sold = {
       quantityBefore: quantityBefore[row] as Total,
       quantity: quantity[row] as Total,
       netBefore: netBefore[row] as Total,
       net: net[row] as Total,
-    });
+    };
+    if (Object.values(sold).every(total => total === 0n)) continue;
+    products.push({ id: ids[row] as number, special: special[row] === 1, ...sold });
+  }
   return products;
 }
 

@@ -74,7 +74,7 @@ export function monthTrade(
   const trade: ProductTrade = {
     products: products.length,
     counts: countsOf(lines, { ...month, make }, { places, sold }),
-    shared: sharedCounts(lines, month, places),
+    shared: sharedCounts(lines, month, { places, seen: make(products.length) }),
     tied: byKind(
       ofOrders.map(event => ({
         activity: event.activity,
@@ -188,7 +188,7 @@ interface Counted {
 function sharedCounts(
   lines: ProductLines,
   { from, until }: MonthLines,
-  places: Float64Array,
+  { places, seen }: { places: Float64Array; seen: Float64Array },
 ): ProductTrade['shared'] {
   const documents = new Map<number, Counted>();
   const days = new Map<number, number[]>();
@@ -215,14 +215,14 @@ function sharedCounts(
   const here = [...documents.values()].filter(({ begun }) => !begun);
   const orders = here.filter(({ isReturn }) => !isReturn);
   const shared = new Map<Counted, SharedCount>();
-  for (const document of here) shared.set(document, sharedBy(document.places));
+  for (const document of here) shared.set(document, sharedBy(document.places, seen));
   const shares = (some: readonly Counted[]) => some.map(counted => shared.get(counted) as SharedCount);
   return {
     orders: shares(orders),
     manualOrders: shares(orders.filter(({ manual }) => manual)),
     exportOrders: shares(orders.filter(order => order.export)),
     returnOrders: shares(here.filter(({ isReturn, own }) => isReturn && !own)),
-    saleDays: Array.from(days.values(), sharedBy),
+    saleDays: Array.from(days.values(), day => sharedBy(day, seen)),
   };
 }
 
@@ -230,20 +230,24 @@ function nothingCounted(isReturn: boolean): Counted {
   return { isReturn, begun: false, own: false, manual: false, export: false, places: [] };
 }
 
-/** How many of some lines are at each place. */
-function sharedBy(ofLines: number[]): SharedCount {
-  const ascending = ofLines.sort((a, b) => a - b);
+/**
+ * How many of some lines are at each place.
+ * @param seen zero at every place, before and after
+ */
+function sharedBy(ofLines: readonly number[], seen: Float64Array): SharedCount {
   const places: number[] = [];
   const lines: number[] = [];
-  for (const place of ascending) {
-    const last = places.length - 1;
-    if (places[last] === place) lines[last] = (lines[last] as number) + 1;
+  for (const place of ofLines) {
+    const at = seen[place] as number;
+    if (at > 0) lines[at - 1] = (lines[at - 1] as number) + 1;
     else {
       places.push(place);
       lines.push(1);
+      seen[place] = places.length;
     }
   }
-  return { places, lines, all: ascending.length };
+  for (const place of places) seen[place] = 0;
+  return { places, lines, all: ofLines.length };
 }
 
 function sumOf(counts: readonly number[]): number {

@@ -1,5 +1,4 @@
 import type { Amount } from '../units/amount.ts';
-import { ScratchColumns } from '../units/scratch-columns.ts';
 
 /**
  * Indices from the largest value to the smallest, ties by the customers' keys: the same for every order of the input,
@@ -14,13 +13,6 @@ export function orderByLargest(values: ArrayLike<Amount>, byKey: Uint32Array): U
 const DIGITS = 4;
 const BUCKETS = 1 << 16;
 
-const scratch = new ScratchColumns();
-
-function wholes(count: number): Uint32Array {
-  const { buffer, byteOffset } = scratch.take(Math.ceil(count / 2));
-  return new Uint32Array(buffer, byteOffset, count);
-}
-
 /**
  * Indices from the smallest value to the largest, equal ones as they stood before, by the 16-bit digits of the doubles' own bits: several times as fast
  * as a sort that compares.
@@ -29,12 +21,10 @@ function wholes(count: number): Uint32Array {
  */
 function ascendingOrder(values: ArrayLike<number>, before: Uint32Array): Uint32Array {
   const count = values.length;
-  scratch.forgetAll();
   const digits = sortableDigits(values);
   let order = before;
-  // After an even number of turns the order is the array that came in.
-  let next = wholes(count);
-  const starts = wholes(BUCKETS + 1);
+  let next: Uint32Array = new Uint32Array(count);
+  const starts = new Uint32Array(BUCKETS + 1);
   for (let digit = 0; digit < DIGITS; digit++) {
     starts.fill(0);
     for (let at = digit; at < digits.length; at += DIGITS) {
@@ -57,17 +47,17 @@ function ascendingOrder(values: ArrayLike<number>, before: Uint32Array): Uint32A
 
 /** Four digits a value, the least significant first as every machine that Node.js runs on stores them. */
 function sortableDigits(values: ArrayLike<number>): Uint16Array {
-  const doubles = scratch.take(values.length);
+  const doubles = new Float64Array(values.length);
   // Minus zero is zero.
   for (let i = 0; i < doubles.length; i++) doubles[i] = (values[i] as number) + 0;
-  const halves = new Uint32Array(doubles.buffer, doubles.byteOffset, 2 * doubles.length);
+  const halves = new Uint32Array(doubles.buffer);
   for (let i = 1; i < halves.length; i += 2) {
     const high = halves[i] as number;
     const turned = high >>> 31 === 1 ? 0xffffffff : 0;
     halves[i - 1] = (halves[i - 1] as number) ^ turned;
     halves[i] = high ^ (turned | 0x80000000);
   }
-  return new Uint16Array(doubles.buffer, doubles.byteOffset, DIGITS * doubles.length);
+  return new Uint16Array(doubles.buffer);
 }
 
 /** Rank of each row, 1 for the largest. Example: values [5, 9, 7] → [3, 1, 2] */
