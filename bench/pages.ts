@@ -31,9 +31,9 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
     ask: run => [`${path}${untilEnd(run)}`],
     before: run => `/portfolio?period=${untilEnd(run)}`,
   });
-  const bridge = (title: string, query = ''): Page => ({
+  const bridge = (title: string, query: (run: number) => string = () => ''): Page => ({
     title,
-    ask: run => [`/bridge?to=${later(run)}${query}`],
+    ask: run => [`/bridge?to=${later(run)}${query(run)}`],
     before: run => `/portfolio?period=${later(run)}`,
   });
   return [
@@ -49,8 +49,10 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
     ofPeriod('list price to profit, of all', '/portfolio/selection?period='),
     ofPeriod('list price to profit, of a half', `/portfolio/selection?${HALF}&period=`),
     bridge('bridge of two years, of the company'),
-    bridge('bridge, of a segment', '&segment=S3'),
-    bridge('bridge, of a half', `&${HALF}`),
+    // Other customers each time, so that nothing is known of them; and the same, of which most months are.
+    bridge('bridge, of a segment', run => `&segment=S${run % 20}`),
+    bridge('bridge, of a half', run => `&${halfOf(run)}`),
+    bridge('bridge, of the same half a month later', () => `&${HALF}`),
     // A search each, so that the customers of a run were not read before.
     { title: 'customers × products', ask: run => [`/products?products=16&search=${run + 10}`] },
     { title: 'products that lose money', ask: run => [`/products/losses?search=${run + 40}`] },
@@ -65,7 +67,13 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
   ];
 }
 
-const HALF = 'where=custom.Tier:T1&where=custom.Tier:T3';
+const HALVES = ['T1 T3', 'T0 T2', 'T0 T1', 'T2 T3', 'T0 T3', 'T1 T2'];
+const HALF = halfOf(0);
+
+function halfOf(run: number): string {
+  const tiers = (HALVES[run % HALVES.length] as string).split(' ');
+  return tiers.map(tier => `where=custom.Tier:${tier}`).join('&');
+}
 
 /** "2020-05..2024-12": so many months from the `skipped`th of the book on. */
 function monthsFrom({ firstYear }: BookMonths, skipped: number, months: number): string {
