@@ -52,8 +52,8 @@ export async function explainScenario(
   const saved = await stores.database.within(scope, store => listScenarios(scope, store));
   const card = saved.find(one => one.id === id);
   if (!card) return undefined;
-  const basis = await scenarioBasisOf(stores, scope, ranked);
   const scenario = card.scenario as Scenario;
+  const basis = await scenarioBasisOf(stores, scope, ranked, scenario);
   if (what === 'change') return explainChange(asked, { card, scenario, basis }, Number(more), last);
   if (!Object.hasOwn(SUMS, what) || !isEnd(more)) return undefined;
   return explainSum(asked, { card, scenario, basis }, what as Sum, more);

@@ -35,7 +35,7 @@ export async function readFigures(
   asked: {
     readonly inUse: ModelInUse;
     readonly period: Period | undefined;
-    readonly customers: readonly number[] | 'all';
+    readonly customers: readonly number[];
     /** A portfolio of the same period that knows already what counts distinct products. */
     readonly portfolio?: CostedPortfolio | undefined;
   },
@@ -43,7 +43,7 @@ export async function readFigures(
   const { inUse, period, portfolio } = asked;
   const { model } = inUse;
   const bounds = yearBounds(monthBounds(period));
-  const only = asked.customers === 'all' ? scope : { ...scope, customers: seenOf(scope, asked.customers) };
+  const only = { ...scope, customers: seenOf(scope, asked.customers) };
   const [sales, totals, costs, products] = await Promise.all([
     ledger.columns(only, QUERIES.sales, bounds),
     ledger.columns(only, QUERIES.totals, bounds),

@@ -4,9 +4,8 @@ import {
   type Measurement,
   measurementsFirst,
   type Scope,
-  UNASSIGNED,
 } from '@clientele/engine';
-import { readFigures } from './figures.ts';
+import { activityColumns } from './activity-columns.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { Recent } from './recent.ts';
 
@@ -46,21 +45,18 @@ async function chooseMeasurements(
 export async function measurableCosts(
   stores: Pick<ProfitStores, 'ledger'>,
   scope: Scope,
-  { portfolio: { inUse }, period }: Ranked,
+  { portfolio, period }: Ranked,
 ): Promise<MeasurableCosts> {
-  const figures = await readFigures(stores.ledger, scope, { inUse, period, customers: 'all' });
-  const first = figures.customers[0] === UNASSIGNED ? 1 : 0;
-  const ofCustomers = (column: Float64Array) => column.subarray(first);
-  const { invoiced, returned, rebate, productCost } = figures.sales;
+  const costs = await activityColumns(stores.ledger, scope, portfolio, period);
+  const { totals, rows, revenue } = portfolio;
+  const first = totals.customers.length - rows.length;
+  const productCost = totals.productCost.subarray(first);
+  const productCostByShare = totals.productCostByShare.subarray(first);
   return {
-    revenue: ofCustomers(
-      invoiced.map((amount, i) => amount + (returned[i] as number) - (rebate[i] as number)),
-    ),
-    knownProductCost: ofCustomers(
-      productCost.map((amount, i) => amount - (figures.productCostByShare[i] as number)),
-    ),
-    productCostByShare: ofCustomers(figures.productCostByShare),
-    costs: figures.costs.map(ofCustomers),
+    revenue,
+    knownProductCost: productCost.map((amount, i) => amount - (productCostByShare[i] as number)),
+    productCostByShare,
+    costs: costs.map(column => column.subarray(first)),
   };
 }
 

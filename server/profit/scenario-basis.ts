@@ -1,6 +1,7 @@
 import {
   ACTIVITY_SCALE,
   minutesStated,
+  type Scenario,
   type ScenarioBasis,
   type ScenarioCost,
   type Scope,
@@ -25,25 +26,45 @@ const COUNTED: readonly Counted[] = [
 ];
 
 /** Columns of a large book are many megabytes: those of the last two periods asked for are kept. */
-const recent = new Recent<ScenarioBasis>(2);
+const recent = new Recent<Omit<ScenarioBasis, 'fields'>>(2);
 
-/** The ranked customers of a period in the columns that scenarios run over. */
-export function scenarioBasisOf(stores: ProfitStores, scope: Scope, ranked: Ranked): Promise<ScenarioBasis> {
-  return recent.get(ranked.portfolio, '', () => readScenarioBasis(stores, scope, ranked));
+/**
+ * The ranked customers of a period in the columns that scenarios run over.
+ * @param scenario leaves out the fields that it does not ask for; without one all are there
+ */
+export async function scenarioBasisOf(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  scenario?: Pick<Scenario, 'changes'>,
+): Promise<ScenarioBasis> {
+  const named =
+    scenario && new Set(scenario.changes.flatMap(({ where = [] }) => where.map(({ field }) => field)));
+  const [basis, fields] = await Promise.all([
+    recent.get(ranked.portfolio, '', () => readScenarioBasis(stores, scope, ranked)),
+    named?.size === 0 ? [] : fieldsOf(stores, scope),
+  ]);
+  const asked = fields.filter(({ key }) => named?.has(key) ?? true);
+  return {
+    ...basis,
+    fields: await Promise.all(asked.map(({ key }) => fieldColumn(stores, scope, ranked, key))),
+  };
 }
 
-async function readScenarioBasis(stores: ProfitStores, scope: Scope, ranked: Ranked): Promise<ScenarioBasis> {
+async function readScenarioBasis(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+): Promise<Omit<ScenarioBasis, 'fields'>> {
   const { ledger } = stores;
   const { portfolio, period } = ranked;
   const first = portfolio.unassigned === undefined ? 0 : 1;
   const customers = portfolio.totals.customers.subarray(first);
   const bounds = monthBounds(period);
-  const fields = await fieldsOf(stores, scope);
-  const [sales, counted, costs, columns] = await Promise.all([
+  const [sales, counted, costs] = await Promise.all([
     ledger.columns(scope, QUERIES.sales, yearBounds(bounds)),
     countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
     costsOf(ledger, scope, portfolio.inUse, customers),
-    Promise.all(fields.map(({ key }) => fieldColumn(stores, scope, ranked, key))),
   ]);
   const [orders, deliveries] = counted.map(sum => placeKnown(customers, sum.customers, sum.values));
   return {
@@ -53,7 +74,6 @@ async function readScenarioBasis(stores: ProfitStores, scope: Scope, ranked: Ran
       segment,
       country,
     })),
-    fields: columns,
     revenue: portfolio.revenue,
     listAmount: placeKnown(customers, numbers(sales.customer_id), numbers(sales.list_amount)),
     productCost: portfolio.totals.productCost.subarray(first),

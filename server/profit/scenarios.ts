@@ -136,7 +136,7 @@ export async function runScenarioAnswer(
 ) {
   refuseProblems(scenario);
   const ranked = await rankedPortfolio(stores, scope, period);
-  const basis = await scenarioBasisOf(stores, scope, ranked);
+  const basis = await scenarioBasisOf(stores, scope, ranked, scenario);
   const actual = actualProfits(basis);
   const outcome = runScenario(basis, scenario);
   const sum = (column: Float64Array) => column.reduce((total, amount) => total + amount, 0);

@@ -65,10 +65,25 @@ export function measuredRows(
   let left = index;
   for (const { best, state } of choices(model, period)) {
     if (left-- > 0) continue;
-    const rows = [...rowsOf(columnsOf(best, model, period, state), state)];
-    return { measurement: best, rows: rows.filter(({ touched }) => touched > 0) };
+    return {
+      measurement: best,
+      rows: touchedRows(sizesOf(columnsOf(best, model, period, state), state), state),
+    };
   }
   return undefined;
+}
+
+function touchedRows(sizes: Sizes, state: State): MeasuredRow[] {
+  const rows: MeasuredRow[] = [];
+  for (let row = 0; row < state.cost.length; row++) {
+    const touched = sizes.touched[row] as number;
+    if (touched === 0) continue;
+    const freed = sizes.freed[row] as number;
+    const letter = (place: number) => GRADES[place] as Grade;
+    const from = letter(state.grades[row] as number);
+    rows.push({ row, from, to: letter(gradeWithout(freed, row, state)), freed, touched });
+  }
+  return rows;
 }
 
 /** One after the other, each with the state that it is chosen in. */
@@ -107,6 +122,8 @@ function before(a: Measurement, b: Measurement): boolean {
 interface State {
   readonly cost: Float64Array;
   readonly assumed: Float64Array;
+  /** The place of each customer's grade in `GRADES`. */
+  readonly grades: Uint8Array;
   /** For each activity how many assumptions it rests on still. */
   readonly rests: number[];
 }
@@ -116,17 +133,22 @@ function stateOf(model: CostModel, { knownProductCost, productCostByShare, costs
   const rests = model.activities.map(
     ({ assumed, pool }) => (assumed ? 1 : 0) + (assumedPools.has(pool) ? 1 : 0),
   );
-  const cost = knownProductCost.map(
-    (known, i) => Math.abs(known) + Math.abs(productCostByShare[i] as number),
-  );
-  const assumed = productCostByShare.map(amount => (model.productCost?.assumed ? Math.abs(amount) : 0));
+  const cost = new Float64Array(productCostByShare.length);
+  const assumed = new Float64Array(cost.length);
+  for (let i = 0; i < cost.length; i++) {
+    const byShare = Math.abs(productCostByShare[i] as number);
+    cost[i] = Math.abs(knownProductCost[i] as number) + byShare;
+    if (model.productCost?.assumed) assumed[i] = byShare;
+  }
   for (const [index, column] of costs.entries())
     for (let i = 0; i < column.length; i++) {
       const size = Math.abs(column[i] as number);
       cost[i] = (cost[i] as number) + size;
       if ((rests[index] as number) > 0) assumed[i] = (assumed[i] as number) + size;
     }
-  return { cost, assumed, rests };
+  const state = { cost, assumed, grades: new Uint8Array(cost.length), rests };
+  grade(state);
+  return state;
 }
 
 /** Columns that measuring touches, and of these those that rest on nothing else. */
@@ -156,37 +178,57 @@ function effectOf(
   period: MeasurableCosts,
   state: State,
 ): Measurement {
-  const raises = new Map<string, { from: Grade; to: Grade; customers: number }>();
+  const sizes = sizesOf(columnsOf(candidate, model, period, state), state);
   const sum = { customers: 0, revenue: 0, freed: 0, touched: 0 };
-  for (const { row, from, to, freed, touched } of rowsOf(columnsOf(candidate, model, period, state), state)) {
+  // How many rise from which grade to which, by their places.
+  const rises = new Float64Array(GRADES.length ** 2);
+  for (let row = 0; row < state.cost.length; row++) {
+    sum.touched += sizes.touched[row] as number;
+    const freed = sizes.freed[row] as number;
+    if (freed === 0) continue;
     sum.freed += freed;
-    sum.touched += touched;
+    const from = state.grades[row] as number;
+    const to = gradeWithout(freed, row, state);
     if (from === to) continue;
     sum.customers += 1;
     sum.revenue += period.revenue[row] as number;
-    const raise = raises.get(from + to) ?? { from, to, customers: 0 };
-    raise.customers += 1;
-    raises.set(from + to, raise);
+    const rise = from * GRADES.length + to;
+    rises[rise] = (rises[rise] as number) + 1;
   }
-  return {
-    ...candidate,
-    ...sum,
-    raises: [...raises.values()].sort((a, b) => b.customers - a.customers),
-  };
+  const raises = GRADES.flatMap((from, i) =>
+    GRADES.map((to, j) => ({ from, to, customers: rises[i * GRADES.length + j] as number })),
+  ).filter(({ customers }) => customers > 0);
+  return { ...candidate, ...sum, raises: raises.sort((a, b) => b.customers - a.customers) };
 }
 
-function* rowsOf(
+interface Sizes {
+  readonly touched: Float64Array;
+  readonly freed: Float64Array;
+}
+
+/** By customer how much cost measuring touches, and how much of it rests on nothing else. */
+function sizesOf(
   { touched, freed }: Pick<ReturnType<typeof columnsOf>, 'touched' | 'freed'>,
-  state: State,
-): Generator<MeasuredRow, void> {
-  for (let row = 0; row < state.cost.length; row++) {
-    const sizeIn = (columns: readonly Float64Array[]) =>
-      columns.reduce((total, column) => total + Math.abs(column[row] as number), 0);
-    const free = sizeIn(freed);
-    const [cost, assumed] = [state.cost[row] as number, state.assumed[row] as number];
-    const [from, to] = [letterOf(cost, assumed), letterOf(cost, assumed - free)];
-    yield { row, from, to, freed: free, touched: sizeIn(touched) };
-  }
+  { cost }: State,
+): Sizes {
+  const sizeIn = (columns: readonly Float64Array[]) => {
+    const sizes = new Float64Array(cost.length);
+    for (const column of columns)
+      for (let row = 0; row < sizes.length; row++)
+        sizes[row] = (sizes[row] as number) + Math.abs(column[row] as number);
+    return sizes;
+  };
+  const all = sizeIn(touched);
+  return { touched: all, freed: freed.length === touched.length ? all : sizeIn(freed) };
+}
+
+/** The place of a customer's grade with so much of its cost measured. */
+function gradeWithout(freed: number, row: number, { cost, assumed }: State): number {
+  return gradePlace(cost[row] as number, (assumed[row] as number) - freed);
+}
+
+function grade(state: State): void {
+  for (let row = 0; row < state.grades.length; row++) state.grades[row] = gradeWithout(0, row, state);
 }
 
 function make(made: Measurable, model: CostModel, period: MeasurableCosts, state: State): void {
@@ -195,12 +237,18 @@ function make(made: Measurable, model: CostModel, period: MeasurableCosts, state
     for (let i = 0; i < column.length; i++)
       state.assumed[i] = (state.assumed[i] as number) - Math.abs(column[i] as number);
   for (const index of activities) state.rests[index] = (state.rests[index] as number) - 1;
+  grade(state);
 }
 
-/** As `gradeOf`, in doubles; D where nothing is costed. */
-function letterOf(cost: number, assumed: number): Grade {
-  if (cost === 0) return 'D';
+/** As `gradeOf`, in doubles; the last where nothing is costed. */
+function gradePlace(cost: number, assumed: number): number {
+  if (cost === 0) return LAST;
   const share = assumed / cost;
   // What is left of sums that cancel is no assumption.
-  return ASSUMED_SHARE_MOST.find(([, most]) => share <= most + 1e-9)?.[0] ?? (GRADES.at(-1) as Grade);
+  for (let place = 0; place < MOSTS.length; place++)
+    if (share <= (MOSTS[place] as number) + 1e-9) return place;
+  return LAST;
 }
+
+const LAST = GRADES.length - 1;
+const MOSTS = ASSUMED_SHARE_MOST.map(([, most]) => most);

@@ -2,12 +2,11 @@ import type { FieldCondition, ForWhom, ScenarioBasis } from './scenario.ts';
 
 /** What every customer earns as things are. */
 export function actualProfits({ revenue, productCost, costs }: ScenarioBasis): Float64Array {
-  return revenue.map((amount, i) =>
-    costs.reduce(
-      (profit, { amounts }) => profit - (amounts[i] as number),
-      amount - (productCost[i] as number),
-    ),
-  );
+  const profits = new Float64Array(revenue.length);
+  for (let i = 0; i < profits.length; i++) profits[i] = (revenue[i] as number) - (productCost[i] as number);
+  for (const { amounts } of costs)
+    for (let i = 0; i < profits.length; i++) profits[i] = (profits[i] as number) - (amounts[i] as number);
+  return profits;
 }
 
 /** 1 for each customer that is meant. */
