@@ -30,19 +30,29 @@ export async function activityColumns(
           }),
         )
       : byActivity(await ledger.columns(scope, QUERIES.all, bounds), customers, model.activities.length);
-  for (const { activity, amounts } of totals.distinct) addColumn(columns[activity] as Float64Array, amounts);
+  for (const { activity, amounts } of totals.distinct) {
+    const column = (columns[activity] as Float64Array).slice();
+    addColumn(column, amounts);
+    columns[activity] = column;
+  }
   return columns;
 }
 
 function byActivity(costs: Columns, customers: Float64Array, activities: number): Float64Array[] {
-  const columns = Array.from({ length: activities }, () => new Float64Array(customers.length));
+  // Of many activities most cost nobody anything: those share a column.
+  const nothing = new Float64Array(customers.length);
+  const columns: Float64Array[] = Array.from({ length: activities }, () => nothing);
   const [ids, owns] = [numbers(costs.customer_id), numbers(costs.own)];
   const [numbersOf, amounts] = [numbers(costs.activity_number), numbers(costs.amount)];
   let row = 0;
   for (let i = 0; i < ids.length; i++) {
     while (row < customers.length && customers[row] !== ids[i]) row += 1;
     if (row === customers.length) throw new RangeError(`customer ${ids[i]} has no row`);
-    if (owns[i] === 0) (columns[numbersOf[i] as number] as Float64Array)[row] = amounts[i] as number;
+    if (owns[i] === 1) continue;
+    const activity = numbersOf[i] as number;
+    const column = columns[activity] === nothing ? new Float64Array(customers.length) : columns[activity];
+    (column as Float64Array)[row] = amounts[i] as number;
+    columns[activity] = column as Float64Array;
   }
   return columns;
 }

@@ -3,22 +3,19 @@ import {
   type CostModel,
   costBasis,
   GRADED_WITHOUT_MODEL,
-  GRADES,
   type Graded,
   gradeOf,
+  gradePlaces,
   type Period,
   type Scope,
   sum,
   type Total,
 } from '@clientele/engine';
-import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { activityColumns } from './activity-columns.ts';
 import { type ActivityCost, activityCosts } from './activity-costs.ts';
-import { numbers, place } from './columns.ts';
 import type { Figures } from './figures.ts';
-import { monthBounds } from './months.ts';
 import { isAssumed, type RankedPortfolio } from './portfolio.ts';
-
-const SIZES = scopedQuery('cost-sizes-by-customer');
 
 /** What of the profit and loss a figure rests on: product cost, and the model's activities by index. */
 export interface GradedParts {
@@ -130,24 +127,14 @@ async function computedColumn(
 ): Promise<Float64Array> {
   const { model, totals, rows } = portfolio;
   if (model.activities.length === 0) return new Float64Array(rows.length);
-  const assumedActivities = [...model.activities.keys()].filter(index => isAssumed(model, index));
-  const read = await ledger.columns(scope, SIZES, {
-    ...monthBounds(period),
-    own: false,
-    activities: assumedActivities.length === 0 ? [-1] : assumedActivities,
+  const costs = await activityColumns(ledger, scope, portfolio, period);
+  const first = totals.customers.length - rows.length;
+  const ofCustomers = (column: Float64Array) => column.subarray(first);
+  const places = gradePlaces({
+    productCost: ofCustomers(totals.productCost),
+    assumedProductCost: model.productCost?.assumed ? ofCustomers(totals.productCostByShare) : undefined,
+    costs: costs.map(ofCustomers),
+    isAssumed: activity => isAssumed(model, activity),
   });
-  const placed = (name: string) => place(totals.customers, numbers(read.customer_id), numbers(read[name]));
-  const cost = placed('cost');
-  const assumed = placed('assumed');
-  return Float64Array.from(rows, row => {
-    const at = (column: Float64Array) => column[row] as number;
-    const basis = costBasis({
-      productCost: at(totals.productCost),
-      assumedProductCost: model.productCost?.assumed ? at(totals.productCostByShare) : 0,
-      costs: [at(cost) - at(assumed), at(assumed), ...totals.distinct.map(({ amounts }) => at(amounts))],
-      isAssumed: part =>
-        part === 1 || (part > 1 && isAssumed(model, totals.distinct[part - 2]?.activity as number)),
-    });
-    return GRADES.indexOf(gradeOf(basis).grade);
-  });
+  return Float64Array.from(places);
 }

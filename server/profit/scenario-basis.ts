@@ -17,7 +17,7 @@ import { Recent } from './recent.ts';
 import { readRecosting } from './recosting.ts';
 
 const QUERIES = {
-  sales: scopedQuery('sales-by-customer'),
+  lists: scopedQuery('list-amount-by-customer'),
 };
 
 const COUNTED: readonly Counted[] = [
@@ -61,8 +61,8 @@ async function readScenarioBasis(
   const first = portfolio.unassigned === undefined ? 0 : 1;
   const customers = portfolio.totals.customers.subarray(first);
   const bounds = monthBounds(period);
-  const [sales, counted, costs] = await Promise.all([
-    ledger.columns(scope, QUERIES.sales, yearBounds(bounds)),
+  const [lists, counted, costs] = await Promise.all([
+    ledger.columns(scope, QUERIES.lists, yearBounds(bounds)),
     countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
     costsOf(ledger, scope, portfolio.inUse, customers),
   ]);
@@ -75,7 +75,7 @@ async function readScenarioBasis(
       country,
     })),
     revenue: portfolio.revenue,
-    listAmount: placeKnown(customers, numbers(sales.customer_id), numbers(sales.list_amount)),
+    listAmount: placeKnown(customers, numbers(lists.customer_id), numbers(lists.list_amount)),
     productCost: portfolio.totals.productCost.subarray(first),
     orders: orders as Float64Array,
     deliveries: deliveries as Float64Array,

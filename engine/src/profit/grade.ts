@@ -81,6 +81,58 @@ export function gradeOf({ cost, assumed }: CostBasis): Graded {
   };
 }
 
+/** As `GradedCosts`, a row a customer; doubles that are whole numbers. */
+export interface GradedColumns {
+  readonly productCost: Float64Array;
+  /** Undefined where no share of the model is assumed. */
+  readonly assumedProductCost: Float64Array | undefined;
+  readonly costs: readonly Float64Array[];
+  readonly isAssumed: (activity: number) => boolean;
+}
+
+/**
+ * The place of each row's grade in `GRADES`: that of its `costBasis`, without an object a row. Sums stay exact below 2^53.
+ */
+export function gradePlaces({
+  productCost,
+  assumedProductCost,
+  costs,
+  isAssumed,
+}: GradedColumns): Uint8Array {
+  const cost = new Float64Array(productCost.length);
+  const assumed = new Float64Array(productCost.length);
+  for (let i = 0; i < cost.length; i++) {
+    const guessed = assumedProductCost?.[i] ?? 0;
+    assumed[i] = Math.abs(guessed);
+    cost[i] = Math.abs(guessed) + Math.abs((productCost[i] as number) - guessed);
+  }
+  for (const [activity, column] of costs.entries()) {
+    const share = isAssumed(activity) ? 1 : 0;
+    for (let i = 0; i < cost.length; i++) {
+      const size = Math.abs(column[i] as number);
+      cost[i] = (cost[i] as number) + size;
+      assumed[i] = (assumed[i] as number) + share * size;
+    }
+  }
+  const places = new Uint8Array(cost.length);
+  for (let i = 0; i < places.length; i++) places[i] = gradePlace(cost[i] as number, assumed[i] as number);
+  return places;
+}
+
+const MOSTS = ASSUMED_SHARE_MOST.map(([, most]) => most);
+
+/**
+ * The place in `GRADES` of what `gradeOf` gives, in doubles.
+ * @param slack by how much the share may be over: what is left of sums that cancel is no assumption
+ */
+export function gradePlace(cost: number, assumed: number, slack = 0): number {
+  if (cost === 0) return MOSTS.length;
+  const share = assumed / cost;
+  for (let place = 0; place < MOSTS.length; place++)
+    if (share <= (MOSTS[place] as number) + slack) return place;
+  return MOSTS.length;
+}
+
 /** Of what rests on cost to serve while no cost model is in use. */
 export const GRADED_WITHOUT_MODEL: Graded = {
   grade: 'D',

@@ -1,5 +1,5 @@
 import type { CostModel } from './cost-model.ts';
-import { ASSUMED_SHARE_MOST, GRADES, type Grade } from './grade.ts';
+import { GRADES, type Grade, gradePlace } from './grade.ts';
 
 /** Something that a cost model assumes and that could be measured instead. */
 export interface Measurable {
@@ -224,7 +224,7 @@ function sizesOf(
 
 /** The place of a customer's grade with so much of its cost measured. */
 function gradeWithout(freed: number, row: number, { cost, assumed }: State): number {
-  return gradePlace(cost[row] as number, (assumed[row] as number) - freed);
+  return gradePlace(cost[row] as number, (assumed[row] as number) - freed, SLACK);
 }
 
 function grade(state: State): void {
@@ -240,15 +240,5 @@ function make(made: Measurable, model: CostModel, period: MeasurableCosts, state
   grade(state);
 }
 
-/** As `gradeOf`, in doubles; the last where nothing is costed. */
-function gradePlace(cost: number, assumed: number): number {
-  if (cost === 0) return LAST;
-  const share = assumed / cost;
-  // What is left of sums that cancel is no assumption.
-  for (let place = 0; place < MOSTS.length; place++)
-    if (share <= (MOSTS[place] as number) + 1e-9) return place;
-  return LAST;
-}
-
-const LAST = GRADES.length - 1;
-const MOSTS = ASSUMED_SHARE_MOST.map(([, most]) => most);
+/** What is left of sums that cancel. */
+const SLACK = 1e-9;
