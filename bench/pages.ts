@@ -31,6 +31,11 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
     ask: run => [`${path}${untilEnd(run)}`],
     before: run => `/portfolio?period=${untilEnd(run)}`,
   });
+  const posts = (title: string, path: string, body: () => object): Page => ({
+    title,
+    ask: run => posted(`${path}${untilEnd(run)}`, body()),
+    before: run => `/portfolio?period=${untilEnd(run)}`,
+  });
   const bridge = (title: string, query: (run: number) => string = () => ''): Page => ({
     title,
     ask: run => [`/bridge?to=${later(run)}${query(run)}`],
@@ -59,6 +64,15 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
     // What a slider asks: the same period with another number each time. The first reads the columns.
     { title: 'a scenario, as its slider rests', ask: run => posted('/scenarios/run', scenarioOf(run)) },
     { title: 'a draft of the cost model', ask: run => posted('/models/preview', draftOf(run)) },
+    // Each of another period, of which nothing was read but the portfolio.
+    ofPeriod('a customer of a new period', '/customers/C4711?period='),
+    ofPeriod(
+      '200 of the ranking by grade, of a new period',
+      '/portfolio/customers?limit=200&sort=grade&period=',
+    ),
+    ofPeriod('what to measure first, of a new period', '/measurements?period='),
+    posts('a scenario of a new period', '/scenarios/run?period=', () => scenarioOf(1)),
+    posts('a draft of the cost model, of a new period', '/models/preview?period=', () => draftOf(1)),
     { title: 'capacity by month', ask: () => ['/capacity'] },
     { title: 'what to measure first', ask: () => ['/measurements'] },
     { title: 'expedites', ask: () => ['/expedites'] },

@@ -116,10 +116,13 @@ async function effectsOf(stores: ProfitStores, scope: Scope, changing: Changing)
     };
   }
   const after = new Float64Array(portfolio.profit.length);
-  const rowOf = new Map(portfolio.cards.map((card, row) => [card.id, row]));
   const add = ({ cards }: Ranked['portfolio'], profit: Float64Array) => {
+    // Both are in the order of ids, and mostly of the same customers.
+    let row = 0;
     for (let i = 0; i < profit.length; i++) {
-      const row = rowOf.get((cards[i] as KnownCustomer).id) as number;
+      const { id } = cards[i] as KnownCustomer;
+      while (row < portfolio.cards.length && portfolio.cards[row]?.id !== id) row += 1;
+      if (row === portfolio.cards.length) throw new RangeError(`customer ${id} has no row`);
       after[row] = (after[row] as number) + (profit[i] as number);
     }
   };

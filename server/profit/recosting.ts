@@ -193,7 +193,7 @@ async function monthlyTerms(
     })),
   ];
   // Only customers that are asked about: others may lie outside the scope.
-  const asked = new Set(customers);
+  const asked = new Set(named.size === 0 ? [] : customers);
   const excepted: Scope = { ...scope, customers: [...named.values()].filter(id => asked.has(id)) };
   const [byCustomer, altogether, ofExcepted] = await Promise.all([
     countedSums(scope, ledger, caused, { bounds, by: 'customer' }),
