@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ASSUMED_SHARE_MOST, costBasis, GRADES, gradeOf } from './grade.ts';
+import { ASSUMED_SHARE_MOST, costBasis, GRADES, gradeOf, gradePlaces } from './grade.ts';
 
 test.each([
   [0n, 'A', 'None of its cost rests on assumed rates.'],
@@ -70,3 +70,39 @@ test('the grade does not depend on the order of activities or on the unit of mon
         expect(scaled.grade).toBe(grade);
     }),
   ));
+
+test('grades in columns are those of each row by itself', () => {
+  const amount = fc.integer({ min: -(10 ** 12), max: 10 ** 12 });
+  const row = fc.record({
+    productCost: amount,
+    assumedProductCost: amount,
+    costs: fc.tuple(amount, fc.constant(0), amount),
+  });
+  return fc.assert(
+    fc.property(fc.array(row), fc.boolean(), (rows, assumes) => {
+      const isAssumed = (activity: number) => activity !== 0;
+      const column = (of: (one: (typeof rows)[number]) => number) => Float64Array.from(rows, of);
+      const places = gradePlaces({
+        productCost: column(one => one.productCost),
+        assumedProductCost: assumes ? column(one => one.assumedProductCost) : undefined,
+        costs: [0, 1, 2].map(activity => column(({ costs }) => costs[activity] as number)),
+        isAssumed,
+      });
+      const each = rows.map(one =>
+        gradeOf(costBasis({ ...one, assumedProductCost: assumes ? one.assumedProductCost : 0, isAssumed })),
+      );
+      expect(Array.from(places, place => GRADES[place])).toEqual(each.map(({ grade }) => grade));
+    }),
+  );
+});
+
+test('a row of which nothing is costed has the last grade', () => {
+  const nothing = new Float64Array(1);
+  const places = gradePlaces({
+    productCost: nothing,
+    assumedProductCost: undefined,
+    costs: [],
+    isAssumed: () => false,
+  });
+  expect([...places]).toEqual([GRADES.length - 1]);
+});
