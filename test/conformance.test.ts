@@ -5,7 +5,12 @@ import { meridian } from '../examples/meridian/generate.ts';
 import { answersAbout } from './answers.ts';
 import { DUCKDB, ENGINES } from './engines.ts';
 import type { TestHouse } from './house.ts';
-import { checkActivityMonths, measuredByLedger, productMonthsByLedger } from './ledger-measures.ts';
+import {
+  checkActivityMonths,
+  checkYears,
+  measuredByLedger,
+  productMonthsByLedger,
+} from './ledger-measures.ts';
 import { meridianFacts } from './meridian-facts.ts';
 import { measuredByEngine, productMonths } from './plain-facts.ts';
 import { type FactFile, factsOf, histories, textOf } from './random-facts.ts';
@@ -224,6 +229,7 @@ async function imported(house: TestHouse, files: readonly string[]): Promise<str
     if (index === 0) expect((await house.ask('/models', 'POST', MODEL)).status).toBe(200);
     await house.get('/portfolio');
     await checkActivityMonths(house);
+    await checkYears(house);
   }
   return batches;
 }
@@ -232,6 +238,7 @@ const TABLES = {
   customer_month: 'SELECT * FROM customer_month WHERE {visible}',
   customer_year: 'SELECT * FROM customer_year WHERE {visible}',
   customer_year_cost: 'SELECT * FROM customer_year_cost WHERE {visible}',
+  customer_year_activity: 'SELECT * FROM customer_year_activity WHERE {visible}',
   activity_month: 'SELECT * FROM activity_month WHERE {visible}',
   customer_product_month:
     'SELECT m.customer_id, m.month, m.previous_month, p.source_key FROM customer_product_month m JOIN product p USING (product_id) WHERE {visible}',

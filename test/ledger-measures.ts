@@ -92,6 +92,35 @@ export async function checkActivityMonths(house: TestHouse): Promise<void> {
   if (apart.length > 0) throw new Error(`${apart.length} months of activities do not sum to their customers`);
 }
 
+const COUNTED =
+  `list_amount discount rebate invoiced returned known_cost revenue_without_cost orders lines units manual_orders
+  manual_lines export_orders special_lines return_orders return_lines own_return_orders own_return_lines sale_days`.split(
+    /\s+/,
+  );
+
+/** Refuses years of customers that are not the sums of their months. */
+export async function checkYears(house: TestHouse): Promise<void> {
+  const sums = (columns: readonly string[]) => columns.map(name => `CAST(sum(${name}) AS BIGINT)`).join(', ');
+  const year = 'CAST(floor(month / 100.0) AS INTEGER)';
+  const days = 'first_day, last_day';
+  for (const [months, years] of [
+    [
+      `SELECT customer_id, ${year}, ${sums(COUNTED)}, min(first_day), max(last_day) FROM customer_month GROUP BY customer_id, ${year}`,
+      `SELECT customer_id, year, ${COUNTED.join(', ')}, ${days} FROM customer_year`,
+    ],
+    [
+      `SELECT customer_id, ${year}, activity_number, own, ${sums(['minutes', 'amount'])} FROM customer_cost
+       GROUP BY customer_id, ${year}, activity_number, own`,
+      'SELECT customer_id, year, activity_number, own, minutes, amount FROM customer_year_activity',
+    ],
+  ]) {
+    const off = await house.ledgerRows(
+      `SELECT * FROM ((${months} EXCEPT ALL ${years}) UNION ALL (${years} EXCEPT ALL ${months})) d WHERE {visible}`,
+    );
+    if (off.length > 0) throw new Error(`years that are not their months: ${JSON.stringify(off)}`);
+  }
+}
+
 const ENGINE_WORD: Readonly<Record<string, string>> = { customer_id: 'customer', events: 'count' };
 
 function wordsOf(row: Row, keys: ReadonlyMap<number, string>): Record<string, Value | undefined> {

@@ -1,3 +1,5 @@
+import './duckdb-memory.ts';
+
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';

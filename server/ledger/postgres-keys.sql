@@ -28,3 +28,4 @@ CREATE INDEX IF NOT EXISTS activity_month_by_customer ON activity_month (custome
 CREATE UNIQUE INDEX IF NOT EXISTS customer_cost_key ON customer_cost (customer_id, month, activity_number, own);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_month_cost_key ON customer_month_cost (customer_id, month);
 CREATE UNIQUE INDEX IF NOT EXISTS customer_year_cost_key ON customer_year_cost (customer_id, year);
+CREATE UNIQUE INDEX IF NOT EXISTS customer_year_activity_key ON customer_year_activity (customer_id, year, activity_number, own);

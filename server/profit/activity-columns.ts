@@ -1,7 +1,7 @@
 import type { Period, Scope } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place } from './columns.ts';
-import { monthBounds } from './months.ts';
+import { monthBounds, yearBounds } from './months.ts';
 import type { CostedPortfolio } from './portfolio.ts';
 
 const QUERIES = {
@@ -19,7 +19,7 @@ export async function activityColumns(
   { model, totals }: CostedPortfolio,
   period: Period | undefined,
 ): Promise<Float64Array[]> {
-  const bounds = monthBounds(period);
+  const bounds = yearBounds(monthBounds(period));
   const { customers } = totals;
   const columns =
     model.activities.length <= BY_ITSELF_MOST

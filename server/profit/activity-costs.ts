@@ -1,6 +1,6 @@
 import { type Period, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
-import { monthBounds } from './months.ts';
+import { monthBounds, yearBounds } from './months.ts';
 
 const QUERIES = {
   some: scopedQuery('costs-by-activity'),
@@ -23,7 +23,7 @@ export async function activityCosts(
   period: Period | undefined,
 ): Promise<ActivityCost[]> {
   const query = seesWholeCompany(scope) ? QUERIES.ofAll : QUERIES.some;
-  const rows = await ledger.rows(scope, query, monthBounds(period));
+  const rows = await ledger.rows(scope, query, yearBounds(monthBounds(period)));
   return rows.map(({ activity_number, own, nobody, amount }) => ({
     activity: Number(activity_number),
     own: Boolean(own),

@@ -4,6 +4,7 @@ import { oneOf } from '../ledger/one-of.ts';
 
 const DRIVER_MONTHS = plainQuery('driver-months');
 const YEAR_COSTS = plainQuery('derive-year-costs');
+const YEAR_ACTIVITIES = plainQuery('derive-year-activities');
 const ACTIVITY_COSTS = plainQuery('derive-activity-month-costs');
 
 /** What costing needs of the ledger, for the months that have to be costed, each ordered by month and customer. */
@@ -101,8 +102,13 @@ export async function endCosting(
   { timelineId, months }: { timelineId: number; months: readonly number[] },
 ): Promise<void> {
   const years = [...new Set(months.map(month => Math.floor(month / 100)))];
-  await writer.run(`DELETE FROM customer_year_cost WHERE ${oneOf('year', years)}`);
-  for (const year of years) await writer.run(YEAR_COSTS, { year });
+  for (const [table, derived] of [
+    ['customer_year_cost', YEAR_COSTS],
+    ['customer_year_activity', YEAR_ACTIVITIES],
+  ] as const) {
+    await writer.run(`DELETE FROM ${table} WHERE ${oneOf('year', years)}`);
+    for (const year of years) await writer.run(derived, { year });
+  }
   const costed = oneOf('month', months);
   await writer.run(`DELETE FROM activity_month_cost WHERE ${costed}`);
   await writer.run(ACTIVITY_COSTS.replace('{costed}', costed));

@@ -2,6 +2,7 @@ import { parseActivityDriver, type Scope } from '@clientele/engine';
 import type { Ledger, Parameters, ScopedQuery } from '../ledger/ledger.ts';
 import { driverColumnName } from '../measures/driver-columns.ts';
 import { numbers } from './columns.ts';
+import { yearBounds } from './months.ts';
 
 /** How often a driver counted, month by month, each month at a weight of its own. */
 export interface Counted {
@@ -31,29 +32,25 @@ export async function countedSums(
   counted: readonly Counted[],
   { bounds, by }: Asked,
 ): Promise<CountedSum[]> {
-  const read = async (table: string, all: readonly Counted[]) => {
+  const read = async (table: Table, all: readonly Counted[]) => {
     const asked = all.filter(mayCount);
     if (asked.length === 0) return [];
     const { query, parameters } = queryOf(table, asked, by);
-    const columns = await ledger.columns(scope, query, { ...parameters, ...bounds });
+    const columns = await ledger.columns(scope, query, { ...parameters, ...yearBounds(bounds) });
     const customers = by === 'customer' ? numbers(columns.customer_id) : new Float64Array();
     return asked.map((one, index) => [one, { customers, values: numbers(columns[`s${index}`]) }] as const);
   };
-  const sums = new Map(
-    (
-      await Promise.all([
-        read(
-          'customer_month',
-          counted.filter(({ driver }) => !parseActivityDriver(driver)),
-        ),
-        read(
-          'activity_month',
-          counted.filter(({ driver }) => parseActivityDriver(driver)),
-        ),
-      ])
-    ).flat(),
-  );
+  const byTable = Map.groupBy(counted, tableOf);
+  const sums = new Map((await Promise.all([...byTable].map(([table, all]) => read(table, all)))).flat());
   return counted.map(one => sums.get(one) ?? NOTHING);
+}
+
+type Table = 'activity_month' | 'customer_month' | 'customer_year';
+
+/** Whole years stand added up, where all months weigh alike; not of products, of which a year has fewer than its months together. */
+function tableOf({ driver, weight }: Counted): Table {
+  if (parseActivityDriver(driver)) return 'activity_month';
+  return typeof weight === 'number' && driver !== 'skus' ? 'customer_year' : 'customer_month';
 }
 
 /** Of order lines only returns are ever our own mistake. */
@@ -65,7 +62,7 @@ const NOTHING: CountedSum = { customers: new Float64Array(), values: new Float64
 
 /** Weights stand in the query as a small table by month: joined, they cost next to nothing. */
 function queryOf(
-  table: string,
+  table: Table,
   asked: readonly Counted[],
   by: Asked['by'],
 ): { query: ScopedQuery; parameters: Parameters } {
@@ -73,8 +70,13 @@ function queryOf(
   const tables = [...new Set(asked.flatMap(({ weight }) => (typeof weight === 'number' ? [] : [weight])))];
   const sums = asked.map((one, index) => {
     const { weight } = one;
-    const times = typeof weight === 'number' ? doubleSql(weight) : `r.w${tables.indexOf(weight)}`;
-    return `coalesce(sum(${countSql(one, index, parameters)} * ${times}), 0) AS s${index}`;
+    const count = countSql(one, index, parameters);
+    // Counted first where all months weigh alike: a sum of whole numbers is exact, and asked for twice it is added up once.
+    const sum =
+      typeof weight === 'number'
+        ? `sum(${count}) * ${doubleSql(weight)}`
+        : `sum(${count} * r.w${tables.indexOf(weight)})`;
+    return `coalesce(${sum}, 0) AS s${index}`;
   });
   const months = [...new Set(tables.flatMap(weights => [...weights.keys()]))];
   const rows = months.map(
@@ -84,10 +86,25 @@ function queryOf(
   const join =
     rows.length > 0 ? `LEFT JOIN (VALUES ${rows.join(', ')}) r(month, ${names}) ON r.month = m.month` : '';
   const weighed = rows.length > 0 ? sums : sums.map(sum => sum.replace(/r\.w\d+/, '0'));
+  const from =
+    table === 'customer_year'
+      ? `(${yearsSql(asked)}) m WHERE`
+      : `${table} m ${join} WHERE m.month BETWEEN :first AND :last AND`;
   const sql = `SELECT ${by === 'customer' ? 'm.customer_id AS customer_id, ' : ''}${weighed.join(', ')}
-    FROM ${table} m ${join} WHERE m.month BETWEEN :first AND :last AND {visible:m}
-    ${by === 'customer' ? 'GROUP BY m.customer_id ORDER BY m.customer_id' : ''}`;
+    FROM ${from} {visible:m} ${by === 'customer' ? 'GROUP BY m.customer_id ORDER BY m.customer_id' : ''}`;
   return { query: { sql, scopedQuery: true }, parameters };
+}
+
+/** The whole years of the period, and the months in none of them. */
+function yearsSql(asked: readonly Counted[]): string {
+  const names = asked.flatMap(({ driver }) => {
+    const name = driverColumnName(driver);
+    return driver.startsWith('return') ? [name, `own_${name}`] : [name];
+  });
+  const columns = ['customer_id', ...new Set(names)].join(', ');
+  return `SELECT ${columns} FROM customer_month
+      WHERE month BETWEEN :first_odd AND :last_odd AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
+    UNION ALL SELECT ${columns} FROM customer_year WHERE year BETWEEN :first_year AND :last_year`;
 }
 
 const MEASURE = { count: 'events', minutes: 'minutes', money: 'money' } as const;

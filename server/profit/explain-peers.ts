@@ -14,9 +14,10 @@ export async function explainPeers(
 ): Promise<Explained | undefined> {
   const { stores, scope, ranked } = asked;
   const customer = ranked.portfolio.cards.find(card => card.id === subject.id);
-  const counted = await countedDrivers(stores, scope, ranked);
+  if (!customer) return undefined;
+  const counted = await countedDrivers(stores, scope, customer, ranked);
   const driver = counted.find(candidate => candidate.key === key);
-  if (!customer || !driver) return undefined;
+  if (!driver) return undefined;
   const given: Given = { subject, driver, counted, peers: peersOf(customer, ranked) };
   if (part === 'perOrder') return perOrder(given);
   if (part === 'peers') return peersMedian(given, 'count');

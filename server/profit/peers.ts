@@ -4,7 +4,7 @@ import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { driverColumn } from '../measures/driver-columns.ts';
 import { numbers, place } from './columns.ts';
 import { rowOf } from './figures.ts';
-import { monthBounds } from './months.ts';
+import { monthBounds, yearBounds } from './months.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
@@ -33,7 +33,7 @@ export async function againstPeers(
   customer: Pick<KnownCustomer, 'id' | 'segment'>,
   ranked: Ranked,
 ) {
-  const counted = await countedDrivers(stores, scope, ranked);
+  const counted = await countedDrivers(stores, scope, customer, ranked);
   const peers = idsOf(peersOf(customer, ranked));
   const rowsOf = rowsOnce(peers);
   const own = Float64Array.of(customer.id);
@@ -139,20 +139,53 @@ function perOrder(driver: CountedDriver, counts: Float64Array, orders: Float64Ar
   return rates.subarray(0, found);
 }
 
-const known = new WeakMap<RankedPortfolio, Promise<CountedDriver[]>>();
+type OfSegment = Pick<KnownCustomer, 'id' | 'segment'>;
+type Counting = Promise<CountedDriver[]>;
 
-/** Every driver with the count of each customer in scope; kept with the portfolio, whose period and scope it has. */
+/** What is known of a portfolio: of one segment, or of all customers. */
+const known = new WeakMap<
+  RankedPortfolio,
+  { readonly segment: string | null; of?: Counting; ofAll?: Counting }
+>();
+
+/**
+ * Every driver with the count of a customer and of each of its peers; kept with the portfolio, whose period and scope it has.
+ * Who opens one customer often opens no other: all are read for who asks for a second segment.
+ */
 export function countedDrivers(
   stores: ProfitStores,
   scope: Scope,
-  { period, portfolio }: Ranked,
-): Promise<CountedDriver[]> {
-  const kept = known.get(portfolio);
-  if (kept !== undefined) return kept;
-  const counted = readDrivers(stores, scope, monthBounds(period));
-  known.set(portfolio, counted);
-  counted.catch(() => known.delete(portfolio));
-  return counted;
+  customer: OfSegment,
+  ranked: Ranked,
+): Counting {
+  const { period, portfolio } = ranked;
+  const kept = known.get(portfolio) ?? { segment: customer.segment };
+  known.set(portfolio, kept);
+  const read = (of: Scope) => {
+    const counted = readDrivers(stores, of, monthBounds(period));
+    counted.catch(() => known.delete(portfolio));
+    return counted;
+  };
+  if (kept.ofAll !== undefined) return kept.ofAll;
+  const segment = membersOf(customer, portfolio);
+  if (segment && kept.segment === customer.segment) {
+    kept.of ??= read({ ...scope, customers: segment });
+    return kept.of;
+  }
+  kept.ofAll = read(scope);
+  return kept.ofAll;
+}
+
+/** A segment's customers with facts in the period, ascending by id; undefined for a customer that has none, and where all are in it. */
+function membersOf({ id, segment }: OfSegment, { cards }: RankedPortfolio): number[] | undefined {
+  const members: number[] = [];
+  let found = false;
+  for (const card of cards) {
+    if (card.segment !== segment) continue;
+    members.push(card.id);
+    found ||= card.id === id;
+  }
+  return found && members.length < cards.length ? members : undefined;
 }
 
 async function readDrivers(
@@ -161,7 +194,7 @@ async function readDrivers(
   bounds: ReturnType<typeof monthBounds>,
 ): Promise<CountedDriver[]> {
   const [drivers, products, activities] = await Promise.all([
-    ledger.columns(scope, QUERIES.drivers, bounds),
+    ledger.columns(scope, QUERIES.drivers, yearBounds(bounds)),
     ledger.columns(scope, QUERIES.products, bounds),
     ledger.columns(scope, QUERIES.activities, bounds),
   ]);

@@ -1,3 +1,5 @@
+import '../../ledger/duckdb-memory.ts';
+
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Refusal } from '../../errors.ts';
 import { parquetColumns, parquetRows } from '../../ledger/parquet.ts';

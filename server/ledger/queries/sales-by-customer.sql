@@ -9,6 +9,6 @@ FROM (
   FROM customer_month
   WHERE month BETWEEN :first_odd AND :last_odd AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
   UNION ALL
-  SELECT customer_id, list_amount, discount, rebate, invoiced, returned, known_cost, lines FROM customer_year
-  WHERE year BETWEEN :first_year AND :last_year) s
+  SELECT customer_id, list_amount, discount, rebate, invoiced, returned, known_cost, lines + return_lines + own_return_lines
+  FROM customer_year WHERE year BETWEEN :first_year AND :last_year) s
 WHERE {visible} GROUP BY customer_id ORDER BY customer_id
