@@ -139,7 +139,7 @@ function readingFrom(instance: DuckDBInstance, idle: Readers) {
 }
 
 /** For so few a hash table is made and read faster than an array for all. */
-const FEW = 2000;
+const FEW = 20000;
 
 function isFew({ customers }: Scope): boolean {
   return Array.isArray(customers) && customers.length <= FEW;

@@ -55,6 +55,16 @@ export function addColumn(target: Float64Array, values: Float64Array): void {
     target[row] = (target[row] as number) + (values[row] as number);
 }
 
+/** The sum in doubles. By places: a column's own methods leave an object a value. */
+export function totalOf(column: Float64Array): number {
+  let total = 0;
+  for (let i = 0, value = 0; i < column.length; i++) {
+    value = column[i] as number;
+    total += value;
+  }
+  return total;
+}
+
 export function numbers(column: Columns[string] | undefined): Float64Array {
   return column as Float64Array;
 }

@@ -20,7 +20,7 @@ import {
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
-import { numbers, placeKnown } from './columns.ts';
+import { numbers, placeKnown, totalOf } from './columns.ts';
 import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
@@ -284,7 +284,7 @@ async function moneyTraced(
 /** In the rows of the customers asked about, with the sum of these, and what is nobody's. */
 function placed(asked: Float64Array, { customers, values }: CountedSum) {
   const inAsked = placeKnown(asked, customers, values);
-  const inRows = inAsked.reduce((total, value) => total + value, 0);
+  const inRows = totalOf(inAsked);
   // Nobody's id comes before all others.
   const nobody = customers[0] === UNASSIGNED ? (values[0] as number) : 0;
   return { values: inAsked, inRows, nobody };

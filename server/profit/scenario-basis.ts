@@ -4,14 +4,17 @@ import {
   type Scenario,
   type ScenarioBasis,
   type ScenarioCost,
+  type ScenarioCustomer,
   type Scope,
 } from '@clientele/engine';
+import type { KnownCustomer } from '../customers/store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
 import { type Counted, countedSums } from './counted-store.ts';
 import { fieldColumn, fieldsOf } from './field-columns.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
+import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { Recent } from './recent.ts';
 import { readRecosting } from './recosting.ts';
@@ -68,12 +71,7 @@ async function readScenarioBasis(
   ]);
   const [orders, deliveries] = counted.map(sum => placeKnown(customers, sum.customers, sum.values));
   return {
-    customers: portfolio.cards.map(({ publicId, name, segment, country }) => ({
-      id: publicId,
-      name,
-      segment,
-      country,
-    })),
+    customers: customersOf(portfolio),
     revenue: portfolio.revenue,
     listAmount: placeKnown(customers, numbers(lists.customer_id), numbers(lists.list_amount)),
     productCost: portfolio.totals.productCost.subarray(first),
@@ -81,6 +79,18 @@ async function readScenarioBasis(
     deliveries: deliveries as Float64Array,
     costs,
   };
+}
+
+const customers = new WeakMap<readonly KnownCustomer[], readonly ScenarioCustomer[]>();
+
+/** The ranked customers as scenarios know them: those of the register, which is the same for every period. */
+function customersOf({ register, inRegister }: RankedPortfolio): readonly ScenarioCustomer[] {
+  const known = customers.get(register.cards);
+  const all =
+    known ??
+    register.cards.map(({ publicId, name, segment, country }) => ({ id: publicId, name, segment, country }));
+  customers.set(register.cards, all);
+  return inRegister ? Array.from(inRegister, at => all[at] as ScenarioCustomer) : all;
 }
 
 /** A column for each term and each money traced of every version that holds in the period, in its months. */
@@ -125,7 +135,8 @@ function costsAt(
   minutes: number,
   exceptions: readonly { readonly row: number; readonly minutes: number }[],
 ): Float64Array {
-  const amounts = perMinute.map(amount => amount * minutes);
+  const amounts = new Float64Array(perMinute.length);
+  for (let i = 0; i < amounts.length; i++) amounts[i] = (perMinute[i] as number) * minutes;
   for (const { row, minutes: own } of exceptions) amounts[row] = (perMinute[row] as number) * own;
   return amounts;
 }

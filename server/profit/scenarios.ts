@@ -15,6 +15,7 @@ import type { Store } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { COLUMNS_MOST, columnText } from './column-text.ts';
+import { totalOf } from './columns.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { scenarioBasisOf } from './scenario-basis.ts';
 import { addScenario, changeScenario, listScenarios, removeScenario } from './scenario-store.ts';
@@ -139,15 +140,13 @@ export async function runScenarioAnswer(
   const basis = await scenarioBasisOf(stores, scope, ranked, scenario);
   const actual = actualProfits(basis);
   const outcome = runScenario(basis, scenario);
-  const sum = (column: Float64Array) => column.reduce((total, amount) => total + amount, 0);
-  const below = (column: Float64Array) => column.reduce((count, amount) => count + (amount < 0 ? 1 : 0), 0);
-  const before = sum(actual);
+  const before = totalOf(actual);
   return {
     period,
     currency: ranked.settings.currency,
     profitCustomers: { before: text(before), low: text(outcome.profit.low), high: text(outcome.profit.high) },
     revenue: {
-      before: text(sum(basis.revenue)),
+      before: text(totalOf(basis.revenue)),
       low: text(outcome.revenue.low),
       high: text(outcome.revenue.high),
     },
@@ -160,12 +159,23 @@ export async function runScenarioAnswer(
   };
 }
 
+function below(column: Float64Array): number {
+  let count = 0;
+  for (let i = 0, amount = 0; i < column.length; i++) {
+    amount = column[i] as number;
+    if (amount < 0) count += 1;
+  }
+  return count;
+}
+
 function movers(
   { customers }: ScenarioBasis,
   actual: Float64Array,
   { low, high }: Pick<ReturnType<typeof runScenario>, 'low' | 'high'>,
 ) {
-  const sizes = actual.map((was, i) => Math.abs(((low[i] as number) + (high[i] as number)) / 2 - was));
+  const sizes = new Float64Array(actual.length);
+  for (let i = 0; i < sizes.length; i++)
+    sizes[i] = Math.abs(((low[i] as number) + (high[i] as number)) / 2 - (actual[i] as number));
   let moved = 0;
   // Of many, a few are kept in order: to sort all takes as long as to run the scenario.
   const most: number[] = [];

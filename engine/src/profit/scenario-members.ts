@@ -1,4 +1,4 @@
-import type { FieldCondition, ForWhom, ScenarioBasis } from './scenario.ts';
+import type { FieldCondition, ForWhom, ScenarioBasis, ScenarioCustomer } from './scenario.ts';
 
 /** What every customer earns as things are. */
 export function actualProfits({ revenue, productCost, costs }: ScenarioBasis): Float64Array {
@@ -11,22 +11,28 @@ export function actualProfits({ revenue, productCost, costs }: ScenarioBasis): F
 
 /** 1 for each customer that is meant. */
 export function membersOf(basis: ScenarioBasis, whom: ForWhom): Uint8Array {
-  const { customers, revenue } = basis;
-  const profits = whom.sign === undefined ? undefined : actualProfits(basis);
-  const least =
-    whom.largest === undefined ? undefined : revenue.toSorted().at(-Math.max(1, Math.floor(whom.largest)));
-  const chosen = fieldsChosen(basis, whom.where ?? []);
-  const meets = (i: number): boolean => {
-    for (const { codes, meant } of chosen) if (!meant.has(codes[i] as number)) return false;
-    const { id, segment, country } = customers[i] as ScenarioBasis['customers'][number];
-    if (whom.segment !== undefined && segment !== whom.segment) return false;
-    if (whom.country !== undefined && country !== whom.country) return false;
-    if (whom.customer !== undefined && id !== whom.customer) return false;
-    if (least !== undefined && (revenue[i] as number) < least) return false;
-    return !profits || (whom.sign === 'loss') === (profits[i] as number) < 0;
+  const members = new Uint8Array(basis.customers.length).fill(1);
+  const keep = (is: (i: number) => boolean) => {
+    for (let i = 0, met = 0; i < members.length; i++) {
+      met = members[i] as number;
+      if (met === 1 && !is(i)) members[i] = 0;
+    }
   };
-  const members = new Uint8Array(customers.length);
-  for (let i = 0; i < members.length; i++) if (meets(i)) members[i] = 1;
+  const keepCustomers = (is: (customer: ScenarioCustomer) => boolean) =>
+    keep(i => is(basis.customers[i] as ScenarioCustomer));
+  const { segment, country, customer, sign, largest, where = [] } = whom;
+  for (const { codes, meant } of fieldsChosen(basis, where)) keep(i => meant.has(codes[i] as number));
+  if (segment !== undefined) keepCustomers(one => one.segment === segment);
+  if (country !== undefined) keepCustomers(one => one.country === country);
+  if (customer !== undefined) keepCustomers(({ id }) => id === customer);
+  if (largest !== undefined) {
+    const least = basis.revenue.toSorted().at(-Math.max(1, Math.floor(largest)));
+    if (least !== undefined) keep(i => (basis.revenue[i] as number) >= least);
+  }
+  if (sign !== undefined) {
+    const profits = actualProfits(basis);
+    keep(i => (sign === 'loss') === (profits[i] as number) < 0);
+  }
   return members;
 }
 

@@ -1,39 +1,36 @@
-import {
-  runScenarioAt,
-  type Scenario,
-  type ScenarioBasis,
-  type ScenarioRange,
-  type ScenarioRun,
-} from './scenario.ts';
+import type { Scenario, ScenarioBasis, ScenarioRange, ScenarioRun } from './scenario.ts';
+import { type Changed, outcomeAt, putIn, unchanged } from './scenario-columns.ts';
 import { membersOf } from './scenario-members.ts';
 
 /**
  * A scenario change by change, at one elasticity: as it was, then with the first change, with the first two, and so on. What
  * one brings is the difference to the one before, and all of them together are what the scenario brings.
  */
-export function scenarioSteps(
-  basis: ScenarioBasis,
-  { changes }: Scenario,
-  elasticity: number,
-): ScenarioRun[] {
-  const meets = changes.map(change => membersOf(basis, change));
-  return [...Array(changes.length + 1).keys()].map(count =>
-    runScenarioAt(basis, changes.slice(0, count), meets.slice(0, count), elasticity),
-  );
+export function scenarioSteps(basis: ScenarioBasis, scenario: Scenario, elasticity: number): ScenarioRun[] {
+  return stepsOf(basis, scenario, changed => outcomeAt(basis, changed, elasticity));
+}
+
+/** What is told of the period as it was, and after each change. */
+function stepsOf<T>(basis: ScenarioBasis, { changes }: Scenario, told: (changed: Changed) => T): T[] {
+  const changed = unchanged(basis);
+  const steps = [told(changed)];
+  for (const change of changes) {
+    putIn(change, membersOf(basis, change), { basis, changed });
+    steps.push(told(changed));
+  }
+  return steps;
 }
 
 /** What each change brings to the profit of all customers, at the two ends of the reaction. */
 export function scenarioGains(basis: ScenarioBasis, scenario: Scenario): ScenarioRange[] {
   const { low, high } = scenario.reaction;
-  const gains = (elasticity: number) => {
-    const sums = scenarioSteps(basis, scenario, elasticity).map(({ sums: { profit } }) => profit);
-    return sums.slice(1).map((profit, index) => profit - (sums[index] as number));
-  };
-  const first = gains(low);
-  const second = low === high ? first : gains(high);
-  return first.map((gain, index) => {
-    const other = second[index] as number;
-    return { low: Math.min(gain, other), high: Math.max(gain, other) };
+  const scratch = new Float64Array(basis.revenue.length);
+  const profits = stepsOf(basis, scenario, changed =>
+    [low, high].map(elasticity => outcomeAt(basis, changed, elasticity, scratch).sums.profit),
+  );
+  return profits.slice(1).map((step, index) => {
+    const gains = step.map((profit, end) => profit - (profits[index]?.[end] as number));
+    return { low: Math.min(...gains), high: Math.max(...gains) };
   });
 }
 
@@ -43,7 +40,8 @@ export function elasticityAt(
   { changes, reaction }: Scenario,
   { of, end }: { of: keyof ScenarioRun['sums']; end: 'low' | 'high' },
 ): number {
-  const meets = changes.map(change => membersOf(basis, change));
-  const at = (elasticity: number) => runScenarioAt(basis, changes, meets, elasticity).sums[of];
+  const changed = unchanged(basis);
+  for (const change of changes) putIn(change, membersOf(basis, change), { basis, changed });
+  const at = (elasticity: number) => outcomeAt(basis, changed, elasticity).sums[of];
   return at(reaction.low) <= at(reaction.high) === (end === 'low') ? reaction.low : reaction.high;
 }

@@ -1,3 +1,4 @@
+import { outcomeAt, putIn, unchanged } from './scenario-columns.ts';
 import { membersOf } from './scenario-members.ts';
 
 /** What is asked about instead of what was: one thing that changes, and whom it changes for. */
@@ -81,7 +82,6 @@ export interface ScenarioCost {
   readonly amounts: Float64Array;
 }
 
-/** A period as it was, in columns over the customers: amounts in micro-units. */
 /** A field of the customers: each different text once, and a number a customer. */
 export interface ScenarioField {
   readonly field: string;
@@ -90,6 +90,7 @@ export interface ScenarioField {
   readonly codes: ArrayLike<number>;
 }
 
+/** A period as it was, in columns over the customers: amounts in micro-units. */
 export interface ScenarioBasis {
   readonly customers: readonly ScenarioCustomer[];
   /** Those that scenarios may ask for; one that is not there lets nobody pass. */
@@ -122,153 +123,42 @@ export interface ScenarioOutcome {
   readonly met: readonly number[];
 }
 
-const MICRO = 1_000_000;
-/** Terms that count orders or deliveries follow them where orders are put together; lines and units stay. */
-const PER_ORDER = ['orders', 'manualOrders', 'exportOrders', 'activity.delivery'];
-
 /**
  * What every customer would earn; what was stays untouched. Changes apply in their order. Price, discount and fees add up
  * to a change of price, and quantity answers it by the reaction: quantity × max(0, 1 + reaction × change of price). Product
  * cost and all cost of serving go with the quantity. Freight and other traced money go with it and with nothing else.
  * Differences are in doubles: a scenario is an estimate, not a ledger.
  */
-export function runScenario(basis: ScenarioBasis, { changes, reaction }: Scenario): ScenarioOutcome {
-  const meets = changes.map(change => membersOf(basis, change));
-  const at = (elasticity: number) => runScenarioAt(basis, changes, meets, elasticity);
-  const first = at(reaction.low);
-  const second = reaction.high === reaction.low ? first : at(reaction.high);
+export function runScenario(basis: ScenarioBasis, scenario: Scenario): ScenarioOutcome {
+  const { changes, reaction } = scenario;
+  const changed = unchanged(basis);
+  const met = changes.map(change => {
+    const members = membersOf(basis, change);
+    putIn(change, members, { basis, changed });
+    return members.reduce((count, one) => count + one, 0);
+  });
+  const first = outcomeAt(basis, changed, reaction.low);
+  const second = reaction.high === reaction.low ? first : outcomeAt(basis, changed, reaction.high);
   const range = (of: 'profit' | 'revenue' | 'freed' | 'company') => ({
     low: Math.min(first.sums[of], second.sums[of]),
     high: Math.max(first.sums[of], second.sums[of]),
   });
+  const [low, high] = [first.profits.slice(), first.profits.slice()];
+  for (let i = 0; i < low.length; i++) {
+    const profit = second.profits[i] as number;
+    if (profit < (low[i] as number)) low[i] = profit;
+    else high[i] = profit;
+  }
   return {
-    low: first.profits.map((profit, i) => Math.min(profit, second.profits[i] as number)),
-    high: first.profits.map((profit, i) => Math.max(profit, second.profits[i] as number)),
+    ...{ low, high, met },
     profit: range('profit'),
     revenue: range('revenue'),
     freed: range('freed'),
     company: range('company'),
-    met: meets.map(members => members.reduce((count, met) => count + met, 0)),
   };
 }
 
 export interface ScenarioRun {
   readonly profits: Float64Array;
   readonly sums: { profit: number; revenue: number; freed: number; company: number };
-}
-
-/** A scenario at one elasticity of the reaction; `meets` as `runScenario` finds them. */
-export function runScenarioAt(
-  basis: ScenarioBasis,
-  changes: readonly ScenarioChange[],
-  meets: readonly Uint8Array[],
-  elasticity: number,
-): ScenarioRun {
-  const count = basis.customers.length;
-  const profits = new Float64Array(count);
-  const sums = { profit: 0, revenue: 0, freed: 0, company: 0 };
-  const factors = new Float64Array(basis.costs.length);
-  for (let i = 0; i < count; i++) {
-    const state: State = { revenue: basis.revenue[i] as number, quantity: 1, interest: 0, factors };
-    factors.fill(1);
-    for (let c = 0; c < changes.length; c++)
-      if (meets[c]?.[i] === 1) apply(changes[c] as ScenarioChange, state, basis, i);
-    const was = basis.revenue[i] as number;
-    const raised = was > 0 ? (state.revenue - was) / was : 0;
-    const quantity = state.quantity * Math.max(0, 1 + elasticity * raised);
-    const revenue = state.revenue * quantity;
-    let cost = 0;
-    let freed = 0;
-    for (let k = 0; k < factors.length; k++) {
-      const { amounts, term } = basis.costs[k] as ScenarioCost;
-      const before = amounts[i] as number;
-      const after = before * (factors[k] as number) * quantity;
-      cost += after;
-      if (term !== undefined) freed += before - after;
-    }
-    const profit = revenue - (basis.productCost[i] as number) * quantity - cost - state.interest * quantity;
-    profits[i] = profit;
-    sums.profit += profit;
-    sums.revenue += revenue;
-    sums.freed += freed;
-  }
-  sums.company = sums.profit - sums.freed;
-  return { profits, sums };
-}
-
-interface State {
-  revenue: number;
-  /** Factor on what was sold. */
-  quantity: number;
-  /** Cost of days of payment, in micro-units. */
-  interest: number;
-  /** Factor on each column of cost. */
-  readonly factors: Float64Array;
-}
-
-function apply(change: ScenarioChange, state: State, basis: ScenarioBasis, i: number): void {
-  const scale = (factor: number, of: (cost: ScenarioCost) => boolean) => {
-    for (const [k, cost] of basis.costs.entries())
-      if (of(cost)) state.factors[k] = (state.factors[k] as number) * factor;
-  };
-  switch (change.kind) {
-    case 'price':
-      state.revenue *= 1 + change.share;
-      break;
-    case 'discount':
-      state.revenue -= change.points * (basis.listAmount[i] as number);
-      break;
-    case 'volume':
-      state.quantity *= 1 + change.share;
-      break;
-    case 'fee':
-      state.revenue +=
-        change.amount * MICRO * (basis[change.each === 'order' ? 'orders' : 'deliveries'][i] as number);
-      break;
-    case 'minimumOrder': {
-      const most = state.revenue / (change.value * MICRO);
-      const orders = basis.orders[i] as number;
-      const factor =
-        orders > 0 && change.value > 0 ? Math.min(1, Math.max(most, Math.min(1, orders)) / orders) : 1;
-      scale(factor, ({ driver, term }) => term !== undefined && PER_ORDER.includes(driver));
-      break;
-    }
-    case 'dropSize':
-      scale(
-        1 / (1 + change.share),
-        ({ driver, term }) => term !== undefined && driver === 'activity.delivery',
-      );
-      break;
-    case 'paymentTerms':
-      state.interest += (state.revenue * change.days * change.yearlyRate) / 365;
-      break;
-    case 'service':
-      scale(1 + change.share, ({ activity }) => activity === change.activity);
-      break;
-    case 'minutes':
-      scaleMinutes(change, state, basis, i);
-      break;
-    case 'rate':
-      scale(1 + change.share, ({ pool, term }) => pool === change.pool && term !== undefined);
-      break;
-  }
-}
-
-/**
- * A term of no minutes costs nothing whatever it is multiplied by: it cannot be raised from there. A customer with minutes
- * of its own keeps them, unless the change names it.
- */
-function scaleMinutes(
-  { activity, term, minutes, customer }: Extract<ScenarioChange, { kind: 'minutes' }>,
-  state: State,
-  basis: ScenarioBasis,
-  i: number,
-): void {
-  for (const [k, cost] of basis.costs.entries()) {
-    if (cost.activity !== activity || cost.term !== term) continue;
-    const exception = cost.exceptions.find(({ row }) => row === i);
-    if (exception && customer === undefined) continue;
-    const stated = exception?.minutes ?? cost.minutes;
-    if (stated) state.factors[k] = ((state.factors[k] as number) * minutes) / stated;
-  }
 }
