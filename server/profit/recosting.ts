@@ -97,7 +97,7 @@ export async function readRecosting(ledger: Ledger, scope: Scope, asked: Asked):
   const terms = model.activities.flatMap(({ pool, minutes = [] }, activity) =>
     minutes.map((term, index): TermAsked => ({ activity, index, term, weight: weightOf(pool, term) })),
   );
-  const [monthly, distinct, money, uncosted] = await Promise.all([
+  const [[monthly, uncosted], distinct, money] = await Promise.all([
     monthlyTerms(
       ledger,
       scope,
@@ -111,12 +111,8 @@ export async function readRecosting(ledger: Ledger, scope: Scope, asked: Asked):
       terms.filter(({ term }) => countsOverPeriod(term)),
     ),
     moneyTraced(ledger, scope, asked),
-    countedSums(scope, ledger, [{ driver: 'revenueWithoutCost', causedBy: 'customer', weight: 1 }], {
-      bounds,
-      by: 'customer',
-    }),
   ]);
-  const without = placed(customers, uncosted[0] as CountedSum);
+  const without = placed(customers, uncosted);
   return {
     customers,
     terms: [...monthly, ...distinct].sort((a, b) => a.activity - b.activity || a.term - b.term),
@@ -175,13 +171,15 @@ async function readSupplies(
   return { pools, weightOf };
 }
 
-/** Terms that count by the month. */
+const UNCOSTED = { driver: 'revenueWithoutCost', causedBy: 'customer', weight: 1 } as const;
+
+/** Terms that count by the month, and what of net revenue has no product cost: it is read along with them. */
 async function monthlyTerms(
   ledger: Ledger,
   scope: Scope,
   { customers, named, period }: Asked,
   terms: readonly TermAsked[],
-): Promise<TermCost[]> {
+): Promise<[TermCost[], CountedSum]> {
   const bounds = monthBounds(period);
   const counts = terms.map(({ term: { driver, when }, weight }) => ({ driver, when, weight }));
   const caused = counts.map(count => ({ ...count, causedBy: 'customer' as const }));
@@ -196,13 +194,13 @@ async function monthlyTerms(
   const asked = new Set(named.size === 0 ? [] : customers);
   const excepted: Scope = { ...scope, customers: [...named.values()].filter(id => asked.has(id)) };
   const [byCustomer, altogether, ofExcepted] = await Promise.all([
-    countedSums(scope, ledger, caused, { bounds, by: 'customer' }),
+    countedSums(scope, ledger, [...caused, UNCOSTED], { bounds, by: 'customer' }),
     countedSums(scope, ledger, more, { bounds, by: 'all' }),
     named.size === 0 ? [] : countedSums(excepted, ledger, more, { bounds, by: 'customer' }),
   ]);
   const rows = new RowsNamed(customers, named);
   const all = (at: number) => altogether[at]?.values[0] ?? 0;
-  return terms.map(({ activity, index, term }, at) => {
+  const costs = terms.map(({ activity, index, term }, at) => {
     const { values, inRows, nobody } = placed(customers, byCustomer[at] as CountedSum);
     const own = (row: number, column: number) => ofCustomer(ofExcepted[column], customers[row] as number);
     return {
@@ -215,6 +213,7 @@ async function monthlyTerms(
       })),
     };
   });
+  return [costs, byCustomer[terms.length] as CountedSum];
 }
 
 /** Terms that count distinct products over the whole period, at the fixed rate of their pool. */

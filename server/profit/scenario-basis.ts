@@ -3,6 +3,7 @@ import {
   minutesStated,
   type Scenario,
   type ScenarioBasis,
+  type ScenarioChange,
   type ScenarioCost,
   type ScenarioCustomer,
   type Scope,
@@ -28,12 +29,25 @@ const COUNTED: readonly Counted[] = [
   { driver: 'activity.delivery', causedBy: 'either', weight: 1 / ACTIVITY_SCALE },
 ];
 
+type Counts = Pick<ScenarioBasis, 'listAmount' | 'orders' | 'deliveries'>;
+
 /** Columns of a large book are many megabytes: those of the last two periods asked for are kept. */
-const recent = new Recent<Omit<ScenarioBasis, 'fields'>>(2);
+const recent = {
+  basis: new Recent<Omit<ScenarioBasis, 'fields' | keyof Counts>>(2),
+  counts: new Recent<Counts>(2),
+};
+
+const NO_COUNTS: Counts = {
+  listAmount: new Float64Array(),
+  orders: new Float64Array(),
+  deliveries: new Float64Array(),
+};
+/** Only these changes look at list prices, orders and deliveries. */
+const COUNTING: readonly ScenarioChange['kind'][] = ['discount', 'fee', 'minimumOrder'];
 
 /**
  * The ranked customers of a period in the columns that scenarios run over.
- * @param scenario leaves out the fields that it does not ask for; without one all are there
+ * @param scenario leaves out the fields and counts that it does not ask for; without one all are there
  */
 export async function scenarioBasisOf(
   stores: ProfitStores,
@@ -41,44 +55,54 @@ export async function scenarioBasisOf(
   ranked: Ranked,
   scenario?: Pick<Scenario, 'changes'>,
 ): Promise<ScenarioBasis> {
+  const { portfolio } = ranked;
   const named =
     scenario && new Set(scenario.changes.flatMap(({ where = [] }) => where.map(({ field }) => field)));
-  const [basis, fields] = await Promise.all([
-    recent.get(ranked.portfolio, '', () => readScenarioBasis(stores, scope, ranked)),
+  const counts = !scenario || scenario.changes.some(({ kind }) => COUNTING.includes(kind));
+  const [basis, counted, fields] = await Promise.all([
+    recent.basis.get(portfolio, '', () => readScenarioBasis(stores, scope, portfolio)),
+    counts ? recent.counts.get(portfolio, '', () => readCounts(stores, scope, ranked)) : NO_COUNTS,
     named?.size === 0 ? [] : fieldsOf(stores, scope),
   ]);
   const asked = fields.filter(({ key }) => named?.has(key) ?? true);
   return {
     ...basis,
+    ...counted,
     fields: await Promise.all(asked.map(({ key }) => fieldColumn(stores, scope, ranked, key))),
   };
 }
 
-async function readScenarioBasis(
-  stores: ProfitStores,
-  scope: Scope,
-  ranked: Ranked,
-): Promise<Omit<ScenarioBasis, 'fields'>> {
-  const { ledger } = stores;
-  const { portfolio, period } = ranked;
+async function readScenarioBasis({ ledger }: ProfitStores, scope: Scope, portfolio: RankedPortfolio) {
   const first = portfolio.unassigned === undefined ? 0 : 1;
-  const customers = portfolio.totals.customers.subarray(first);
-  const bounds = monthBounds(period);
-  const [lists, counted, costs] = await Promise.all([
-    ledger.columns(scope, QUERIES.lists, yearBounds(bounds)),
-    countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
-    costsOf(ledger, scope, portfolio.inUse, customers),
-  ]);
-  const [orders, deliveries] = counted.map(sum => placeKnown(customers, sum.customers, sum.values));
   return {
     customers: customersOf(portfolio),
     revenue: portfolio.revenue,
-    listAmount: placeKnown(customers, numbers(lists.customer_id), numbers(lists.list_amount)),
     productCost: portfolio.totals.productCost.subarray(first),
+    costs: await costsOf(ledger, scope, portfolio.inUse, rankedIds(portfolio)),
+  };
+}
+
+async function readCounts(
+  { ledger }: ProfitStores,
+  scope: Scope,
+  { portfolio, period }: Ranked,
+): Promise<Counts> {
+  const customers = rankedIds(portfolio);
+  const bounds = monthBounds(period);
+  const [lists, counted] = await Promise.all([
+    ledger.columns(scope, QUERIES.lists, yearBounds(bounds)),
+    countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
+  ]);
+  const [orders, deliveries] = counted.map(sum => placeKnown(customers, sum.customers, sum.values));
+  return {
+    listAmount: placeKnown(customers, numbers(lists.customer_id), numbers(lists.list_amount)),
     orders: orders as Float64Array,
     deliveries: deliveries as Float64Array,
-    costs,
   };
+}
+
+function rankedIds({ totals, unassigned }: RankedPortfolio): Float64Array {
+  return totals.customers.subarray(unassigned === undefined ? 0 : 1);
 }
 
 const customers = new WeakMap<readonly KnownCustomer[], readonly ScenarioCustomer[]>();
