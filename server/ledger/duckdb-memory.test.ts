@@ -15,7 +15,7 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
       );
       return stderr.match(/(?<=Set conf value: )dirty_decay_ms:\d+/g) ?? [];
     };
-    expect(settingsTold('').at(-1)).toBe('dirty_decay_ms:600000');
+    expect(settingsTold('').at(-1)).toBe('dirty_decay_ms:10000');
     expect(settingsTold(',dirty_decay_ms:5000').at(-1)).toBe('dirty_decay_ms:5000');
   },
 );

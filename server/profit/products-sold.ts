@@ -51,34 +51,38 @@ function soldProducts(
   special: Float64Array,
   column: (name: string) => Float64Array,
 ): SoldProduct[] {
-  const totals = (name: string) => wholeTotals(column(`${name}_high`), column(`${name}_low`));
+  const totals = (name: string) => [column(`${name}_high`), column(`${name}_low`)] as const;
   const [quantityBefore, netBefore] = [totals('quantity_before'), totals('net_before')];
   const [quantity, net] = [totals('quantity'), totals('net')];
+  const all = [quantityBefore, netBefore, quantity, net];
   const products: SoldProduct[] = [];
-  for (let row = 0; row < ids.length; row++) {
-    const sold = {
-      quantityBefore: quantityBefore[row] as Total,
-      quantity: quantity[row] as Total,
-      netBefore: netBefore[row] as Total,
-      net: net[row] as Total,
-    };
-    if (Object.values(sold).every(total => total === 0n)) continue;
-    products.push({ id: ids[row] as number, special: special[row] === 1, ...sold });
+  for (let row = 0, id = 0; row < ids.length; row++) {
+    id = ids[row] as number;
+    if (all.every(parts => isNothing(parts, row))) continue;
+    products.push({
+      id,
+      special: special[row] === 1,
+      quantityBefore: wholeTotal(quantityBefore, row),
+      quantity: wholeTotal(quantity, row),
+      netBefore: wholeTotal(netBefore, row),
+      net: wholeTotal(net, row),
+    });
   }
   return products;
 }
 
-/** Totals that the queries have in two parts. */
-function wholeTotals(high: Float64Array, low: Float64Array): Total[] {
-  const totals: Total[] = [];
-  for (let row = 0; row < high.length; row++) {
-    const total = (high[row] as number) * PART + (low[row] as number);
-    const whole = Number.isSafeInteger(total)
-      ? BigInt(total)
-      : BigInt(high[row] as number) * BigInt(PART) + BigInt(low[row] as number);
-    totals.push(whole);
-  }
-  return totals;
+type Parts = readonly [high: Float64Array, low: Float64Array];
+
+/** Either part may be above zero and the other below, where months were taken away. */
+function isNothing([highs, lows]: Parts, row: number): boolean {
+  return (highs[row] as number) * PART + (lows[row] as number) === 0;
+}
+
+/** A total that the queries have in two parts. */
+function wholeTotal([highs, lows]: Parts, row: number): Total {
+  const [high, low] = [highs[row] as number, lows[row] as number];
+  const total = high * PART + low;
+  return Number.isSafeInteger(total) ? BigInt(total) : BigInt(high) * BigInt(PART) + BigInt(low);
 }
 
 /** What the products are called that the customers in scope ever bought, by their ids. */
