@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Scope } from '@clientele/engine';
 import { tellQuery } from '../queries-told.ts';
 import { oneOf } from './one-of.ts';
+import { periodSql } from './period-sql.ts';
 
 /** A value as the ledger gives and takes it: integers are safe, days are `YYYY-MM-DD`. */
 export type Value = string | number | boolean | null;
@@ -85,6 +86,9 @@ export function scopedQuery(name: string): ScopedQuery {
 export function plainQuery(name: string): string {
   const sql = readFileSync(new URL(`queries/${name}.sql`, import.meta.url), 'utf8');
   return sql
+    .replace(/\{period:(\w+):\s*([^}]+)\}/g, (_, months: string, columns: string) =>
+      periodSql(months, columns),
+    )
     .replace(/\{half_even:([^}]+)\}/g, (_, product: string) => halfEvenSql(product))
     .replace(/\{counts(?::(\w+))?\}/g, (_, alias: string | undefined) => countsSql(alias));
 }

@@ -1,5 +1,6 @@
 import { parseActivityDriver, type Scope } from '@clientele/engine';
 import type { Ledger, Parameters, ScopedQuery } from '../ledger/ledger.ts';
+import { periodSql } from '../ledger/period-sql.ts';
 import { driverColumnName } from '../measures/driver-columns.ts';
 import { numbers } from './columns.ts';
 import { yearBounds } from './months.ts';
@@ -88,23 +89,20 @@ function queryOf(
   const weighed = rows.length > 0 ? sums : sums.map(sum => sum.replace(/r\.w\d+/, '0'));
   const from =
     table === 'customer_year'
-      ? `(${yearsSql(asked)}) m WHERE`
+      ? `${periodSql('customer_month', columnsOf(asked))} m WHERE`
       : `${table} m ${join} WHERE m.month BETWEEN :first AND :last AND`;
   const sql = `SELECT ${by === 'customer' ? 'm.customer_id AS customer_id, ' : ''}${weighed.join(', ')}
     FROM ${from} {visible:m} ${by === 'customer' ? 'GROUP BY m.customer_id ORDER BY m.customer_id' : ''}`;
   return { query: { sql, scopedQuery: true }, parameters };
 }
 
-/** The whole years of the period, and the months in none of them. */
-function yearsSql(asked: readonly Counted[]): string {
+/** The columns that the counts take. */
+function columnsOf(asked: readonly Counted[]): string {
   const names = asked.flatMap(({ driver }) => {
     const name = driverColumnName(driver);
     return driver.startsWith('return') ? [name, `own_${name}`] : [name];
   });
-  const columns = ['customer_id', ...new Set(names)].join(', ');
-  return `SELECT ${columns} FROM customer_month
-      WHERE month BETWEEN :first_odd AND :last_odd AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
-    UNION ALL SELECT ${columns} FROM customer_year WHERE year BETWEEN :first_year AND :last_year`;
+  return ['customer_id', ...new Set(names)].join(', ');
 }
 
 const MEASURE = { count: 'events', minutes: 'minutes', money: 'money' } as const;

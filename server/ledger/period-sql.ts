@@ -1,0 +1,20 @@
+/** Where whole years of a table by month stand added up, in columns of the same names. */
+const YEARS = {
+  customer_month: 'customer_year',
+  customer_month_cost: 'customer_year_cost',
+  customer_cost: 'customer_year_activity',
+} as const;
+
+/**
+ * Rows that add up to a period, as a table to select from: its whole years, and its months that are in none of them, between the
+ * bounds that `yearBounds` gives. Queries write it `{period:customer_month: customer_id, lines}`. Throws for a table without years.
+ */
+export function periodSql(months: string, columns: string): string {
+  const years = YEARS[months as keyof typeof YEARS];
+  if (years === undefined) throw new Error(`no years of ${months} stand added up`);
+  return `(
+  SELECT ${columns} FROM ${months}
+  WHERE month BETWEEN :first_odd AND :last_odd AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
+  UNION ALL
+  SELECT ${columns} FROM ${years} WHERE year BETWEEN :first_year AND :last_year)`;
+}
