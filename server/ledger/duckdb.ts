@@ -140,7 +140,7 @@ function readingFrom(instance: DuckDBInstance, idle: Readers) {
 }
 
 /** For so few a hash table is made and read faster than an array for all. */
-const FEW = 20000;
+const FEW = 20_000;
 
 function isFew({ customers }: Scope): boolean {
   return Array.isArray(customers) && customers.length <= FEW;
