@@ -54,7 +54,8 @@ function wasNeutral(
   facts: WallFacts,
   { class: id, approvedBy, from, begins }: WallFacts['crossings'][number],
 ) {
-  if (firstTouched(facts, approvedBy, id, { day: from, instant: begins }) !== undefined) return false;
+  const readBefore = { ...facts, reads: facts.reads.filter(({ instant }) => instant < begins) };
+  if (firstTouched(readBefore, approvedBy, id, { day: from, instant: begins }) !== undefined) return false;
   return !facts.crossings.some(
     own =>
       own.person === approvedBy &&

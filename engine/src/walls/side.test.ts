@@ -112,6 +112,12 @@ test.each([
     { reads: [read(SUED, at('2026-03-10', '00:01'), SECOND)] },
     SUED,
   ],
+  [
+    'stands although its approver reads of a side in the very instant that it begins',
+    {},
+    { reads: [read(SUED, at('2026-03-10', '00:00'), SECOND)] },
+    SUED,
+  ],
   ['to a customer of no such class is none', { to: WEST }, {}, NORD],
 ] as const)('a crossing %s', (_what, change, facts, customer) => {
   expect(moved(change, facts)).toBe(customer);

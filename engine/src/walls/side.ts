@@ -24,7 +24,7 @@ interface Standing {
  *   stays known. Whether it was ever attested makes no difference: it could be at any time.
  * - A read by break-glass is a read like any other. Where the person had a side it comes later, and so changes nothing.
  * - A crossing that holds goes before all events, the latest one first. It holds from its day on, unless it was withdrawn,
- *   if somebody else approved it who stood on no side of the class by then.
+ *   if somebody else approved it who stood on no side of the class by then; a read in that very instant comes after it.
  * - Who left the class counts for nothing in it, and counts again after coming back.
  *
  * Example: a grant for customer 1 that began on Monday at 00:00 and a read of customer 2 on Monday at 00:30 → side of 1.
@@ -57,8 +57,8 @@ function isRightlyApproved(walls: WallsIndex, crossing: Crossing): boolean {
   if (approvedBy === person) return false;
   const crossings = walls.people.get(approvedBy)?.crossings.get(conflictClass) ?? [];
   if (crossings.some(own => hasBegun(own, begins))) return false;
-  const moment = { day: from, instant: begins };
-  return firstEvent(walls, { person: approvedBy, conflictClass, moment }) === undefined;
+  const event = firstEvent(walls, { person: approvedBy, conflictClass, moment: { day: from, instant: begins } });
+  return event === undefined || (event.by === 'read' && event.instant === begins);
 }
 
 function hasBegun({ begins, withdrawn }: Crossing, instant: number): boolean {
