@@ -57,7 +57,11 @@ function isRightlyApproved(walls: WallsIndex, crossing: Crossing): boolean {
   if (approvedBy === person) return false;
   const crossings = walls.people.get(approvedBy)?.crossings.get(conflictClass) ?? [];
   if (crossings.some(own => hasBegun(own, begins))) return false;
-  const event = firstEvent(walls, { person: approvedBy, conflictClass, moment: { day: from, instant: begins } });
+  const event = firstEvent(walls, {
+    person: approvedBy,
+    conflictClass,
+    moment: { day: from, instant: begins },
+  });
   return event === undefined || (event.by === 'read' && event.instant === begins);
 }
 
