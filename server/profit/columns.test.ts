@@ -16,3 +16,12 @@ test.each([[3], [5]])(
     expect(placeKnown(of(1, 2, 4), of(2, id), of(7, 9))).toEqual(of(0, 7, 0));
   },
 );
+
+test('values whose rows are those of the customers are these themselves, with nobody before them or not', () => {
+  const values = of(5, 7, 9);
+  const all = placeKnown(of(1, 2, 4), of(1, 2, 4), values);
+  const ofCustomers = placeKnown(of(1, 2), of(0, 1, 2), values);
+  expect([all, ofCustomers]).toEqual([values, of(7, 9)]);
+  expect([all.buffer === values.buffer, ofCustomers.buffer === values.buffer]).toEqual([true, true]);
+  expect(placeKnown(of(1, 4), of(0, 1, 2), values)).toEqual(of(7, 0));
+});

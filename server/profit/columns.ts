@@ -32,8 +32,13 @@ export function place(customers: Float64Array, ids: Float64Array, values: Float6
   return column;
 }
 
-/** The same, without the values of others: who only bought what no statement counts has products and no row. */
+/**
+ * The same, without the values of others: who only bought what no statement counts has products and no row. Where nobody, whose id
+ * comes before all, is the only other, they are themselves.
+ */
 export function placeKnown(customers: Float64Array, ids: Float64Array, values: Float64Array): Float64Array {
+  const others = ids.length - customers.length;
+  if ((others === 0 || others === 1) && same(customers, ids.subarray(others))) return values.subarray(others);
   const column = new Float64Array(customers.length);
   let row = 0;
   for (let i = 0; i < ids.length; i++) {
@@ -53,6 +58,12 @@ export function same(a: Float64Array, b: Float64Array): boolean {
 export function addColumn(target: Float64Array, values: Float64Array): void {
   for (let row = 0; row < target.length; row++)
     target[row] = (target[row] as number) + (values[row] as number);
+}
+
+/** By places: a column's own `map` leaves an object a value. */
+export function scaleColumn(target: Float64Array, factor: number): Float64Array {
+  for (let row = 0; row < target.length; row++) target[row] = (target[row] as number) * factor;
+  return target;
 }
 
 /** The sum in doubles. By places: a column's own methods leave an object a value. */

@@ -3,6 +3,7 @@ import {
   costAtRate,
   countsOverPeriod,
   minutesFor,
+  type Period,
   parseDecimal,
   RowsNamed,
   type Scope,
@@ -23,8 +24,10 @@ export interface DistinctCost {
 const PRODUCTS = scopedQuery('products-by-customer');
 
 /** How many products each customer of a version's part of a period bought, by customer. */
-interface CountedProducts {
+export interface CountedProducts {
   readonly model: CostModel;
+  /** Months as the ledger keeps them, both included. */
+  readonly months: { readonly first: number; readonly last: number };
   readonly products: Columns;
 }
 
@@ -35,16 +38,28 @@ export async function distinctProducts(
   { parts }: ModelInUse,
 ): Promise<CountedProducts[]> {
   return await Promise.all(
-    countingOnce(parts).map(async ({ version: { model }, period }) => ({
-      model,
-      products: await ledger.columns(scope, PRODUCTS, monthBounds(period)),
-    })),
+    countingOnce(parts).map(async ({ version: { model }, period }) => {
+      const months = monthBounds(period);
+      return { model, months, products: await ledger.columns(scope, PRODUCTS, months) };
+    }),
   );
+}
+
+/** How many products each customer bought in a period, of which it may be known already. */
+export async function productsBought(
+  ledger: Pick<Ledger, 'columns'>,
+  scope: Scope,
+  { period, known = [] }: { period: Period | undefined; known?: readonly CountedProducts[] | undefined },
+): Promise<Columns> {
+  const bounds = monthBounds(period);
+  const same = known.find(({ months }) => months.first === bounds.first && months.last === bounds.last);
+  return same?.products ?? (await ledger.columns(scope, PRODUCTS, bounds));
 }
 
 /** The same of one part of a period, out of lines that were read already; they come by customer. */
 export function distinctProductsOf(lines: Columns, part: ModelInUse['parts'][number]): CountedProducts[] {
-  const { first, last } = monthBounds(part.period);
+  const bounds = monthBounds(part.period);
+  const { first, last } = bounds;
   const [customers, months, products] = [
     numbers(lines.customer_id),
     numbers(lines.month),
@@ -60,6 +75,7 @@ export function distinctProductsOf(lines: Columns, part: ModelInUse['parts'][num
   }
   return countingOnce([part]).map(({ version: { model } }) => ({
     model,
+    months: bounds,
     products: {
       customer_id: Float64Array.from(bought.keys()),
       skus: Float64Array.from(bought.values(), ({ size }) => size),

@@ -2,7 +2,7 @@ import { GRADES, type Scope } from '@clientele/engine';
 import { customField, FIELDS, fieldName, headingOf } from '../../contract/selection.ts';
 import { attributeHeadings, attributesUnder, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
-import { gradeColumn } from './grades.ts';
+import { gradeColumn } from './grade-column.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
 /** A field of customers: each different text once, and which of them each customer has. */

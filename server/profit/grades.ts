@@ -5,14 +5,12 @@ import {
   GRADED_WITHOUT_MODEL,
   type Graded,
   gradeOf,
-  gradePlaces,
   type Period,
   type Scope,
   sum,
   type Total,
 } from '@clientele/engine';
 import type { Ledger } from '../ledger/ledger.ts';
-import { activityColumns } from './activity-columns.ts';
 import { type ActivityCost, activityCosts } from './activity-costs.ts';
 import type { Figures } from './figures.ts';
 import { isAssumed, type RankedPortfolio } from './portfolio.ts';
@@ -105,36 +103,4 @@ async function costsByActivity(
   for (const { activity, own, amount } of read) if (!own) add(activity, amount);
   for (const { activity, amounts } of totals.distinct) add(activity, sum(amounts));
   return costs;
-}
-
-const columns = new WeakMap<RankedPortfolio, Promise<Float64Array>>();
-
-/**
- * The grade of each customer as a number, A first, over the portfolio's columns. Read only where somebody sorts by it: a
- * portfolio of 100,000 customers is answered without.
- */
-export function gradeColumn(ledger: Read, scope: Scope, whole: Whole): Promise<Float64Array> {
-  const column = columns.get(whole.portfolio) ?? computedColumn(ledger, scope, whole);
-  columns.set(whole.portfolio, column);
-  column.catch(() => columns.delete(whole.portfolio));
-  return column;
-}
-
-async function computedColumn(
-  ledger: Read,
-  scope: Scope,
-  { portfolio, period }: Whole,
-): Promise<Float64Array> {
-  const { model, totals, rows } = portfolio;
-  if (model.activities.length === 0) return new Float64Array(rows.length);
-  const costs = await activityColumns(ledger, scope, portfolio, period);
-  const first = totals.customers.length - rows.length;
-  const ofCustomers = (column: Float64Array) => column.subarray(first);
-  const places = gradePlaces({
-    productCost: ofCustomers(totals.productCost),
-    assumedProductCost: model.productCost?.assumed ? ofCustomers(totals.productCostByShare) : undefined,
-    costs: costs.map(ofCustomers),
-    isAssumed: activity => isAssumed(model, activity),
-  });
-  return Float64Array.from(places);
 }

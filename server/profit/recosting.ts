@@ -20,16 +20,17 @@ import {
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
-import { numbers, placeKnown, totalOf } from './columns.ts';
+import { numbers, placeKnown, scaleColumn, totalOf } from './columns.ts';
 import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
+import { type CountedProducts, productsBought } from './distinct-costs.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { Recent } from './recent.ts';
+import { eitherCounted, type TermCount, termCounts } from './term-counts.ts';
 
 const QUERIES = {
   months: scopedQuery('months-to-cost'),
   pools: scopedQuery('pool-months'),
-  products: scopedQuery('products-by-customer'),
 };
 
 /** Those whom a model makes exceptions for, among known customers. */
@@ -65,7 +66,7 @@ export function recostingOf(
     })),
   };
   return recent.get(portfolio, JSON.stringify(shape), () =>
-    readRecosting(ledger, scope, { model, period, customers, named }),
+    readRecosting(ledger, scope, { model, period, customers, named, known: portfolio.totals.products }),
   );
 }
 
@@ -75,6 +76,8 @@ interface Asked {
   /** Ids in ascending order, none of them that of nobody. */
   readonly customers: Float64Array;
   readonly named: NamedCustomers;
+  /** What is known of products that were bought. */
+  readonly known?: readonly CountedProducts[] | undefined;
 }
 
 interface TermAsked {
@@ -171,67 +174,61 @@ async function readSupplies(
   return { pools, weightOf };
 }
 
-const UNCOSTED = { driver: 'revenueWithoutCost', causedBy: 'customer', weight: 1 } as const;
-
-/** Terms that count by the month, and what of net revenue has no product cost: it is read along with them. */
+/** Terms that count by the month, and what of net revenue has no product cost. */
 async function monthlyTerms(
   ledger: Ledger,
   scope: Scope,
   { customers, named, period }: Asked,
-  terms: readonly TermAsked[],
+  asked: readonly TermAsked[],
 ): Promise<[TermCost[], CountedSum]> {
   const bounds = monthBounds(period);
-  const counts = terms.map(({ term: { driver, when }, weight }) => ({ driver, when, weight }));
-  const caused = counts.map(count => ({ ...count, causedBy: 'customer' as const }));
-  const more = [
-    ...counts.map(count => ({ ...count, causedBy: 'us' as const })),
-    ...terms.map(({ term }) => ({
-      ...{ driver: term.driver, when: term.when },
-      ...{ causedBy: 'either' as const, weight: 1 / scaleOf(term) },
-    })),
+  const terms = asked.map(({ term, weight }) => ({
+    ...{ driver: term.driver, when: term.when },
+    ...{ weight, scale: scaleOf(term) },
+  }));
+  const ofExcepted = [
+    ...terms.map(({ driver, when, weight }) => ({ driver, when, weight, causedBy: 'us' as const })),
+    ...terms.map(eitherCounted),
   ];
   // Only customers that are asked about: others may lie outside the scope.
-  const asked = new Set(named.size === 0 ? [] : customers);
-  const excepted: Scope = { ...scope, customers: [...named.values()].filter(id => asked.has(id)) };
-  const [byCustomer, altogether, ofExcepted] = await Promise.all([
-    countedSums(scope, ledger, [...caused, UNCOSTED], { bounds, by: 'customer' }),
-    countedSums(scope, ledger, more, { bounds, by: 'all' }),
-    named.size === 0 ? [] : countedSums(excepted, ledger, more, { bounds, by: 'customer' }),
+  const among = new Set(named.size === 0 ? [] : customers);
+  const excepted: Scope = { ...scope, customers: [...named.values()].filter(id => among.has(id)) };
+  const [{ counts, uncosted }, exceptions] = await Promise.all([
+    termCounts(scope, ledger, { bounds, terms }),
+    named.size === 0 ? [] : countedSums(excepted, ledger, ofExcepted, { bounds, by: 'customer' }),
   ]);
   const rows = new RowsNamed(customers, named);
-  const all = (at: number) => altogether[at]?.values[0] ?? 0;
-  const costs = terms.map(({ activity, index, term }, at) => {
-    const { values, inRows, nobody } = placed(customers, byCustomer[at] as CountedSum);
-    const own = (row: number, column: number) => ofCustomer(ofExcepted[column], customers[row] as number);
+  const costs = asked.map(({ activity, index, term }, at) => {
+    const { byCustomer, own, counted } = counts[at] as TermCount;
+    const { values, inRows, nobody } = placed(customers, byCustomer);
+    const of = (row: number, column: number) => ofCustomer(exceptions[column], customers[row] as number);
     return {
-      ...{ activity, term: index, perMinute: values, customers: inRows, nobody },
-      own: all(at),
-      counted: all(terms.length + at),
+      ...{ activity, term: index, perMinute: values, customers: inRows, nobody, own, counted },
       exceptions: rows.exceptionsOf(term).map(({ row, exception }) => ({
         ...{ row, minutes: Number(exception.minutes) },
-        ...{ counted: own(row, terms.length + at), own: own(row, at) },
+        ...{ counted: of(row, terms.length + at), own: of(row, at) },
       })),
     };
   });
-  return [costs, byCustomer[terms.length] as CountedSum];
+  return [costs, uncosted];
 }
 
 /** Terms that count distinct products over the whole period, at the fixed rate of their pool. */
 async function distinctTerms(
   ledger: Ledger,
   scope: Scope,
-  { customers, named, period }: Asked,
+  { customers, named, period, known }: Asked,
   terms: readonly TermAsked[],
 ): Promise<TermCost[]> {
   if (terms.length === 0) return [];
-  const products = await ledger.columns(scope, QUERIES.products, monthBounds(period));
+  const products = await productsBought(ledger, scope, { period, known });
   const bought = { customers: numbers(products.customer_id), values: numbers(products.skus) };
   const { values: counts, inRows, nobody } = placed(customers, bought);
   const rows = new RowsNamed(customers, named);
   return terms.map(({ activity, index, term, weight }) => {
     const rate = typeof weight === 'number' ? weight : 0;
     return {
-      ...{ activity, term: index, perMinute: counts.map(count => count * rate) },
+      ...{ activity, term: index, perMinute: scaleColumn(counts.slice(), rate) },
       ...{ counted: inRows + nobody, customers: inRows * rate, nobody: nobody * rate, own: 0 },
       exceptions: rows.exceptionsOf(term).map(({ row, exception }) => ({
         ...{ row, minutes: Number(exception.minutes), counted: counts[row] as number, own: 0 },

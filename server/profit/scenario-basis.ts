@@ -13,7 +13,6 @@ import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
 import { type Counted, countedSums } from './counted-store.ts';
 import { fieldColumn, fieldsOf } from './field-columns.ts';
-import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
@@ -78,7 +77,7 @@ async function readScenarioBasis({ ledger }: ProfitStores, scope: Scope, portfol
     customers: customersOf(portfolio),
     revenue: portfolio.revenue,
     productCost: portfolio.totals.productCost.subarray(first),
-    costs: await costsOf(ledger, scope, portfolio.inUse, rankedIds(portfolio)),
+    costs: await costsOf(ledger, scope, portfolio),
   };
 }
 
@@ -121,13 +120,20 @@ function customersOf({ register, inRegister }: RankedPortfolio): readonly Scenar
 async function costsOf(
   ledger: ProfitStores['ledger'],
   scope: Scope,
-  { parts, timeline: { named } }: ModelInUse,
-  customers: Float64Array,
+  portfolio: RankedPortfolio,
 ): Promise<ScenarioCost[]> {
+  const {
+    inUse: {
+      parts,
+      timeline: { named },
+    },
+    totals: { products: known },
+  } = portfolio;
+  const customers = rankedIds(portfolio);
   const costs: ScenarioCost[] = [];
   for (const { version, period } of parts) {
     const { model } = version;
-    const recosting = await readRecosting(ledger, scope, { model, period, customers, named });
+    const recosting = await readRecosting(ledger, scope, { model, period, customers, named, known });
     const minutes = minutesStated(recosting, model);
     for (const [index, { activity, term, perMinute, exceptions }] of recosting.terms.entries()) {
       const {

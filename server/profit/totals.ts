@@ -1,7 +1,12 @@
 import { type Period, type Scope, sum, type Total } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
-import { type DistinctCost, distinctCosts, distinctProducts } from './distinct-costs.ts';
+import {
+  type CountedProducts,
+  type DistinctCost,
+  distinctCosts,
+  distinctProducts,
+} from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
 
@@ -21,6 +26,8 @@ export interface Totals {
   readonly ownMistakes: Float64Array;
   /** Activities that count distinct products over the whole period; they are in `cost` and `minutes` too. */
   readonly distinct: readonly DistinctCost[];
+  /** What these were made from. */
+  readonly products: readonly CountedProducts[];
   /** Lines, sold and returned, of all together. */
   readonly lines: Total;
   /** Millionths of a minute that the activities of all took. */
@@ -64,6 +71,7 @@ export async function readTotals(
     cost,
     ownMistakes: place(customers, costed, numbers(costs.own)),
     distinct,
+    products,
     lines: BigInt(textOf(altogether.lines)),
     minutes: distinct.reduce(
       (total, { minutes }) => total + sum(minutes),
