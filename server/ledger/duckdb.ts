@@ -11,6 +11,7 @@ import { type Dialect, inDialect } from './dialect.ts';
 import { type Incoming, incomingOn } from './duckdb-append.ts';
 import { chunksOf, columnsFrom } from './duckdb-columns.ts';
 import { counting } from './duckdb-counting.ts';
+import { memoryLid, READING_MOST } from './duckdb-lid.ts';
 import { statementOf } from './duckdb-statement.ts';
 import { runWaiting } from './duckdb-waiting.ts';
 import {
@@ -32,7 +33,6 @@ export interface DuckDbOptions {
   readonly path: string;
   /** Folder that files are staged in: the only one that DuckDB may read from or write to. */
   readonly staging: string;
-  readonly memory?: string;
   readonly threads?: number;
 }
 
@@ -43,16 +43,15 @@ const DUCKDB: Dialect = {
   low: sum => `CAST(${sum} & 1048575 AS INTEGER)`,
   temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
 };
-/** With the program around it, a file of any size is taken in a gigabyte. */
-const MOST = '320MB';
 const QUIET_MS = 1000;
 const ROOM_BYTES = 64 << 20;
 
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
-export async function openDuckDb({ path, staging, memory = MOST, threads }: DuckDbOptions): Promise<Ledger> {
-  const instance = await openInstance(path, memory, threads);
+export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Promise<Ledger> {
+  const instance = await openInstance(path, threads);
   const { writing, writer } = await openWriter(instance, staging);
   const turn = exclusively();
+  const lid = memoryLid(writing, turn);
   const idle: Readers = { few: [], many: [] };
   let quiet: NodeJS.Timeout | undefined;
   /** What is committed stands in the log; it moves into the file when nobody waits for it. */
@@ -64,6 +63,10 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
       }).catch(() => undefined);
     }, QUIET_MS);
     quiet.unref();
+  };
+  const afterwards = () => {
+    checkpointSoon();
+    lid.riseSoon();
   };
 
   const inTurn = readingFrom(instance, idle);
@@ -87,11 +90,12 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
     ) =>
       turn(async (): Promise<T | U> => {
         clearTimeout(quiet);
+        await lid.lower();
         const committing = await transaction(
           sql => runWaiting(writing, sql),
           () => worked(writing, writer, work, signal),
-        ).finally(checkpointSoon);
-        committing.committed.then(checkpointSoon, () => undefined);
+        ).finally(afterwards);
+        committing.committed.then(afterwards, () => undefined);
         return concluded(committing, after);
       }) as Promise<T & U>,
     copyTo: (target, also) =>
@@ -108,6 +112,7 @@ export async function openDuckDb({ path, staging, memory = MOST, threads }: Duck
     close: () =>
       turn(async () => {
         clearTimeout(quiet);
+        lid.stop();
         for (const connection of [...idle.few, ...idle.many]) connection.closeSync();
         await writing.run('CHECKPOINT');
         writing.closeSync();
@@ -146,14 +151,10 @@ function isFew({ customers }: Scope): boolean {
   return Array.isArray(customers) && customers.length <= FEW;
 }
 
-async function openInstance(
-  path: string,
-  memory: string,
-  threads = availableParallelism(),
-): Promise<DuckDBInstance> {
+async function openInstance(path: string, threads = availableParallelism()): Promise<DuckDBInstance> {
   await createWhole(path);
   return await DuckDBInstance.create(path, {
-    memory_limit: memory,
+    memory_limit: READING_MOST,
     // DuckDB counts the thread that asks as one of them, and that one only waits: see `runWaiting`.
     threads: String(threads + 1),
     // Sums by customer go into an array by id instead of a hash table, up to so many bits of ids: two thirds of the time.
@@ -197,7 +198,7 @@ async function createWhole(path: string): Promise<void> {
   renameSync(fresh, path);
 }
 
-/** From here on no SQL reaches a file outside `staging`, nor can it change that; only how sums are worked out. */
+/** From here on no SQL reaches a file outside `staging`, nor can it change that; only how sums are worked out, and in what memory. */
 async function lockDown(connection: DuckDBConnection, staging: string): Promise<void> {
   const folder = staging.replaceAll("'", "''");
   for (const setting of [
@@ -210,7 +211,7 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
     // Trying these on every text costs a third of an import and makes the file no smaller.
     "disabled_compression_methods = 'fsst,dict_fsst'",
     'enable_external_access = false',
-    "allowed_configs = ['perfect_ht_threshold']",
+    "allowed_configs = ['perfect_ht_threshold', 'memory_limit']",
     'lock_configuration = true',
   ]) {
     await connection.run(`SET ${setting}`);

@@ -97,3 +97,55 @@ function explained(text: string): Promise<Explanation> {
 function sumOf({ steps }: Bridge): bigint {
   return steps.reduce((sum, { amount }) => sum + micros(amount), 0n);
 }
+
+test('of thousands of customers it begins and ends where the ranking of these does, with what each of them bought', async () => {
+  const large = await testHouse();
+  try {
+    const customers = Array.from({ length: 2600 }, (_, i) => i);
+    const lines = customers.flatMap(i =>
+      [2024, 2025].flatMap(year =>
+        Array.from({ length: 1 + ((i + year) % 3) }, (_, product) =>
+          [
+            `${year}-${i}`,
+            `C${i}`,
+            `P${product}`,
+            `${year}-0${1 + product}-10`,
+            1 + (i % 4),
+            20 + product,
+          ].join(),
+        ),
+      ),
+    );
+    const facts = ['order,customer,product,day,quantity,amount', ...lines, ''].join('\n');
+    await large.send('facts.csv', facts, { currency: 'EUR', homeCountry: 'Germany' });
+    const cards = customers.map(i => `C${i},${i % 6 === 0 ? 'few' : 'many'}`);
+    await large.send('customers.csv', ['customer,segment', ...cards, ''].join('\n'));
+    await large.ask('/models', 'POST', {
+      ...{ name: 'Range', currency: 'EUR' },
+      pools: [{ key: 'desk', name: 'Desk', kind: 'rate', ratePerMinute: '1' }],
+      activities: [
+        {
+          ...{ key: 'range', name: 'Range', line: 'orders', pool: 'desk' },
+          minutes: [
+            { driver: 'skus', minutes: '3' },
+            { driver: 'orders', minutes: '1' },
+          ],
+        },
+      ],
+    });
+    for (const segment of ['many', 'few']) {
+      const bridge: Bridge = await large.get(`/bridge?from=2024&to=2025&segment=${segment}`);
+      const profitOf = async (year: number) =>
+        (await large.get(`/portfolio/customers?period=${year}&segment=${segment}&limit=1`)).sums.profit;
+      expect([bridge.before.profit, bridge.after.profit]).toEqual([
+        await profitOf(2024),
+        await profitOf(2025),
+      ]);
+      expect(sumOf(bridge)).toBe(micros(bridge.difference));
+      expect(bridge.steps.map(({ key }) => key)).toContain('cost/range');
+      expect(bridge.steps.map(({ key }) => key)).not.toContain('rest');
+    }
+  } finally {
+    await large.close();
+  }
+});

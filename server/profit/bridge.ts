@@ -176,7 +176,7 @@ async function bridged(
     company ? readBooks(stores.ledger, only, [period.before, period.after]) : [],
     productsSold(stores, only, { ...period, revision: after.revision }),
     // Nobody ranks the earlier period: it is summed, of those alone.
-    readEarned(stores.ledger, only, modelBefore, period.before),
+    readEarned(stores.ledger, only, { inUse: modelBefore, period: period.before, within: scope }),
     ...(company
       ? []
       : [

@@ -1,7 +1,7 @@
 import { type CostModel, type Period, type Scope, sum, type Total, UNASSIGNED } from '@clientele/engine';
-import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
+import { type Columns, type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
 import { numbers } from './columns.ts';
-import { distinctCosts, distinctProducts } from './distinct-costs.ts';
+import { type CountedProducts, distinctCosts, distinctProducts } from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import { type CostedPortfolio, unassignedOf } from './portfolio.ts';
@@ -73,16 +73,18 @@ function distinctSum(
   return { activity, minutes: sum(minutes), customers: sum(amounts) - nobody, nobody };
 }
 
-/** The same read from the ledger, of the customers in scope, without a row for each of them. */
+/**
+ * The same read from the ledger, of the customers in scope, without a row for each of them.
+ * @param within a scope in which these lie
+ */
 export async function readEarned(
   ledger: Pick<Ledger, 'rows' | 'columns'>,
   scope: Scope,
-  inUse: ModelInUse,
-  period: Period | undefined,
+  { inUse, period, within }: { inUse: ModelInUse; period: Period | undefined; within: Scope },
 ): Promise<Earned> {
   const [together, counted] = await Promise.all([
     ledger.rows(scope, TOGETHER, yearBounds(monthBounds(period))),
-    distinctProducts(ledger, scope, inUse),
+    productsOfMany(ledger, scope, inUse, within),
   ]);
   const distinct = counted.flatMap(one => {
     const customers = numbers(one.products.customer_id);
@@ -104,6 +106,34 @@ export async function readEarned(
     ...{ model: inUse.model, inUse, customers, nobody, distinct },
     productCost: customers.revenue - customers.contribution + nobody.revenue - nobody.contribution,
   };
+}
+
+/** From so many on, to look for their rows takes a ledger longer than to add up those of all. */
+const MANY = 2000;
+
+async function productsOfMany(
+  ledger: Pick<Ledger, 'columns'>,
+  scope: Scope,
+  inUse: ModelInUse,
+  within: Scope,
+): Promise<CountedProducts[]> {
+  const { customers } = scope;
+  if (!Array.isArray(customers) || customers.length < MANY)
+    return await distinctProducts(ledger, scope, inUse);
+  const ofAll = await distinctProducts(ledger, within, inUse);
+  return ofAll.map(one => ({ ...one, products: productsAmong(one.products, customers) }));
+}
+
+/** @param ids ascending, as the rows are */
+export function productsAmong(products: Columns, ids: readonly number[]): Columns {
+  const [customers, skus] = [numbers(products.customer_id), numbers(products.skus)];
+  const rows: number[] = [];
+  for (let row = 0, at = 0; row < customers.length; row++) {
+    while (at < ids.length && (ids[at] as number) < (customers[row] as number)) at += 1;
+    if (ids[at] === customers[row]) rows.push(row);
+  }
+  const among = (column: Float64Array) => Float64Array.from(rows, row => column[row] as number);
+  return { customer_id: among(customers), skus: among(skus) };
 }
 
 function amountOf(row: Row, name: string): Total {
