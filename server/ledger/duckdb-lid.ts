@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 /** With the program around it, a file of any size is taken in a gigabyte. */
-export const WRITING_MOST = '320MB';
+const WRITING_MOST = '320MB';
 /** What half of 100,000 customers bought in two years, and all that is asked beside it, stays at hand in so much. */
 export const READING_MOST = '640MB';
 /** By then the memory of a write is given back: see `duckdb-memory.ts`. */

@@ -12,7 +12,6 @@ import type { CustomerDrivers } from '../../contract/measures.ts';
 import { knownCustomers } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import { readBook } from '../facts/store.ts';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
 import { driverCounts, rowAt } from './driver-columns.ts';
@@ -50,8 +49,7 @@ export async function driversAnswer(
   scope: Scope,
   { period: text }: { period: string },
 ) {
-  await stores.measures.settled();
-  const { settings } = await stores.database.within(scope, store => readBook(scope, store));
+  const { settings } = await stores.measures.settled();
   const period = parsePeriod(text, settings?.fiscalStartMonth);
   if (period === 'refused')
     throw new Refusal('unknown-period', `"${text}" is no period. Write all, 2025, 2025-Q3 or 2025-03.`);

@@ -1,14 +1,14 @@
 import type { Scope } from '@clientele/engine';
 import type { Database } from '../database/open.ts';
 import { keptBatchIds } from '../facts/batch-store.ts';
-import { readBook } from '../facts/store.ts';
+import { type BookState, readBook } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { deriveMeasures, readState } from './derive-store.ts';
 
 /** Keeps the measures in step with the book: whoever reads figures waits for `settled` first. */
 export interface Measures {
-  /** The revision that the measures hold for, once they do. */
-  settled(): Promise<number>;
+  /** The book for whose revision the measures hold, once they do. */
+  settled(): Promise<BookState>;
 }
 
 /**
@@ -41,8 +41,8 @@ export function openMeasures(stores: { database: Database; ledger: Ledger }, sco
   return {
     settled: async () => {
       for (;;) {
-        const { revision } = await database.within(scope, store => readBook(scope, store));
-        if (revision === derivedFor) return revision;
+        const book = await database.within(scope, store => readBook(scope, store));
+        if (book.revision === derivedFor) return book;
         deriving ??= derive().finally(() => {
           deriving = undefined;
         });

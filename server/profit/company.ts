@@ -11,7 +11,6 @@ import {
 } from '@clientele/engine';
 import type { CompanyFigures, CompanyYear } from '../../contract/company.ts';
 import { Refusal } from '../errors.ts';
-import { readBook } from '../facts/store.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
@@ -34,9 +33,8 @@ export async function companyYear(
   { year: asked }: { year?: string | undefined },
 ): Promise<CompanyYear> {
   const company = asInstallation(scope);
-  const { revision, timeline } = await stores.costing.settled();
+  const { revision, timeline, settings } = await stores.costing.settled();
   const span = await spanOfFacts(stores, company);
-  const { settings } = await stores.database.within(company, store => readBook(company, store));
   const yearOf = (month: string) => grainOf(month, 'year', settings?.fiscalStartMonth);
   const years = span ? yearsFrom(yearOf(span.through), yearOf(span.from)) : [];
   const year = asked ?? years[0] ?? '';

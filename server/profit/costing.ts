@@ -13,7 +13,7 @@ import {
 } from '@clientele/engine';
 import { customersBySourceKey } from '../customers/store.ts';
 import type { Database, Store } from '../database/open.ts';
-import { readBook } from '../facts/store.ts';
+import type { BookSettings } from '../facts/store.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
 import type { Measures } from '../measures/measures.ts';
@@ -29,8 +29,11 @@ import { type Timeline, timelineInUse } from './store.ts';
 
 /** The costs of all customers under the cost models in use, in step with the book. */
 export interface Costing {
-  /** Waits until measures and costs hold for the book as it is, and says for which revision and which models. */
-  settled(): Promise<{ revision: number; timeline: Timeline }>;
+  /**
+   * Waits until measures and costs hold for the book as it is, and says for which revision and which models, with the settings of the
+   * book, null of an empty one.
+   */
+  settled(): Promise<{ revision: number; timeline: Timeline; settings: BookSettings | null }>;
 }
 
 export function openCosting(
@@ -54,9 +57,9 @@ export function openCosting(
   return {
     settled: async () => {
       for (;;) {
-        const revision = await measures.settled();
-        const { timelineId } = await stores.database.within(scope, store => readBook(scope, store));
-        if (costedFor === `${revision}/${timelineId}`) return { revision, timeline: timeline as Timeline };
+        const { revision, timelineId, settings } = await measures.settled();
+        if (costedFor === `${revision}/${timelineId}`)
+          return { revision, timeline: timeline as Timeline, settings };
         costing ??= cost(revision, timelineId).finally(() => {
           costing = undefined;
         });

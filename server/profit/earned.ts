@@ -125,7 +125,7 @@ async function productsOfMany(
 }
 
 /** @param ids ascending, as the rows are */
-export function productsAmong(products: Columns, ids: readonly number[]): Columns {
+function productsAmong(products: Columns, ids: readonly number[]): Columns {
   const [customers, skus] = [numbers(products.customer_id), numbers(products.skus)];
   const rows: number[] = [];
   for (let row = 0, at = 0; row < customers.length; row++) {

@@ -2,7 +2,7 @@ import { type DisclosureRule, type Period, parsePeriod, type Scope } from '@clie
 import type { CustomerRegister } from '../customers/register.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import { type BookSettings, readBook } from '../facts/store.ts';
+import type { BookSettings } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Costing } from './costing.ts';
 import { type ModelInUse, modelInUse } from './model-in-use.ts';
@@ -67,8 +67,7 @@ export async function rankedFor(
 
 /** What a period is asked of, once measures and costs hold for the book as it is. */
 export async function askedFor(stores: ProfitStores, scope: Scope, periodText: string): Promise<Asked> {
-  const { revision, timeline } = await stores.costing.settled();
-  const { settings } = await stores.database.within(scope, store => readBook(scope, store));
+  const { revision, timeline, settings } = await stores.costing.settled();
   const book = settings ?? {
     company: '',
     currency: 'EUR',

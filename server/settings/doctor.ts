@@ -47,7 +47,8 @@ export async function doctorAnswer(stores: DoctorStores, scope: Scope): Promise<
     ],
     [
       'Ledger',
-      async () => `${stores.ledger.place}; measures hold for revision ${await stores.measures.settled()}`,
+      async () =>
+        `${stores.ledger.place}; measures hold for revision ${(await stores.measures.settled()).revision}`,
       'Restore the last backup into an empty data folder.',
     ],
     ['Originals', () => originals(stores, scope), 'Restore the files folder from the last backup.'],
