@@ -75,7 +75,7 @@ function distinctSum(
 
 /**
  * The same read from the ledger, of the customers in scope, without a row for each of them.
- * @param within a scope in which these lie
+ * @param within a scope in which these lie, or the same; in another they come ascending
  */
 export async function readEarned(
   ledger: Pick<Ledger, 'rows' | 'columns'>,
@@ -118,7 +118,7 @@ async function productsOfMany(
   within: Scope,
 ): Promise<CountedProducts[]> {
   const { customers } = scope;
-  if (!Array.isArray(customers) || customers.length < MANY)
+  if (scope === within || !Array.isArray(customers) || customers.length < MANY)
     return await distinctProducts(ledger, scope, inUse);
   const ofAll = await distinctProducts(ledger, within, inUse);
   return ofAll.map(one => ({ ...one, products: productsAmong(one.products, customers) }));
