@@ -21,8 +21,12 @@ export function memoryLid(
   turn: (work: () => Promise<void>) => Promise<void>,
 ): MemoryLid {
   let rising: NodeJS.Timeout | undefined;
+  let set = READING_MOST;
+  /** Only where it changes: with each setting DuckDB gives all freed memory back, which the next query has to get anew. */
   const most = async (memory: string) => {
-    await connection.run(`SET memory_limit = '${memory}'`).catch(() => undefined);
+    if (memory === set) return;
+    const done = await connection.run(`SET memory_limit = '${memory}'`).catch(() => undefined);
+    if (done) set = memory;
   };
   const stop = () => clearTimeout(rising);
   return {
