@@ -1,6 +1,6 @@
 import { type CostModel, type Period, type Scope, sum, type Total, UNASSIGNED } from '@clientele/engine';
-import { type Columns, type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
-import { numbers } from './columns.ts';
+import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
+import { numbers, placeKnown } from './columns.ts';
 import { type CountedProducts, distinctCosts, distinctProducts } from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
@@ -120,20 +120,15 @@ async function productsOfMany(
   const { customers } = scope;
   if (scope === within || !Array.isArray(customers) || customers.length < MANY)
     return await distinctProducts(ledger, scope, inUse);
+  const mine = Float64Array.from(customers);
   const ofAll = await distinctProducts(ledger, within, inUse);
-  return ofAll.map(one => ({ ...one, products: productsAmong(one.products, customers) }));
-}
-
-/** @param ids ascending, as the rows are */
-function productsAmong(products: Columns, ids: readonly number[]): Columns {
-  const [customers, skus] = [numbers(products.customer_id), numbers(products.skus)];
-  const rows: number[] = [];
-  for (let row = 0, at = 0; row < customers.length; row++) {
-    while (at < ids.length && (ids[at] as number) < (customers[row] as number)) at += 1;
-    if (ids[at] === customers[row]) rows.push(row);
-  }
-  const among = (column: Float64Array) => Float64Array.from(rows, row => column[row] as number);
-  return { customer_id: among(customers), skus: among(skus) };
+  return ofAll.map(({ products, ...one }) => ({
+    ...one,
+    products: {
+      customer_id: mine,
+      skus: placeKnown(mine, numbers(products.customer_id), numbers(products.skus)),
+    },
+  }));
 }
 
 function amountOf(row: Row, name: string): Total {

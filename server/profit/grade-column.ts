@@ -40,7 +40,7 @@ async function computedColumn(ledger: Read, scope: Scope, whole: Whole): Promise
     costs: costs.map(({ column }) => ofCustomers(column)),
     isAssumed: at => costs[at]?.assumed === true,
   });
-  return Float64Array.from(places);
+  return new Float64Array(places);
 }
 
 /** Costs of activities all of which are assumed or none is, by size in the rows of a portfolio's totals. */
@@ -66,8 +66,7 @@ async function sizesRead(
   }
   const query = { ...QUERIES.sizes, sql: QUERIES.sizes.sql.replace('{assumed}', assumed.join(', ') || '-1') };
   const read = await ledger.columns(scope, query, yearBounds(monthBounds(period)));
-  const placed = (name: string) =>
-    place(totals.customers, numbers(read.customer_id), numbers(read[name])).slice();
+  const placed = (name: string) => place(totals.customers, numbers(read.customer_id), numbers(read[name]));
   const [sizes, guessed] = [placed('size'), placed('assumed')];
   for (const { activity, amounts } of totals.distinct) {
     addColumn(sizes, amounts);
