@@ -28,8 +28,16 @@ export class FactKeys {
     this.channel = new KeyIndex(choiceOf(channels));
   }
 
-  /** The keys met since the last time, in the order of their numbers. */
-  cut(): NewKeys {
+  /** Whether order numbers are to be forgotten as soon as no row is held that has one. */
+  get isFull(): boolean {
+    return this.document.size > DOCUMENTS_MOST;
+  }
+
+  /**
+   * The keys met since the last time, in the order of their numbers.
+   * @param allCut whether no row is held that has any of them
+   */
+  cut(allCut: boolean): NewKeys {
     const texts = { customer: [], product: [], document: [], country: [], channel: [], reason: [] } as Record<
       KeyName,
       string[]
@@ -38,7 +46,7 @@ export class FactKeys {
       texts[name] = this[name].texts.slice(this.#known[name]);
       this.#known[name] = this[name].size;
     }
-    const forgotten = this.document.size > DOCUMENTS_MOST;
+    const forgotten = allCut && this.isFull;
     if (forgotten) {
       this.document.clear();
       this.#known.document = 0;

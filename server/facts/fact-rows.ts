@@ -14,8 +14,11 @@ export interface FactRows {
   take(cells: Cells): Taken;
   /** Rows that were taken since the last cut. */
   readonly held: number;
-  /** The rows held, as columns by name; keys are numbers of `FactKeys`, below 0 for none. */
-  cut(): FactColumns;
+  /**
+   * The rows held, as columns by name; keys are numbers of `FactKeys`, below 0 for none.
+   * @param most the first so many of them, where the kind has files of millions of rows; the others stay held
+   */
+  cut(most?: number): FactColumns;
   /** Columns of an earlier cut that nobody reads any more: their memory may be taken for others. */
   reuse?(columns: FactColumns): void;
   /** What the whole file says of months, products and customers. */

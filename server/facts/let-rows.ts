@@ -35,8 +35,8 @@ export class LetRows implements FactRows {
     return this.#rows.held;
   }
 
-  cut(): FactColumns {
-    return this.#rows.cut();
+  cut(most?: number): FactColumns {
+    return this.#rows.cut(most);
   }
 
   reuse(columns: FactColumns): void {

@@ -100,16 +100,15 @@ export class LineFacts implements FactRows {
     return 'taken';
   }
 
-  cut(): LineColumns {
-    const count = this.held;
-    const columns = Object.fromEntries(
-      Object.entries(this.#columns).map(([name, column]) => [name, column.subarray(0, count)]),
-    ) as LineColumns;
+  cut(most = this.held): LineColumns {
+    const columns = partOf(this.#columns, 0, most);
+    const rest = partOf(this.#columns, most, this.held);
     this.#months.add(columns.month, columns.amount, columns.rebate);
     // The next handful is about as large.
-    this.#columns = this.#free ?? emptyColumns(count + (count >> 3));
+    this.#columns = this.#free ?? emptyColumns(this.held + (this.held >> 3));
     this.#free = undefined;
-    this.held = 0;
+    fill(this.#columns, rest);
+    this.held -= most;
     return columns;
   }
 
@@ -175,8 +174,17 @@ function wholeOf(column: Int32Array | Float64Array | Uint8Array) {
   return column instanceof Float64Array ? new Float64Array(buffer) : new Uint8Array(buffer);
 }
 
+function partOf(columns: LineColumns, from: number, until: number): LineColumns {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, column.subarray(from, until)]),
+  ) as LineColumns;
+}
+
+function fill(columns: LineColumns, first: LineColumns): LineColumns {
+  for (const name of Object.keys(columns) as (keyof LineColumns)[]) columns[name].set(first[name]);
+  return columns;
+}
+
 function largerColumns(columns: LineColumns): LineColumns {
-  const grown = emptyColumns(columns.row.length * 2);
-  for (const name of Object.keys(columns) as (keyof LineColumns)[]) grown[name].set(columns[name]);
-  return grown;
+  return fill(emptyColumns(columns.row.length * 2), columns);
 }

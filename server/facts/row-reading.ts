@@ -17,8 +17,11 @@ import {
 import { LeavingOut, type RowChanges } from './row-changes.ts';
 import { type RowJudge, rowJudge } from './row-judge.ts';
 
-/** Rows gathered before they are handed over: what fills a row group of the ledger is written before the commit. */
-const HELD_ROWS_MOST = 122_880;
+/**
+ * Rows of a row group of the ledger. So many at a time are handed over: what fills groups is written before the commit, and no later
+ * checkpoint puts it together with what follows, which it does to groups that are not full.
+ */
+const GROUP_ROWS = 122_880;
 
 /** Whom the rows go to. */
 export interface RowTaker {
@@ -179,7 +182,9 @@ export class RowReading implements FileSink {
 
   async block(): Promise<void> {
     this.#taker.progress(this.#rowsRead);
-    if ((this.#source as Source).rows.held >= HELD_ROWS_MOST) await this.#handOver();
+    const { rows, keys } = this.#source as Source;
+    if (rows.held < GROUP_ROWS) return;
+    await this.#handOver(keys.isFull ? rows.held : rows.held - (rows.held % GROUP_ROWS));
   }
 
   async end(): Promise<Omit<ReadEnd, 'sentences'>> {
@@ -194,12 +199,13 @@ export class RowReading implements FileSink {
     };
   }
 
-  async #handOver(): Promise<void> {
+  /** @param most rows, as `cut` takes it */
+  async #handOver(most?: number): Promise<void> {
     const { rows, keys, conversions } = this.#source as Source;
     const free = await this.#taker.before();
     if (free) rows.reuse?.(free);
-    const columns = rows.cut();
-    this.#taker.rows({ columns, conversions: conversions.cut(), keys: keys.cut() });
+    const columns = rows.cut(most);
+    this.#taker.rows({ columns, conversions: conversions.cut(), keys: keys.cut(rows.held === 0) });
   }
 
   /** A row that is not plainly right goes through the engine: canonical writing, or problems in words. */
