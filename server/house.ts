@@ -9,10 +9,11 @@ import { openFileThread } from './facts/file-thread.ts';
 import { type Intake, openIntake } from './facts/intake.ts';
 import { openWatchedFolders, type WatchedFolders } from './facts/watched-folders.ts';
 import { spanOfFacts } from './measures/drivers.ts';
+import { openFieldSums } from './measures/field-sums.ts';
 import { openMeasures } from './measures/measures.ts';
 import { type Identity, localIdentity } from './people/identity.ts';
 import { openPeople, type People } from './people/open-people.ts';
-import { openCosting } from './profit/costing.ts';
+import { type Costing, openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
 import { disclosureRule } from './settings/disclosure-rule.ts';
@@ -44,6 +45,8 @@ export interface House {
    * A server does; a command does not.
    */
   goOn(): Promise<void>;
+  /** Resolves once nothing is made in the background of what was asked. */
+  atRest(): Promise<void>;
   /**
    * Lets what was asked come to its end and refuses the rest, then closes the stores. An import that is being read may end
    * within seconds; otherwise it goes on at the next start, like those that wait.
@@ -62,26 +65,19 @@ export async function openHouse(
   const disclosure = disclosureRule(env);
   const stores = await openStores(env);
   try {
-    const { database, ledger } = stores;
+    const { database } = stores;
     const thread = openFileThread();
-    const measures = openMeasures(stores, OWN_SCOPE);
-    const costing = openCosting(stores, measures, OWN_SCOPE);
-    const rehearsal = openRehearsal(costing);
-    const intake = await openIntake({ ...stores, rehearsal }, OWN_SCOPE, say);
-    const giveWay = (...asked: Parameters<BookStores['giveWay']>) =>
-      exampleGivesWay({ database, intake }, ...asked);
-    const watched = openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE);
+    const derived = openDerived(stores);
+    const { measures, costing, fieldSums } = derived;
+    const { intake, giveWay, watched } = await openFileDoors(stores, costing);
     const walls = openWalls(database);
     const forecasts = openForecasts();
     const people = openPeople({ database, app: stores.postgres.app, env }, OWN_SCOPE);
     const parts: Omit<AppStores, 'identify'> = {
       ...stores,
-      database,
-      ledger,
       intake,
       thread,
-      measures,
-      costing,
+      ...derived,
       register: openRegister(database),
       recent: new Map(),
       disclosure,
@@ -107,6 +103,7 @@ export async function openHouse(
       await watched.close();
       await intake.close();
       await forecasts.close();
+      await fieldSums.close();
       await thread.close();
       await stores.close();
     };
@@ -116,11 +113,39 @@ export async function openHouse(
       intake.goOn();
       watched.start();
     };
-    return { app: inside, ...doors, people, walls, stores, intake, watched, goOn, close };
+    return {
+      app: inside,
+      ...doors,
+      people,
+      walls,
+      stores,
+      intake,
+      watched,
+      goOn,
+      atRest: fieldSums.idle,
+      close,
+    };
   } catch (error) {
     await stores.close();
     throw error;
   }
+}
+
+/** How files come in. */
+async function openFileDoors(stores: Stores, costing: Costing) {
+  const { database } = stores;
+  const rehearsal = openRehearsal(costing);
+  const intake = await openIntake({ ...stores, rehearsal }, OWN_SCOPE, say);
+  const giveWay = (...asked: Parameters<BookStores['giveWay']>) =>
+    exampleGivesWay({ database, intake }, ...asked);
+  return { intake, giveWay, watched: openWatchedFolders({ ...stores, intake, giveWay }, OWN_SCOPE) };
+}
+
+/** What is worked out from the facts and kept. */
+function openDerived(stores: Stores) {
+  const measures = openMeasures(stores, OWN_SCOPE);
+  const costing = openCosting(stores, measures, OWN_SCOPE);
+  return { measures, costing, fieldSums: openFieldSums(stores.ledger, OWN_SCOPE) };
 }
 
 /** A start that takes long says why, to who started it and not among the answers. */

@@ -7,6 +7,7 @@ import { DUCKDB, ENGINES } from './engines.ts';
 import type { TestHouse } from './house.ts';
 import {
   checkActivityMonths,
+  checkFieldSums,
   checkYears,
   measuredByLedger,
   productMonthsByLedger,
@@ -213,6 +214,7 @@ async function expectMeasuresOf(house: TestHouse, files: readonly FactFile[]): P
   expect(await measuredByLedger(house)).toEqual(measuredByEngine(facts, HOME));
   const bought = (await productMonthsByLedger(house)).map(inOrder).sort();
   expect(bought).toEqual(productMonths(facts.lines).map(inOrder).sort());
+  await checkFieldSums(house);
 }
 
 function inOrder(row: object | undefined): string {

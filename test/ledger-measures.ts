@@ -1,4 +1,6 @@
+import { localOwner } from '@clientele/engine';
 import type { Row, Value } from '../server/ledger/ledger.ts';
+import { openFieldSums } from '../server/measures/field-sums.ts';
 import type { TestHouse } from './house.ts';
 import type { Keyed, Measured, ProductMonth } from './plain-facts.ts';
 
@@ -78,6 +80,35 @@ async function checkCustomerLines(house: TestHouse): Promise<void> {
     `SELECT * FROM ((${lines} EXCEPT ALL ${mine}) UNION ALL (${mine} EXCEPT ALL ${lines})) d WHERE {visible}`,
   );
   if (off.length > 0) throw new Error(`${off.length} lines by customer are none, or lines are missing`);
+}
+
+/** A third of the customers has none, so that their code is 0; ids beyond those that there are do no harm. */
+const THIRDS = {
+  field: 'third',
+  stamp: 'by the id',
+  customers: Int32Array.from({ length: 3000 }, (_, at) => at + 1).filter(id => id % 3 > 0),
+  codes: Int32Array.from({ length: 3000 }, (_, at) => (at + 1) % 3).filter(code => code > 0),
+};
+
+/** Refuses sums by a field that are not those of their lines, those that the last derivation left and those made anew. */
+export async function checkFieldSums(house: TestHouse): Promise<void> {
+  const months = 'SELECT month FROM summed_field_month';
+  const lines = `SELECT month, customer_id % 3 AS code, product_id, sum(CASE WHEN is_return THEN 0 ELSE quantity END) AS quantity,
+      sum(CASE WHEN is_return THEN 0 ELSE amount END - rebate) AS net
+    FROM order_line WHERE customer_id > 0 AND month IN (${months}) GROUP BY month, customer_id % 3, product_id`;
+  const sums = 'SELECT month, code, product_id, quantity, net FROM field_product_month';
+  const wrong = `SELECT d.* FROM ((${lines} EXCEPT ALL ${sums}) UNION ALL (${sums} EXCEPT ALL ${lines})) d`;
+  const missing = `SELECT month, 0, 0, 0, 0 FROM batch_month WHERE month NOT IN (${months})`;
+  const whole = 'CROSS JOIN (SELECT 0 AS customer_id) whole WHERE {visible}';
+  const left = await house.ledgerRows(`${wrong} ${whole}`);
+  if (left.length > 0) throw new Error(`${left.length} sums by a field were left that are wrong`);
+  const making = openFieldSums(house.stores.ledger, localOwner('test'), 0);
+  making.make(THIRDS, 1);
+  await making.idle();
+  const off = await house.ledgerRows(
+    `SELECT e.* FROM (${wrong} UNION ALL ${missing}) e CROSS JOIN (SELECT 0 AS customer_id) whole WHERE {visible}`,
+  );
+  if (off.length > 0) throw new Error(`${off.length} sums by a field are not those of their lines`);
 }
 
 /** Refuses months of activities that are not the sums of what they cost with each customer. */

@@ -6,6 +6,9 @@ const PRODUCT_MONTHS = plainQuery('derive-product-months');
 const PRODUCT_SALES = plainQuery('derive-product-sales');
 const PRODUCT_COUNTS = plainQuery('derive-product-counts');
 
+/** Made again when they are next asked for: see `field-sums.ts`. */
+const SUMS_OF_FIELDS = ['field_product_month', 'summed_field_month'];
+
 /** Which products each customer bought in which month, and what all bought of each, all of them, in parts. */
 export async function deriveProductMonths(
   scope: Scope,
@@ -17,6 +20,7 @@ export async function deriveProductMonths(
     'customer_product_count',
     'customer_product_last',
     'product_month',
+    ...SUMS_OF_FIELDS,
   ])
     await writer.run(`DELETE FROM ${table}`);
   // In parts by customer each product's month would be there as often as there are parts.
@@ -51,7 +55,8 @@ export async function renewProductMonths(
 ): Promise<void> {
   const run = (sql: string) => writer.run(narrowed(sql));
   // Of all customers in those months: what one of them bought before is not known by itself.
-  await run('DELETE FROM product_month WHERE {where:product_month}');
+  for (const table of ['product_month', ...SUMS_OF_FIELDS])
+    await run(`DELETE FROM ${table} WHERE {where:${table}}`);
   await run(PRODUCT_SALES);
   await run(
     `{temporary:bought} AS SELECT DISTINCT ${three('l')} FROM order_line l {touched:l} WHERE {where:l}`,

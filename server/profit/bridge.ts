@@ -19,6 +19,7 @@ import { type ActivityCost, activityCosts } from './activity-costs.ts';
 import { type Books, readBooks } from './books.ts';
 import { customerFor } from './customer-page.ts';
 import { type Earned, earnedOf, readEarned } from './earned.ts';
+import { fieldSelection } from './field-sales.ts';
 import { modelInUse } from './model-in-use.ts';
 import { type CostedPortfolio, isAssumed } from './portfolio.ts';
 import { productsSold, type SoldProduct } from './products-sold.ts';
@@ -168,13 +169,14 @@ async function bridged(
   const ids = customer
     ? [customer.id]
     : narrows && (await customersPassing(stores, scope, after, conditions));
+  const selection = customer ? undefined : await fieldSelection(stores, scope, after, conditions);
   const only = ids ? { ...scope, customers: ids } : scope;
   const company = !narrows && seesWholeCompany(scope);
   const period = { before: readPeriod(from, after.settings.fiscalStartMonth), after: after.period };
   const modelBefore = modelInUse(after.model.timeline, period.before, after.settings.currency);
   const [books, products, before, ...costs] = await Promise.all([
     company ? readBooks(stores.ledger, only, [period.before, period.after]) : [],
-    productsSold(stores, only, { ...period, revision: after.revision }),
+    productsSold(stores, only, { ...period, revision: after.revision, selection }),
     // Nobody ranks the earlier period: it is summed, of those alone.
     readEarned(stores.ledger, only, { inUse: modelBefore, period: period.before, within: scope }),
     ...(company

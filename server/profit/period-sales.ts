@@ -17,7 +17,7 @@ export interface PeriodSales {
 }
 
 /** Months as the ledger keeps them, both included. */
-interface Months {
+export interface Months {
   readonly first: number;
   readonly last: number;
 }
@@ -68,7 +68,7 @@ export async function periodSales(
   return sales;
 }
 
-function salesFrom(columns: Columns): PeriodSales {
+export function salesFrom(columns: Columns): PeriodSales {
   const parts = Object.fromEntries(PARTS.map(part => [part, numbers(columns[part])]));
   return {
     products: numbers(columns.product_id),
@@ -104,7 +104,8 @@ function countOf(month: number): number {
   return Math.floor(month / 100) * 12 + (month % 100) - 1;
 }
 
-function added(a: PeriodSales, b: PeriodSales, sign: 1 | -1): PeriodSales {
+/** Sales with others more, or less. */
+export function added(a: PeriodSales, b: PeriodSales, sign: 1 | -1): PeriodSales {
   const products = union(a.products, b.products);
   const sum = (of: (sales: PeriodSales) => Float64Array, times: number) => {
     const total = place(products, a.products, of(a)).slice();

@@ -1,8 +1,9 @@
 import { type Period, type ProductSales, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place, union } from './columns.ts';
+import { type FieldSelection, salesOfField } from './field-sales.ts';
 import { monthBounds } from './months.ts';
-import { type PeriodSales, periodSales } from './period-sales.ts';
+import { type Months, type PeriodSales, periodSales } from './period-sales.ts';
 import type { ProfitStores } from './ranked.ts';
 
 const QUERIES = {
@@ -18,12 +19,21 @@ export interface SoldProduct extends ProductSales {
   readonly id: number;
 }
 
+interface SoldWhen {
+  readonly before: Period | undefined;
+  readonly after: Period | undefined;
+  readonly revision: number;
+  /** Where the customers are those of the company with certain values of a field. */
+  readonly selection?: FieldSelection | undefined;
+}
+
 /** Quantity and net sales of each product that has any in one of two periods, of the customers in scope. */
 export async function productsSold(
-  { ledger }: ProfitStores,
+  stores: ProfitStores,
   scope: Scope,
-  { revision, ...periods }: Readonly<Record<'before' | 'after', Period | undefined>> & { revision: number },
+  { revision, selection, ...periods }: SoldWhen,
 ): Promise<SoldProduct[]> {
+  const { ledger } = stores;
   const [before, after] = [monthBounds(periods.before), monthBounds(periods.after)];
   if (seesWholeCompany(scope)) {
     const bounds = { ...after, first_before: before.first, last_before: before.last };
@@ -31,11 +41,10 @@ export async function productsSold(
     const column = (name: string) => numbers(sold[name]);
     return soldProducts(column('product_id'), column('special'), column);
   }
+  const scanned = (months: Months) => periodSales(ledger, scope, { ...months, revision });
   // A scan each: to ask millions of lines whether they lie in the one period or the other takes longer.
-  const [earlier, later] = await Promise.all([
-    periodSales(ledger, scope, { ...before, revision }),
-    periodSales(ledger, scope, { ...after, revision }),
-  ]);
+  const sold = selection ? await salesOfField(stores, selection, scanned) : scanned;
+  const [earlier, later] = await Promise.all([sold(before), sold(after)]);
   const ids = union(earlier.products, later.products);
   const placed = (sales: PeriodSales, name: string) =>
     place(ids, sales.products, sales.parts[name as keyof PeriodSales['parts']]);

@@ -4,6 +4,7 @@ import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
 import type { BookSettings } from '../facts/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { FieldSums } from '../measures/field-sums.ts';
 import type { Costing } from './costing.ts';
 import { type ModelInUse, modelInUse } from './model-in-use.ts';
 import { costPortfolio, type RankedPortfolio, rankPortfolio } from './portfolio.ts';
@@ -14,6 +15,7 @@ export interface ProfitStores {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly costing: Costing;
+  readonly fieldSums: FieldSums;
   readonly register: CustomerRegister;
   readonly recent: RecentPortfolios;
   /** Of figures over customers whom who asks may not all see. */

@@ -55,7 +55,7 @@ export async function passingCustomers(
   const allowed = await allowedBy(stores, scope, ranked, conditions);
   const passes = (i: number) => {
     if (isSought && !isSought(i)) return false;
-    for (const { codes, meant } of allowed) if (meant[codes[i] as number] === 0) return false;
+    for (const { column, meant } of allowed) if (meant[column.codes[i] as number] === 0) return false;
     if (sign !== undefined && signOf(profit[i] as number) !== sign) return false;
     return top === undefined || (rank[i] as number) <= top;
   };
@@ -118,17 +118,27 @@ export async function customersPassing(
   conditions: readonly Condition[],
 ): Promise<number[]> {
   const { register } = ranked.portfolio;
-  const everybody = { ...ranked, portfolio: { ...ranked.portfolio, inRegister: undefined } };
-  const allowed = await allowedBy(stores, scope, everybody, conditions);
+  const allowed = await allowedInRegister(stores, scope, ranked, conditions);
   const ids: number[] = [];
   for (let i = 0; i < register.ids.length; i++)
-    if (allowed.every(({ codes, meant }) => meant[codes[i] as number] !== 0))
+    if (allowed.every(({ column, meant }) => meant[column.codes[i] as number] !== 0))
       ids.push(register.ids[i] as number);
   return ids;
 }
 
+/** What conditions leave of each field that they name, of everybody in scope: rows are those of the register. */
+export function allowedInRegister(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  conditions: readonly Condition[],
+): Promise<Allowed[]> {
+  const everybody = { ...ranked, portfolio: { ...ranked.portfolio, inRegister: undefined } };
+  return allowedBy(stores, scope, everybody, conditions);
+}
+
 interface Allowed {
-  readonly codes: Uint32Array;
+  readonly column: FieldColumn;
   /** 1 for each code of the column that is meant. */
   readonly meant: Uint8Array;
 }
@@ -148,7 +158,7 @@ async function allowedBy(
         const code = of === field ? codeOf(column, value) : undefined;
         if (code !== undefined) meant[code] = 1;
       }
-      return { codes: column.codes, meant };
+      return { column, meant };
     }),
   );
 }

@@ -1,0 +1,63 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Scope } from '@clientele/engine';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type CodedField, sumLatestMonth } from './field-sums-store.ts';
+
+/** Makes sums by the values of a field, which whoever asked once would otherwise wait for lines again. */
+export interface FieldSums {
+  /**
+   * Has what is missing of a field made, month by month, in the background; what is made already is left.
+   * @param lines of the whole book: few are added up in no time, and nothing is made
+   */
+  make(coded: CodedField, lines: number): void;
+  /** Resolves once nothing is being made. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LINES_LEAST = 2_000_000;
+
+export function openFieldSums(
+  ledger: Pick<Ledger, 'write'>,
+  scope: Scope,
+  linesLeast = LINES_LEAST,
+): FieldSums {
+  /** The latest of each field. */
+  const wanted = new Map<string, CodedField>();
+  let closed = false;
+  let making: Promise<void> | undefined;
+  /** @returns whether it was the last */
+  const madeMonth = async (coded: CodedField): Promise<boolean> => {
+    try {
+      return (await ledger.write(writer => sumLatestMonth(scope, writer, coded))) === undefined;
+    } catch (error) {
+      if (!closed) console.error(`Sums by ${coded.field} could not be made: ${String(error)}`);
+      return true;
+    }
+  };
+  const work = async () => {
+    for (let [coded] = wanted.values(); coded && !closed; [coded] = wanted.values()) {
+      const started = performance.now();
+      const done = await madeMonth(coded);
+      if (done && wanted.get(coded.field) === coded) wanted.delete(coded.field);
+      // As long again is left to whoever asks meanwhile.
+      await after(performance.now() - started);
+    }
+  };
+  return {
+    make: (coded, lines) => {
+      if (lines < linesLeast) return;
+      wanted.set(coded.field, coded);
+      making ??= work().finally(() => {
+        making = undefined;
+      });
+    },
+    idle: async () => {
+      await making;
+    },
+    close: async () => {
+      closed = true;
+      await making;
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import { localOwner, type Scope } from '@clientele/engine';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type TestHouse, testHouse } from '../../test/house.ts';
+import { openRegister } from '../customers/register.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type FieldSums, openFieldSums } from '../measures/field-sums.ts';
+import { sumLatestMonth } from '../measures/field-sums-store.ts';
+import { openMeasures } from '../measures/measures.ts';
+import { disclosureRule } from '../settings/disclosure-rule.ts';
+import { bridgeAnswer } from './bridge.ts';
+import { openCosting } from './costing.ts';
+import type { ProfitStores } from './ranked.ts';
+
+const SCOPE = localOwner('test');
+const YEARS = { from: '2024', to: '2025' };
+
+describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
+  let house: TestHouse;
+  let sums: FieldSums;
+  /** What the ledger was asked for since it was last looked at: sums by a field, or lines. */
+  const asked: ('sums' | 'lines')[] = [];
+  beforeAll(async () => {
+    house = await testHouse(undefined, { CLIENTELE_LEDGER: engine, DATABASE_URL: '' });
+    await house.ask('/example', 'POST');
+    sums = openFieldSums(house.stores.ledger, SCOPE, 0);
+  });
+  afterAll(async () => {
+    await sums.close();
+    await house.close();
+  });
+
+  /** What happens before sums are read. */
+  let before: (() => Promise<void>) | undefined;
+  const stores = (): ProfitStores => {
+    const { database, ledger } = house.stores;
+    const columns: Ledger['columns'] = async (scope, query, given) => {
+      if (/field_product_month/.test(query.sql)) {
+        asked.push('sums');
+        await before?.();
+      }
+      if (/order_line/.test(query.sql)) asked.push('lines');
+      return ledger.columns(scope, query, given);
+    };
+    return {
+      database,
+      ledger: { ...ledger, columns },
+      costing: openCosting(house.stores, openMeasures(house.stores, SCOPE), SCOPE),
+      register: openRegister(database),
+      recent: new Map(),
+      disclosure: disclosureRule({}),
+      fieldSums: sums,
+    };
+  };
+  /** A bridge of the customers whom conditions on fields let pass, without the addresses of its bars. */
+  const bridge = async (where: readonly string[], scope: Scope = SCOPE) => {
+    asked.length = 0;
+    const answer = await bridgeAnswer(stores(), scope, { ...YEARS, where });
+    return {
+      difference: answer.difference,
+      ends: [answer.before.profit, answer.after.profit],
+      steps: answer.steps.map(({ key, amount }) => [key, amount]),
+    };
+  };
+  /** The same customers, said by two fields, of which there are no sums. */
+  const fromLines = async (where: readonly string[]) => {
+    const countries = (await valuesOf('country')).map(country => `country:${country}`);
+    const answer = await bridge([...where, ...countries, 'country:']);
+    expect(asked).toEqual(['lines', 'lines']);
+    return answer;
+  };
+  const valuesOf = async (field: string): Promise<string[]> => {
+    const { groups } = await house.get(`/portfolio/groups?by=${field}`);
+    return groups.map(({ value }: { value: string | null }) => value ?? '');
+  };
+  const segments = async () => (await valuesOf('segment')).map(value => `segment:${value}`);
+  const idsOf = async (segment: string): Promise<number[]> => {
+    const cards = await openRegister(house.stores.database).customers(SCOPE, 0);
+    return cards.cards.filter(card => `segment:${card.segment ?? ''}` === segment).map(({ id }) => id);
+  };
+  const lines = (rows: readonly string[]) =>
+    house.send('more.csv', `order,customer,product,day,quantity,amount\n${rows.join('\n')}\n`, {
+      currency: 'EUR',
+    });
+
+  test('says the same from sums as from lines, and reads no line for it', async () => {
+    const all = await segments();
+    expect(all.length).toBeGreaterThan(2);
+    const selections = [all.slice(0, 1), all.slice(1), [...all, 'segment:'], ['segment:nobody has it']];
+    await bridge(all.slice(0, 1));
+    expect(asked).toEqual(['lines', 'lines']);
+    await sums.idle();
+    for (const where of selections) {
+      const expected = where.includes('segment:nobody has it') ? undefined : await fromLines(where);
+      const answer = await bridge(where);
+      if (expected) {
+        expect(asked).toEqual(['sums', 'sums']);
+        expect(answer).toEqual(expected);
+      } else expect(answer).toEqual({ difference: '0', ends: ['0', '0'], steps: [] });
+    }
+  });
+
+  test('reads the lines of those months alone in which some came or went, until their sums are made', async () => {
+    const [segment] = (await segments()).filter(one => one !== 'segment:');
+    const [id] = await idsOf(String(segment));
+    const key = (await house.customerKeys()).get(Number(id));
+    const earlier = await bridge([String(segment)]);
+    // Who is new has no segment, and leaves those of the others as they were.
+    const batch = await lines([
+      `N1,${key},NEW-1,2025-02-03,3,123.45`,
+      `N2,Somebody new,NEW-1,2025-03-03,3,20`,
+    ]);
+    expect(batch.state).toBe('kept');
+    const expected = await fromLines([String(segment)]);
+    expect(await bridge([String(segment)])).toEqual(expected);
+    expect(asked).toEqual(['sums', 'sums', 'lines']);
+    expect(expected).not.toEqual(earlier);
+    await sums.idle();
+    expect(await bridge([String(segment)])).toEqual(expected);
+    expect(asked).toEqual(['sums', 'sums']);
+    expect((await house.undo(batch.id)).status).toBe(200);
+    await sums.idle();
+    expect(await bridge([String(segment)])).toEqual(earlier);
+    expect(asked).toEqual(['sums', 'sums', 'lines']);
+    await sums.idle();
+    expect(await bridge([String(segment)])).toEqual(earlier);
+    expect(asked).toEqual(['sums', 'sums']);
+  });
+
+  test('goes by the values as they are, when a customer has another', async () => {
+    const [one, other] = (await segments()).filter(segment => segment !== 'segment:');
+    const [id] = await idsOf(String(one));
+    const key = (await house.customerKeys()).get(Number(id));
+    const value = String(other).slice('segment:'.length);
+    await house.send('cards.csv', `customer,segment\n${key},${value}\n`, { currency: 'EUR' });
+    expect(await idsOf(String(other))).toContain(id);
+    for (const from of [
+      ['lines', 'lines'],
+      ['sums', 'sums'],
+    ]) {
+      const answer = await bridge([String(other)]);
+      expect(asked).toEqual(from);
+      await sums.idle();
+      expect(answer).toEqual(await fromLines([String(other)]));
+    }
+  });
+
+  test('reads lines for who sees some customers only, and where a write comes between', async () => {
+    const [segment] = await segments();
+    const expected = await bridge([String(segment)]);
+    expect(asked).toEqual(['sums', 'sums']);
+    const [hidden] = await idsOf(String(segment));
+    const everybody = [...(await house.customerKeys()).keys()];
+    for (const customers of [{ except: [Number(hidden)] }, everybody.filter(id => id > 0 && id !== hidden)]) {
+      expect(await bridge([String(segment)], { ...SCOPE, customers })).not.toEqual(expected);
+      expect(asked).toEqual(['lines', 'lines']);
+    }
+    let gone: Promise<void> | undefined;
+    before = () => {
+      gone ??= house.stores.ledger.write(async writer => {
+        for (const table of ['summed_field_month', 'field_product_month'])
+          await writer.run(`DELETE FROM ${table} WHERE month = 202503`);
+      });
+      return gone;
+    };
+    expect(await bridge([String(segment)])).toEqual(expected);
+    expect(asked).toEqual(['sums', 'sums', 'lines']);
+    before = undefined;
+  });
+
+  test('keeps the sums of eight fields, those that were made last', async () => {
+    const coded = (field: string) => ({
+      ...{ field, stamp: field },
+      customers: Int32Array.from([1, 2]),
+      codes: Int32Array.from([1, 2]),
+    });
+    await sums.idle();
+    for (let i = 0; i < 9; i++)
+      await house.stores.ledger.write(writer => sumLatestMonth(SCOPE, writer, coded(`field ${i}`)));
+    const fields = async (table: string) =>
+      await house.ledgerRows(
+        `SELECT DISTINCT f.field_id FROM ${table} f CROSS JOIN (SELECT 0 AS customer_id) w WHERE {visible} ORDER BY field_id`,
+      );
+    const kept = await fields('summed_field');
+    expect(kept).toHaveLength(8);
+    expect(await fields('field_product_month')).toEqual(kept);
+    expect(await fields('summed_field_month')).toEqual(kept);
+    await bridge((await segments()).slice(0, 1));
+    expect(asked).toEqual(['lines', 'lines']);
+  });
+});
+
+const CODED = { field: 'tier', stamp: 'a', customers: new Int32Array(0), codes: new Int32Array(0) };
+const refusing = () => Promise.reject(new Error('no room'));
+
+test('sums that cannot be made are told of, and not tried again until asked for', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  const write = vi.fn(refusing);
+  const sums = openFieldSums({ write }, SCOPE, 10);
+  sums.make(CODED, 9);
+  await sums.idle();
+  expect(write).not.toHaveBeenCalled();
+  sums.make(CODED, 10);
+  await sums.idle();
+  expect(write).toHaveBeenCalledTimes(1);
+  expect(told.mock.calls).toEqual([['Sums by tier could not be made: Error: no room']]);
+  sums.make(CODED, 10);
+  await sums.close();
+  expect(told).toHaveBeenCalledTimes(1);
+  told.mockRestore();
+});
