@@ -1,14 +1,13 @@
 import './duckdb-memory.ts';
 
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { stat, statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
 import type { Scope } from '@clientele/engine';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import { breakable } from './breakable.ts';
 import { type Dialect, inDialect } from './dialect.ts';
 import { type Incoming, incomingOn } from './duckdb-append.ts';
+import { quietCheckpoints } from './duckdb-checkpoint.ts';
 import { chunksOf, columnsFrom } from './duckdb-columns.ts';
 import { counting } from './duckdb-counting.ts';
 import { memoryLid, READING_MOST } from './duckdb-lid.ts';
@@ -43,30 +42,20 @@ const DUCKDB: Dialect = {
   low: sum => `CAST(${sum} & 1048575 AS INTEGER)`,
   temporary: name => `CREATE OR REPLACE TEMP TABLE ${name}`,
 };
-const QUIET_MS = 1000;
-const ROOM_BYTES = 64 << 20;
 
 /** Opens the ledger's DuckDB file, migrated; nothing outside `staging` can be reached from its SQL. */
 export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Promise<Ledger> {
   const instance = await openInstance(path, threads);
   const { writing, writer } = await openWriter(instance, staging);
   const turn = exclusively();
-  const lid = memoryLid(writing, turn);
+  const settings = await instance.connect();
+  const lid = memoryLid(settings);
   const idle: Readers = { few: [], many: [] };
-  let quiet: NodeJS.Timeout | undefined;
-  /** What is committed stands in the log; it moves into the file when nobody waits for it. */
-  const checkpointSoon = () => {
-    clearTimeout(quiet);
-    quiet = setTimeout(() => {
-      turn(async () => {
-        if (await hasRoomToCheckpoint(path)) await runWaiting(writing, 'CHECKPOINT');
-      }).catch(() => undefined);
-    }, QUIET_MS);
-    quiet.unref();
-  };
-  const afterwards = () => {
-    checkpointSoon();
+  const checkpoints = quietCheckpoints(writing, { path, lid, turn });
+  const afterwards = (started: number) => {
+    checkpoints.soon();
     lid.riseSoon();
+    lid.ended({ started });
   };
 
   const inTurn = readingFrom(instance, idle);
@@ -89,13 +78,17 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
       signal?: AbortSignal,
     ) =>
       turn(async (): Promise<T | U> => {
-        clearTimeout(quiet);
-        await lid.lower();
+        checkpoints.stop();
+        lid.lowerSoon();
+        const started = performance.now();
         const committing = await transaction(
           sql => runWaiting(writing, sql),
           () => worked(writing, writer, work, signal),
-        ).finally(afterwards);
-        committing.committed.then(afterwards, () => undefined);
+        ).finally(() => afterwards(started));
+        committing.committed.then(
+          () => afterwards(started),
+          () => undefined,
+        );
         return concluded(committing, after);
       }) as Promise<T & U>,
     copyTo: (target, also) =>
@@ -111,9 +104,9 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
       }),
     close: () =>
       turn(async () => {
-        clearTimeout(quiet);
+        checkpoints.stop();
         lid.stop();
-        for (const connection of [...idle.few, ...idle.many]) connection.closeSync();
+        for (const connection of [...idle.few, ...idle.many, settings]) connection.closeSync();
         await writing.run('CHECKPOINT');
         writing.closeSync();
         instance.closeSync();
@@ -179,15 +172,6 @@ async function openWriter(
   }
 }
 
-/** A checkpoint that a full disk cuts short would make the whole file unusable until the next start. */
-async function hasRoomToCheckpoint(path: string): Promise<boolean> {
-  const [{ bavail, bsize }, log] = await Promise.all([
-    statfs(dirname(path)),
-    stat(`${path}.wal`).catch(() => undefined),
-  ]);
-  return log !== undefined && bavail * bsize > ROOM_BYTES + 2 * log.size;
-}
-
 /** A new file gets its name when its headers are written: one that a kill cut short could never be opened again. */
 async function createWhole(path: string): Promise<void> {
   if (existsSync(path)) return;
@@ -206,7 +190,7 @@ async function lockDown(connection: DuckDBConnection, staging: string): Promise<
     `allowed_directories = ['${folder}/']`,
     // Every query that is read says its order; what is kept in none is written by all threads at once.
     'preserve_insertion_order = false',
-    // See `checkpointSoon`; this much is more than a quiet moment ever leaves.
+    // See `quietCheckpoints`; this much is more than a quiet moment ever leaves.
     "checkpoint_threshold = '1GB'",
     // Trying these on every text costs a third of an import and makes the file no smaller.
     "disabled_compression_methods = 'fsst,dict_fsst'",

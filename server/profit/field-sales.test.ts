@@ -167,6 +167,17 @@ describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
     before = undefined;
   });
 
+  test('reads lines where a field has nearly as many values as there are customers', async () => {
+    const keys = [...(await house.customerKeys()).values()].filter(key => key !== '');
+    const cards = keys.map((key, at) => `${key},N${at % 51}\n`);
+    await house.send('numbers.csv', `customer,Number\n${cards.join('')}`, { currency: 'EUR' });
+    for (let again = 0; again < 2; again++) {
+      await bridge(['custom.Number:N7']);
+      expect(asked).toEqual(['lines', 'lines']);
+      await sums.idle();
+    }
+  });
+
   test('keeps the sums of eight fields, those that were made last', async () => {
     const coded = (field: string) => ({
       ...{ field, stamp: field },
