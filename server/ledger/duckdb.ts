@@ -52,6 +52,7 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
   const lid = memoryLid(settings);
   const idle: Readers = { few: [], many: [] };
   const checkpoints = quietCheckpoints(writing, { path, lid, turn });
+  let written = 0;
   const afterwards = (started: number) => {
     checkpoints.soon();
     lid.riseSoon();
@@ -70,6 +71,7 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
 
   return {
     place: `DuckDB, ${path}`,
+    writes: () => written,
     rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query, given)),
     columns: async (scope, query, given = {}) => columnsFrom(await read(scope, query, given)),
     write: <T, U>(
@@ -86,7 +88,10 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
           () => worked(writing, writer, work, signal),
         ).finally(() => afterwards(started));
         committing.committed.then(
-          () => afterwards(started),
+          () => {
+            written += 1;
+            afterwards(started);
+          },
           () => undefined,
         );
         return concluded(committing, after);

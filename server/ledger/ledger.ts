@@ -18,6 +18,8 @@ export type Columns = Readonly<Record<string, Float64Array | readonly (string | 
 export interface Ledger {
   /** Where it lies, in words. */
   readonly place: string;
+  /** How many writes are done: for as long as there is none more, what was read stands. */
+  writes(): number;
   rows(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Row[]>;
   columns(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Columns>;
   /**

@@ -31,12 +31,14 @@ export async function openPostgresLedger({ owner, app, staging }: PostgresOption
   });
   const reading = poolOf(app, READERS_MOST, { work_mem: '32MB', default_transaction_read_only: 'on' });
   const turn = exclusively();
+  let written = 0;
   const scoped = (scope: Scope, query: ScopedQuery, given: Parameters) => {
     const { sql, visible } = bindScope(scope, query.sql);
     return statementOf(sql, visible ? { ...given, visible } : given);
   };
   return {
     place,
+    writes: () => written,
     rows: (scope, query, given = {}) =>
       within(reading, client => rowsOf(client, scoped(scope, query, given))),
     columns: (scope, query, given = {}) =>
@@ -58,6 +60,12 @@ export async function openPostgresLedger({ owner, app, staging }: PostgresOption
               await analyzeGrown();
               return result;
             },
+          );
+          committing.committed.then(
+            () => {
+              written += 1;
+            },
+            () => undefined,
           );
           return concluded(committing, after);
         }),

@@ -1,6 +1,7 @@
 import { type Period, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
 import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
 import type { ActivityCost } from './activity-costs.ts';
+import { monthlyRows } from './monthly-rows.ts';
 import { monthBounds } from './months.ts';
 
 const QUERY = scopedQuery('books-by-month');
@@ -21,12 +22,12 @@ export interface Books {
 
 /** The books of each of the periods, read at once; undefined is a period of all months. */
 export async function readBooks(
-  ledger: Pick<Ledger, 'rows'>,
+  ledger: Pick<Ledger, 'rows' | 'writes'>,
   scope: Scope,
   periods: readonly (Period | undefined)[],
 ): Promise<Books[]> {
   const bounds = periods.map(monthBounds);
-  const rows = await ledger.rows(scope, QUERY, {
+  const rows = await monthlyRows(ledger, scope, QUERY, {
     first: Math.min(...bounds.map(({ first }) => first)),
     last: Math.max(...bounds.map(({ last }) => last)),
   });

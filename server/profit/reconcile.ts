@@ -19,7 +19,7 @@ export type BooksClosed = Awaited<ReturnType<typeof reconcilePeriod>>;
 
 /** Holds the portfolio against the ledger and against the control totals of the files. */
 export async function reconcilePeriod(
-  ledger: Pick<Ledger, 'rows'>,
+  ledger: Pick<Ledger, 'rows' | 'writes'>,
   scope: Scope,
   portfolio: CostedPortfolio,
   period: Period | undefined,

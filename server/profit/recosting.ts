@@ -23,6 +23,7 @@ import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown, scaleColumn, totalOf } from './columns.ts';
 import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
 import { type CountedProducts, productsBought } from './distinct-costs.ts';
+import { monthlyRows } from './monthly-rows.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { Recent } from './recent.ts';
@@ -138,8 +139,8 @@ async function readSupplies(
 ) {
   const company = asInstallation(scope);
   const [months, rows] = await Promise.all([
-    ledger.rows(company, QUERIES.months, bounds),
-    ledger.rows(company, QUERIES.pools, bounds),
+    monthlyRows(ledger, company, QUERIES.months, bounds),
+    monthlyRows(ledger, company, QUERIES.pools, bounds),
   ]);
   const booked = new Map(rows.map(row => [`${row.month} ${row.pool}`, row]));
   const rates = new Map<string, number | Map<number, number>>();

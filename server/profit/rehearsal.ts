@@ -2,7 +2,13 @@ import { formatDecimal, type Scope, sum, UNASSIGNED } from '@clientele/engine';
 import type { Totals } from '../../contract/findings.ts';
 import type { Compared, Rehearsal, RehearsedChange, RehearsedStores } from '../facts/rehearsal.ts';
 import type { BookSettings } from '../facts/store.ts';
-import { bindScope, type Ledger, type LedgerWriter } from '../ledger/ledger.ts';
+import {
+  bindScope,
+  type Ledger,
+  type LedgerWriter,
+  type Parameters,
+  type ScopedQuery,
+} from '../ledger/ledger.ts';
 import { exclusively } from '../ledger/turns.ts';
 import { deriveMeasures, readState } from '../measures/derive-store.ts';
 import { keepProductsAsTheyAre, productChanges } from '../measures/product-changes-store.ts';
@@ -59,14 +65,16 @@ async function totalsOf(
 }
 
 /** Reads by scoped queries what stands in the transaction of a write, one query at a time. */
-function readerOf(writer: LedgerWriter): Pick<Ledger, 'columns'> {
+function readerOf(writer: LedgerWriter): Pick<Ledger, 'columns' | 'rows' | 'writes'> {
   const turn = exclusively();
-  return {
-    columns: (scope, query, given = {}) => {
+  const asked =
+    <T>(read: (sql: string, given: Parameters) => Promise<T>) =>
+    (scope: Scope, query: ScopedQuery, given: Parameters = {}) => {
       const { sql, visible } = bindScope(scope, query.sql);
-      return turn(() => writer.columns(sql, visible ? { ...given, visible } : given));
-    },
-  };
+      return turn(() => read(sql, visible ? { ...given, visible } : given));
+    };
+  // One is made for each state of the transaction, so that what is kept of one holds for no other.
+  return { columns: asked(writer.columns), rows: asked(writer.rows), writes: () => 0 };
 }
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {

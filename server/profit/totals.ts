@@ -1,5 +1,5 @@
-import { type Period, type Scope, sum, type Total } from '@clientele/engine';
-import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { type Period, type Scope, seesWholeCompany, sum, type Total } from '@clientele/engine';
+import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
 import {
   type CountedProducts,
@@ -8,6 +8,7 @@ import {
   distinctProducts,
 } from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
+import { monthlyRows } from './monthly-rows.ts';
 import { monthBounds, yearBounds } from './months.ts';
 
 /**
@@ -38,22 +39,28 @@ const QUERIES = {
   net: scopedQuery('net-by-customer'),
   totals: scopedQuery('totals-by-customer'),
   altogether: scopedQuery('lines-and-minutes'),
+  byMonth: scopedQuery('lines-and-minutes-by-month'),
 };
 
 /** Reads stored measures and costs; what counts over the period as a whole is costed here, at its fixed rate. */
 export async function readTotals(
-  ledger: Pick<Ledger, 'columns'>,
+  ledger: Pick<Ledger, 'columns' | 'rows' | 'writes'>,
   scope: Scope,
   inUse: ModelInUse,
   period: Period | undefined,
 ): Promise<Totals> {
-  const bounds = yearBounds(monthBounds(period));
+  const months = monthBounds(period);
+  const bounds = yearBounds(months);
   const [net, costs, products, altogether] = await Promise.all([
     ledger.columns(scope, QUERIES.net, bounds),
     ledger.columns(scope, QUERIES.totals, bounds),
     distinctProducts(ledger, scope, inUse),
-    ledger.columns(scope, QUERIES.altogether, bounds),
+    seesWholeCompany(scope)
+      ? monthlyRows(ledger, scope, QUERIES.byMonth, months)
+      : ledger.rows(scope, QUERIES.altogether, bounds),
   ]);
+  const summed = (name: string) => altogether.reduce((total, row) => total + BigInt(String(row[name])), 0n);
+
   const sold = numbers(net.customer_id);
   const costed = numbers(costs.customer_id);
   const customers = union(sold, costed);
@@ -72,15 +79,7 @@ export async function readTotals(
     ownMistakes: place(customers, costed, numbers(costs.own)),
     distinct,
     products,
-    lines: BigInt(textOf(altogether.lines)),
-    minutes: distinct.reduce(
-      (total, { minutes }) => total + sum(minutes),
-      BigInt(textOf(altogether.minutes)),
-    ),
+    lines: summed('lines'),
+    minutes: distinct.reduce((total, { minutes }) => total + sum(minutes), summed('minutes')),
   };
-}
-
-/** The one text of a query of one row. */
-function textOf(column: Columns[string] | undefined): string {
-  return (column as readonly string[])[0] as string;
 }
