@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Scope } from '@clientele/engine';
+import { Refusal } from '../errors.ts';
 import { tellQuery } from '../queries-told.ts';
 import { oneOf } from './one-of.ts';
 import { periodSql } from './period-sql.ts';
@@ -63,9 +64,12 @@ export interface GivenRows {
  */
 export type Column = Float64Array | Int32Array | Uint8Array | readonly Value[];
 
-/** Integers of the ledger are safe, whichever engine gives them. */
-export function outOfRange(value: unknown): RangeError {
-  return new RangeError(`an integer of the ledger leaves the safe range: ${value}`);
+/** Integers of the ledger are safe, whichever engine gives them: what one customer comes to in a period is told exactly, or not at all. */
+export function outOfRange(value: unknown): Refusal {
+  return new Refusal(
+    'out-of-range',
+    `A customer’s figures come to more than nine billion (${value} millionths), more than are counted exactly: undo the file that brought the last of them, and import its amounts in thousands.`,
+  );
 }
 
 /** A query over customers' rows: its text has `{visible}` where the customers in scope are asked for. */

@@ -40,3 +40,16 @@ test('totals beyond the safe range are told by scenarios, measurements, previews
   const { model } = await house.get('/models/current');
   expect((await house.ask('/models/preview', 'POST', model)).status).toBe(200);
 });
+
+test('a customer who comes to more than is counted exactly is refused in words, until the file is undone', async () => {
+  const line = (order: string) => `${order},A,P,2025-06-10,1,7000000000,\n`;
+  const file = `order,customer,product,day,quantity,amount,cost\n${line('X1')}${line('X2')}`;
+  const batch = await house.send('more.csv', file, { currency: 'EUR' });
+  expect(batch.state).toBe('kept');
+  const { status, body } = await house.ask('/portfolio');
+  expect(status).toBe(409);
+  expect(body).toMatchObject({ code: 'out-of-range' });
+  expect(body.sentence).toContain('import its amounts in thousands');
+  expect((await house.undo(batch.id)).status).toBe(200);
+  expect((await house.get('/portfolio')).totals.revenue).toBe('21000000000');
+});
