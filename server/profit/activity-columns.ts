@@ -1,5 +1,6 @@
-import type { Period, Scope } from '@clientele/engine';
+import { type Period, type Scope, seesWholeCompany } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { readBooks } from './books.ts';
 import { addColumn, numbers, place } from './columns.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { CostedPortfolio } from './portfolio.ts';
@@ -14,21 +15,17 @@ const BY_ITSELF_MOST = 40;
 
 /** What each activity of the model cost, in the rows of a portfolio's totals; our own mistakes left out. */
 export async function activityColumns(
-  ledger: Pick<Ledger, 'columns'>,
+  ledger: Pick<Ledger, 'columns' | 'rows' | 'writes'>,
   scope: Scope,
-  { model, totals }: CostedPortfolio,
+  portfolio: CostedPortfolio,
   period: Period | undefined,
 ): Promise<Float64Array[]> {
+  const { model, totals } = portfolio;
   const bounds = yearBounds(monthBounds(period));
   const { customers } = totals;
   const columns =
     model.activities.length <= BY_ITSELF_MOST
-      ? await Promise.all(
-          model.activities.map(async (_, activity) => {
-            const costs = await ledger.columns(scope, QUERIES.one, { ...bounds, activity });
-            return place(customers, numbers(costs.customer_id), numbers(costs.amount));
-          }),
-        )
+      ? await oneByOne(ledger, scope, portfolio, period)
       : byActivity(await ledger.columns(scope, QUERIES.all, bounds), customers, model.activities.length);
   for (const { activity, amounts } of totals.distinct) {
     const column = (columns[activity] as Float64Array).slice();
@@ -36,6 +33,34 @@ export async function activityColumns(
     columns[activity] = column;
   }
   return columns;
+}
+
+/** Those that cost nobody anything are not asked for, and the last of the others is what these leave of the cost of all. */
+async function oneByOne(
+  ledger: Pick<Ledger, 'columns' | 'rows' | 'writes'>,
+  scope: Scope,
+  { model, totals }: CostedPortfolio,
+  period: Period | undefined,
+): Promise<Float64Array[]> {
+  const { customers } = totals;
+  const [books] = seesWholeCompany(scope) ? await readBooks(ledger, scope, [period]) : [];
+  const costing = new Set(books?.costs?.flatMap(({ activity, own }) => (own ? [] : [activity])));
+  const asked = [...model.activities.keys()].filter(activity => !books || costing.has(activity));
+  const bounds = yearBounds(monthBounds(period));
+  const read = await Promise.all(
+    asked.slice(0, -1).map(async activity => {
+      const costs = await ledger.columns(scope, QUERIES.one, { ...bounds, activity });
+      return place(customers, numbers(costs.customer_id), numbers(costs.amount));
+    }),
+  );
+  const rest = totals.cost.slice();
+  for (const column of [...read, ...totals.distinct.map(({ amounts }) => amounts)])
+    for (let row = 0; row < rest.length; row++) rest[row] = (rest[row] as number) - (column[row] as number);
+  const nothing = new Float64Array(customers.length);
+  return [...model.activities.keys()].map(activity => {
+    const at = asked.indexOf(activity);
+    return at < 0 ? nothing : (read[at] ?? rest);
+  });
 }
 
 function byActivity(costs: Columns, customers: Float64Array, activities: number): Float64Array[] {

@@ -1,14 +1,12 @@
 import { localOwner, type Scope } from '@clientele/engine';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestHouse, testHouse } from '../../test/house.ts';
+import { profitStores } from '../../test/profit-stores.ts';
 import { openRegister } from '../customers/register.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type FieldSums, openFieldSums } from '../measures/field-sums.ts';
 import { sumLatestMonth } from '../measures/field-sums-store.ts';
-import { openMeasures } from '../measures/measures.ts';
-import { disclosureRule } from '../settings/disclosure-rule.ts';
 import { bridgeAnswer } from './bridge.ts';
-import { openCosting } from './costing.ts';
 import type { ProfitStores } from './ranked.ts';
 
 const SCOPE = localOwner('test');
@@ -32,7 +30,7 @@ describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
   /** What happens before sums are read. */
   let before: (() => Promise<void>) | undefined;
   const stores = (): ProfitStores => {
-    const { database, ledger } = house.stores;
+    const { ledger } = house.stores;
     const columns: Ledger['columns'] = async (scope, query, given) => {
       if (/field_product_month/.test(query.sql)) {
         asked.push('sums');
@@ -41,15 +39,7 @@ describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
       if (/order_line/.test(query.sql)) asked.push('lines');
       return ledger.columns(scope, query, given);
     };
-    return {
-      database,
-      ledger: { ...ledger, columns },
-      costing: openCosting(house.stores, openMeasures(house.stores, SCOPE), SCOPE),
-      register: openRegister(database),
-      recent: new Map(),
-      disclosure: disclosureRule({}),
-      fieldSums: sums,
-    };
+    return profitStores(house, { ledger: { ...ledger, columns }, fieldSums: sums });
   };
   /** A bridge of the customers whom conditions on fields let pass, without the addresses of its bars. */
   const bridge = async (where: readonly string[], scope: Scope = SCOPE) => {

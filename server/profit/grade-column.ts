@@ -10,7 +10,7 @@ const QUERIES = {
   sizes: scopedQuery('cost-sizes-by-customer'),
 };
 
-type Read = Pick<Ledger, 'rows' | 'columns'>;
+type Read = Pick<Ledger, 'rows' | 'columns' | 'writes'>;
 interface Whole {
   readonly portfolio: RankedPortfolio;
   readonly period: Period | undefined;
