@@ -66,7 +66,7 @@ test('what lasting work leaves is given back, and what cannot be let go is asked
   let refuses = false;
   const run = (sql: string) => {
     asked.push(sql.replace('SET memory_limit = ', ''));
-    return refuses ? Promise.reject(new Error('in use')) : Promise.resolve(undefined as never);
+    return refuses ? Promise.reject(new Error('in use')) : Promise.resolve({} as never);
   };
   const lid = memoryLid({ run });
   const started = performance.now();
@@ -75,6 +75,7 @@ test('what lasting work leaves is given back, and what cannot be let go is asked
   expect(asked).toEqual([]);
   vi.advanceTimersByTime(1);
   lid.ended({ started });
+  await lid.stop();
   expect(asked.splice(0)).toEqual(["'640MB'"]);
   refuses = true;
   lid.lowerSoon();
@@ -83,7 +84,7 @@ test('what lasting work leaves is given back, and what cannot be let go is asked
   await vi.advanceTimersByTimeAsync(5000);
   expect(asked.splice(0)).toEqual(["'320MB'", "'320MB'", "'320MB'"]);
   lid.riseSoon();
-  lid.stop();
+  await lid.stop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toEqual([]);
 });

@@ -16,25 +16,29 @@ export interface MemoryLid {
   riseSoon(): void;
   /** What lasting work leaves would stand beside what comes next: it is given back at once. */
   ended(work: { readonly started: number }): void;
-  stop(): void;
+  /** Waits for the setting under way: no connection is closed under it. */
+  stop(): Promise<void>;
 }
 
 /** @param connection one of its own, since that of a write is taken while it lasts */
 export function memoryLid(connection: Pick<DuckDBConnection, 'run'>): MemoryLid {
   let timer: NodeJS.Timeout | undefined;
   let set = READING_MOST;
+  let setting: Promise<void> = Promise.resolve();
   /** With each setting DuckDB gives all freed memory back, which the next query has to get anew. */
-  const most = (memory: string) =>
-    connection.run(`SET memory_limit = '${memory}'`).then(
-      () => {
-        set = memory;
-      },
-      () => undefined,
-    );
+  const most = (memory?: string): void => {
+    setting = setting.then(async () => {
+      const asked = memory ?? set;
+      const done = await connection.run(`SET memory_limit = '${asked}'`).catch(() => undefined);
+      if (done) set = asked;
+    });
+  };
   const later = (memory: string, milliseconds: number) => {
     clearTimeout(timer);
     const mine = setTimeout(async () => {
-      if (memory !== set) await most(memory);
+      if (memory === set) return;
+      most(memory);
+      await setting;
       // Where all of it is needed just now, there is some to let go a while later.
       if (memory !== set && timer === mine) later(memory, milliseconds);
     }, milliseconds);
@@ -45,8 +49,12 @@ export function memoryLid(connection: Pick<DuckDBConnection, 'run'>): MemoryLid 
     lowerSoon: () => later(WRITING_MOST, LASTING_MS),
     riseSoon: () => later(READING_MOST, RISING_MS),
     ended: ({ started }) => {
-      if (performance.now() - started > LASTING_MS) most(set).catch(() => undefined);
+      if (performance.now() - started > LASTING_MS) most();
     },
-    stop: () => clearTimeout(timer),
+    stop: async () => {
+      clearTimeout(timer);
+      timer = undefined;
+      await setting;
+    },
   };
 }

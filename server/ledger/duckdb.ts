@@ -110,7 +110,7 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
     close: () =>
       turn(async () => {
         checkpoints.stop();
-        lid.stop();
+        await lid.stop();
         for (const connection of [...idle.few, ...idle.many, settings]) connection.closeSync();
         await writing.run('CHECKPOINT');
         writing.closeSync();
