@@ -1,8 +1,9 @@
-import { DRIVERS, median, type Scope } from '@clientele/engine';
+import { DRIVERS, median, type Period, type Scope } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { driverColumn } from '../measures/driver-columns.ts';
-import { numbers, place } from './columns.ts';
+import { numbers, placeKnown } from './columns.ts';
+import { type CountedProducts, productsBought } from './distinct-costs.ts';
 import { rowOf } from './figures.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { RankedPortfolio } from './portfolio.ts';
@@ -10,7 +11,6 @@ import type { ProfitStores, Ranked } from './ranked.ts';
 
 const QUERIES = {
   drivers: scopedQuery('line-drivers-by-customer'),
-  products: scopedQuery('products-by-customer'),
   activities: scopedQuery('activities-by-customer'),
 };
 
@@ -162,7 +162,7 @@ export function countedDrivers(
   const kept = known.get(portfolio) ?? { segment: customer.segment };
   known.set(portfolio, kept);
   const read = (of: Scope) => {
-    const counted = readDrivers(stores, of, monthBounds(period));
+    const counted = readDrivers(stores, of, { period, known: portfolio.totals.products });
     counted.catch(() => known.delete(portfolio));
     return counted;
   };
@@ -191,11 +191,12 @@ function membersOf({ id, segment }: OfSegment, { cards }: RankedPortfolio): numb
 async function readDrivers(
   { ledger }: ProfitStores,
   scope: Scope,
-  bounds: ReturnType<typeof monthBounds>,
+  bought: { readonly period: Period | undefined; readonly known: readonly CountedProducts[] },
 ): Promise<CountedDriver[]> {
+  const bounds = monthBounds(bought.period);
   const [drivers, products, activities] = await Promise.all([
     ledger.columns(scope, QUERIES.drivers, yearBounds(bounds)),
-    ledger.columns(scope, QUERIES.products, bounds),
+    productsBought(ledger, scope, bought),
     ledger.columns(scope, QUERIES.activities, bounds),
   ]);
   return [...lineDrivers(drivers, products), ...activityDrivers(activities)];
@@ -203,8 +204,8 @@ async function readDrivers(
 
 function lineDrivers(drivers: Columns, products: Columns): CountedDriver[] {
   const customers = numbers(drivers.customer_id);
-  // Who bought a product has a month, so its row is among these.
-  const skus = place(customers, numbers(products.customer_id), numbers(products.skus));
+  // Who bought a product has a month, so its row is among these; what a portfolio knows may be of others, too.
+  const skus = placeKnown(customers, numbers(products.customer_id), numbers(products.skus));
   const counts = { ...drivers, skus };
   return DRIVERS.map(driver => ({
     key: driver.key,
