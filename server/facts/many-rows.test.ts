@@ -3,7 +3,8 @@ import { type TestHouse, testHouse } from '../../test/house.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
-  house = await testHouse();
+  // Row groups are DuckDB's.
+  house = await testHouse(undefined, { CLIENTELE_LEDGER: 'duckdb' });
 });
 afterAll(() => house.close());
 

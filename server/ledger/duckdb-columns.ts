@@ -84,7 +84,7 @@ function sameAs(ids: Float64Array, asked: NumbersAsked): (chunk: DuckDBDataChunk
 function refuseUnsafe(values: Float64Array): void {
   for (let i = 0, value = 0; i < values.length; i++) {
     value = values[i] as number;
-    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange(value);
+    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange();
   }
 }
 

@@ -252,7 +252,7 @@ function rowsFrom(result: DuckDBResult): Row[] {
 function decode(value: DuckDBValue): Value {
   if (typeof value === 'bigint') {
     const number = Number(value);
-    if (!Number.isSafeInteger(number)) throw outOfRange(value);
+    if (!Number.isSafeInteger(number)) throw outOfRange();
     return number;
   }
   if (value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')

@@ -138,9 +138,7 @@ test('a write on PostgreSQL that fails or is broken off leaves nothing, and one 
     await expect(sleeping).rejects.toThrow('canceling statement');
     expect(await months()).toEqual([{ month: 202502 }, { month: 202503 }]);
     const unsafe = { sql: 'SELECT CAST(9007199254740993 AS BIGINT) AS n', scopedQuery: true } as const;
-    await expect(ledger.rows(OWN_SCOPE, unsafe)).rejects.toThrow(
-      'more than nine billion (9007199254740993 millionths)',
-    );
+    await expect(ledger.rows(OWN_SCOPE, unsafe)).rejects.toThrow('more than nine billion');
   } finally {
     await close();
   }

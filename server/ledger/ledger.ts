@@ -64,11 +64,14 @@ export interface GivenRows {
  */
 export type Column = Float64Array | Int32Array | Uint8Array | readonly Value[];
 
-/** Integers of the ledger are safe, whichever engine gives them: what one customer comes to in a period is told exactly, or not at all. */
-export function outOfRange(value: unknown): Refusal {
+/**
+ * Integers of the ledger are safe, whichever engine gives them: what comes to more is told to nobody, since it would not be exact. How
+ * much it is stays out of the sentence, which may reach somebody who does not see the customer.
+ */
+export function outOfRange(): Refusal {
   return new Refusal(
     'out-of-range',
-    `A customer’s figures come to more than nine billion (${value} millionths), more than are counted exactly: undo the file that brought the last of them, and import its amounts in thousands.`,
+    'One customer’s amounts come to more than nine billion, which is more than is counted exactly. Undo the file that took them there; where amounts are that large, import them in thousands, in every file.',
   );
 }
 

@@ -68,6 +68,6 @@ function flagOf(text: string | null): number {
 function safe(text: string | null): number {
   if (text === null) return Number.NaN;
   const value = Number(text);
-  if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange(text);
+  if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange();
   return value;
 }

@@ -26,7 +26,7 @@ const MONTHS = scopedQuery('months-of-field');
 const SALES = plainQuery('derive-field-sales');
 
 const TABLES = ['field_product_month', 'summed_field_month', 'summed_field'];
-/** Each takes a fifth of the room of the lines: the fields that were made the longest ago make room for others. */
+/** Each takes up to a tenth of what the ledger takes: those that were made the longest ago make room for others. */
 const FIELDS_MOST = 8;
 
 /** Of all months with lines, which ones have sums of a field as it is. */

@@ -43,14 +43,13 @@ export function openFieldSums(
       // As long again is left to whoever asks meanwhile.
       await after(performance.now() - started);
     }
+    making = undefined;
   };
   return {
     make: (coded, lines) => {
       if (lines < linesLeast) return;
       wanted.set(coded.field, coded);
-      making ??= work().finally(() => {
-        making = undefined;
-      });
+      making ??= work();
     },
     idle: async () => {
       await making;
