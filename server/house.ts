@@ -15,6 +15,7 @@ import { type Identity, localIdentity } from './people/identity.ts';
 import { openPeople, type People } from './people/open-people.ts';
 import { type Costing, openCosting } from './profit/costing.ts';
 import { exampleGivesWay } from './profit/example.ts';
+import { readAheadDone, stopReadingAhead } from './profit/reading-ahead.ts';
 import { openRehearsal } from './profit/rehearsal.ts';
 import { disclosureRule } from './settings/disclosure-rule.ts';
 import { OWN_SCOPE, openStores, type Stores } from './stores.ts';
@@ -103,7 +104,7 @@ export async function openHouse(
       await watched.close();
       await intake.close();
       await forecasts.close();
-      await fieldSums.close();
+      await Promise.all([fieldSums.close(), stopReadingAhead(stores.ledger)]);
       await thread.close();
       await stores.close();
     };
@@ -122,7 +123,9 @@ export async function openHouse(
       intake,
       watched,
       goOn,
-      atRest: fieldSums.idle,
+      atRest: async () => {
+        await Promise.all([fieldSums.idle(), readAheadDone(stores.ledger)]);
+      },
       close,
     };
   } catch (error) {

@@ -5,6 +5,7 @@ import { meridian } from '../examples/meridian/generate.ts';
 import { answersAbout } from './answers.ts';
 import { DUCKDB, ENGINES } from './engines.ts';
 import type { TestHouse } from './house.ts';
+import { checkKeptSums } from './kept-sums.ts';
 import {
   checkActivityMonths,
   checkFieldSums,
@@ -215,6 +216,7 @@ async function expectMeasuresOf(house: TestHouse, files: readonly FactFile[]): P
   const bought = (await productMonthsByLedger(house)).map(inOrder).sort();
   expect(bought).toEqual(productMonths(facts.lines).map(inOrder).sort());
   await checkFieldSums(house);
+  await checkKeptSums(house);
 }
 
 function inOrder(row: object | undefined): string {

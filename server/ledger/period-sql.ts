@@ -5,16 +5,23 @@ const YEARS = {
   customer_cost: 'customer_year_activity',
 } as const;
 
+export type MonthsTable = keyof typeof YEARS;
+
+export function yearsOf(months: MonthsTable): string {
+  return YEARS[months];
+}
+
 /**
  * Rows that add up to a period, as a table to select from: its whole years, and its months that are in none of them, between the
  * bounds that `yearBounds` gives. Queries write it `{period:customer_month: customer_id, lines}`. Throws for a table without years.
+ * @param where which of the rows, asked of either table
  */
-export function periodSql(months: string, columns: string): string {
-  const years = YEARS[months as keyof typeof YEARS];
+export function periodSql(months: string, columns: string, where = 'TRUE'): string {
+  const years = YEARS[months as MonthsTable];
   if (years === undefined) throw new Error(`no years of ${months} stand added up`);
   return `(
   SELECT ${columns} FROM ${months}
-  WHERE month BETWEEN :first_odd AND :last_odd AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99
+  WHERE month BETWEEN :first_odd AND :last_odd AND month NOT BETWEEN :first_year * 100 AND :last_year * 100 + 99 AND ${where}
   UNION ALL
-  SELECT ${columns} FROM ${years} WHERE year BETWEEN :first_year AND :last_year)`;
+  SELECT ${columns} FROM ${years} WHERE year BETWEEN :first_year AND :last_year AND ${where})`;
 }

@@ -32,12 +32,6 @@ export function driverCount(driver: Driver, row: Row): number {
   return (Number(row[COLUMN[driver.key] as string] ?? 0) + own) / driver.scale;
 }
 
-/** A driver's counts in whole units from a query that counts own mistakes along. */
-export function driverColumn(driver: Driver, columns: Columns): Float64Array {
-  const counts = columns[COLUMN[driver.key] as string] as Float64Array;
-  return driver.scale === 1 ? counts : counts.map(count => count / driver.scale);
-}
-
 /** The row of columns at an index. */
 export function rowAt(columns: Columns, index: number): Row {
   return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[index] ?? null]));

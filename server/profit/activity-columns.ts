@@ -1,55 +1,58 @@
-import { type Period, type Scope, seesWholeCompany } from '@clientele/engine';
-import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
-import { readBooks } from './books.ts';
+import type { Period, Scope } from '@clientele/engine';
+import { type Columns, scopedQuery } from '../ledger/ledger.ts';
+import { BY_ITSELF_MOST, costingActivities, costOf } from './activity-costs.ts';
 import { addColumn, numbers, place } from './columns.ts';
 import { monthBounds, yearBounds } from './months.ts';
+import type { SlotLedger } from './period-slots-store.ts';
+import { periodSums } from './period-sums-store.ts';
 import type { CostedPortfolio } from './portfolio.ts';
+import { Recent } from './recent.ts';
 
-const QUERIES = {
-  one: scopedQuery('costs-of-activity'),
-  all: scopedQuery('costs-by-customer'),
-};
+const ALL = scopedQuery('costs-by-customer');
 
-/** Of more activities, what they all cost is read at once. */
-const BY_ITSELF_MOST = 40;
+const recent = new Recent<readonly Float64Array[]>(4);
 
-/** What each activity of the model cost, in the rows of a portfolio's totals; our own mistakes left out. */
-export async function activityColumns(
-  ledger: Pick<Ledger, 'columns' | 'rows' | 'writes'>,
+/**
+ * What each activity of the model cost, in the rows of a portfolio's totals; our own mistakes left out. They are kept with the
+ * portfolio: nobody writes into them.
+ */
+export function activityColumns(
+  ledger: SlotLedger,
   scope: Scope,
   portfolio: CostedPortfolio,
   period: Period | undefined,
-): Promise<Float64Array[]> {
-  const { model, totals } = portfolio;
-  const bounds = yearBounds(monthBounds(period));
-  const { customers } = totals;
-  const columns =
-    model.activities.length <= BY_ITSELF_MOST
-      ? await oneByOne(ledger, scope, portfolio, period)
-      : byActivity(await ledger.columns(scope, QUERIES.all, bounds), customers, model.activities.length);
-  for (const { activity, amounts } of totals.distinct) {
-    const column = (columns[activity] as Float64Array).slice();
-    addColumn(column, amounts);
-    columns[activity] = column;
-  }
-  return columns;
+): Promise<readonly Float64Array[]> {
+  return recent.get(portfolio, '', async () => {
+    const { model, totals } = portfolio;
+    const columns =
+      model.activities.length <= BY_ITSELF_MOST
+        ? await oneByOne(ledger, scope, portfolio, period)
+        : byActivity(
+            await ledger.columns(scope, ALL, yearBounds(monthBounds(period))),
+            totals.customers,
+            model.activities.length,
+          );
+    for (const { activity, amounts } of totals.distinct) {
+      const column = (columns[activity] as Float64Array).slice();
+      addColumn(column, amounts);
+      columns[activity] = column;
+    }
+    return columns;
+  });
 }
 
 /** Those that cost nobody anything are not asked for, and the last of the others is what these leave of the cost of all. */
 async function oneByOne(
-  ledger: Pick<Ledger, 'columns' | 'rows' | 'writes'>,
+  ledger: SlotLedger,
   scope: Scope,
   { model, totals }: CostedPortfolio,
   period: Period | undefined,
 ): Promise<Float64Array[]> {
   const { customers } = totals;
-  const [books] = seesWholeCompany(scope) ? await readBooks(ledger, scope, [period]) : [];
-  const costing = new Set(books?.costs?.flatMap(({ activity, own }) => (own ? [] : [activity])));
-  const asked = [...model.activities.keys()].filter(activity => !books || costing.has(activity));
-  const bounds = yearBounds(monthBounds(period));
+  const asked = await costingActivities(ledger, scope, period);
   const read = await Promise.all(
     asked.slice(0, -1).map(async activity => {
-      const costs = await ledger.columns(scope, QUERIES.one, { ...bounds, activity });
+      const costs = await periodSums(scope, ledger, costOf(activity), monthBounds(period));
       return place(customers, numbers(costs.customer_id), numbers(costs.amount));
     }),
   );

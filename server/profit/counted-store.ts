@@ -1,9 +1,11 @@
 import { parseActivityDriver, type Scope } from '@clientele/engine';
-import type { Ledger, Parameters, ScopedQuery } from '../ledger/ledger.ts';
+import type { Parameters, ScopedQuery } from '../ledger/ledger.ts';
 import { periodSql } from '../ledger/period-sql.ts';
 import { driverColumnName } from '../measures/driver-columns.ts';
-import { numbers } from './columns.ts';
+import { numbers, scaleColumn, totalOf } from './columns.ts';
 import { yearBounds } from './months.ts';
+import type { SlotLedger } from './period-slots-store.ts';
+import { isMany, periodSums } from './period-sums-store.ts';
 
 /** How often a driver counted, month by month, each month at a weight of its own. */
 export interface Counted {
@@ -29,13 +31,15 @@ interface Asked {
 /** Each sum that is asked for, in that order; whatever is asked of a table, it is read once. */
 export async function countedSums(
   scope: Scope,
-  ledger: Pick<Ledger, 'columns'>,
+  ledger: SlotLedger,
   counted: readonly Counted[],
   { bounds, by }: Asked,
 ): Promise<CountedSum[]> {
   const read = async (table: Table, all: readonly Counted[]) => {
     const asked = all.filter(mayCount);
     if (asked.length === 0) return [];
+    if (table === 'customer_year' && (by === 'customer' || isMany(scope)))
+      return await linesCounted(scope, ledger, asked, { bounds, by });
     const { query, parameters } = queryOf(table, asked, by);
     const columns = await ledger.columns(scope, query, { ...parameters, ...yearBounds(bounds) });
     const customers = by === 'customer' ? numbers(columns.customer_id) : new Float64Array();
@@ -44,6 +48,32 @@ export async function countedSums(
   const byTable = Map.groupBy(counted, tableOf);
   const sums = new Map((await Promise.all([...byTable].map(([table, all]) => read(table, all)))).flat());
   return counted.map(one => sums.get(one) ?? NOTHING);
+}
+
+/** What order lines count where all months weigh alike; asked for several times it is added up once. */
+async function linesCounted(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: readonly Counted[],
+  { bounds, by }: Asked,
+): Promise<(readonly [Counted, CountedSum])[]> {
+  const counts = [...new Set(asked.map(lineCountSql))].sort();
+  const sums = Object.fromEntries(counts.map((count, at) => [`s${at}`, count]));
+  const columns = await periodSums(scope, ledger, { table: 'customer_month', sums }, bounds);
+  return asked.map(one => {
+    const counted = numbers(columns[`s${counts.indexOf(lineCountSql(one))}`]);
+    const weight = one.weight as number;
+    if (by === 'all')
+      return [one, { customers: new Float64Array(), values: Float64Array.of(totalOf(counted) * weight) }];
+    return [one, { customers: numbers(columns.customer_id), values: scaleColumn(counted.slice(), weight) }];
+  });
+}
+
+/** Order lines count our own mistakes in columns of their own. */
+function lineCountSql({ driver, causedBy }: Counted): string {
+  const name = driverColumnName(driver);
+  const byUs = driver.startsWith('return') ? `own_${name}` : '0';
+  return { customer: name, us: byUs, either: byUs === '0' ? name : `${name} + ${byUs}` }[causedBy];
 }
 
 type Table = 'activity_month' | 'customer_month' | 'customer_year';

@@ -1,11 +1,22 @@
-import { type CostModel, type Period, type Scope, sum, type Total, UNASSIGNED } from '@clientele/engine';
-import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
+import {
+  type CostModel,
+  type Period,
+  type Scope,
+  seesWholeCompany,
+  sum,
+  type Total,
+  UNASSIGNED,
+} from '@clientele/engine';
+import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
 import { type CountedProducts, distinctCosts, distinctProducts } from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
+import type { SlotLedger } from './period-slots-store.ts';
+import { periodTotals } from './period-sums-store.ts';
 import { type CostedPortfolio, unassignedOf } from './portfolio.ts';
 import { sumAt } from './selection.ts';
+import { COSTS, NET } from './totals.ts';
 
 const TOGETHER = scopedQuery('earned-together');
 
@@ -78,12 +89,12 @@ function distinctSum(
  * @param within a scope in which these lie, or the same; in another they come ascending
  */
 export async function readEarned(
-  ledger: Pick<Ledger, 'rows' | 'columns'>,
+  ledger: SlotLedger,
   scope: Scope,
   { inUse, period, within }: { inUse: ModelInUse; period: Period | undefined; within: Scope },
 ): Promise<Earned> {
   const [together, counted] = await Promise.all([
-    ledger.rows(scope, TOGETHER, yearBounds(monthBounds(period))),
+    earnedTogether(ledger, scope, period),
     productsOfMany(ledger, scope, inUse, within),
   ]);
   const distinct = counted.flatMap(one => {
@@ -92,20 +103,46 @@ export async function readEarned(
     const unassigned = customers[0] === UNASSIGNED ? 0 : undefined;
     return distinctCosts(inUse, customers, [one]).map(cost => distinctSum(cost, unassigned));
   });
-  const rowOf = (nobody: boolean) => together.find(row => Boolean(row.nobody) === nobody);
   const earning = (nobody: boolean): Earning => {
-    const row = rowOf(nobody);
+    const { revenue, contribution, profit } = together.get(nobody) ?? NOTHING;
     const cost = distinct.reduce((total, one) => total + one[nobody ? 'nobody' : 'customers'], 0n);
-    if (!row) return { ...NOTHING, profit: -cost };
-    const revenue = amountOf(row, 'net');
-    const contribution = revenue - amountOf(row, 'known_cost') - amountOf(row, 'product_cost');
-    return { revenue, contribution, profit: contribution - amountOf(row, 'cost') - cost };
+    return { revenue, contribution, profit: profit - cost };
   };
   const [customers, nobody] = [earning(false), earning(true)];
   return {
     ...{ model: inUse.model, inUse, customers, nobody, distinct },
     productCost: customers.revenue - customers.contribution + nobody.revenue - nobody.contribution,
   };
+}
+
+/** By whether it is nobody's, without what counts distinct products; what is nobody's where the scope takes it in. */
+async function earnedTogether(
+  ledger: SlotLedger,
+  scope: Scope,
+  period: Period | undefined,
+): Promise<ReadonlyMap<boolean, Earning>> {
+  const months = monthBounds(period);
+  if (!seesWholeCompany(scope)) {
+    const [net, costs] = await Promise.all([
+      periodTotals(scope, ledger, NET, months),
+      periodTotals(scope, ledger, COSTS, months),
+    ]);
+    if (net && costs) {
+      const amount = (of: Readonly<Record<string, Total>>, name: string) => of[name] ?? 0n;
+      const revenue = amount(net, 'net_revenue');
+      const contribution = revenue - amount(net, 'known_cost') - amount(costs, 'product_cost');
+      return new Map([[false, { revenue, contribution, profit: contribution - amount(costs, 'cost') }]]);
+    }
+  }
+  const rows = await ledger.rows(scope, TOGETHER, yearBounds(months));
+  return new Map(
+    rows.map(row => {
+      const amount = (name: string) => BigInt(String(row[name]));
+      const revenue = amount('net');
+      const contribution = revenue - amount('known_cost') - amount('product_cost');
+      return [Boolean(row.nobody), { revenue, contribution, profit: contribution - amount('cost') }];
+    }),
+  );
 }
 
 /** From so many on, to look for their rows takes a ledger longer than to add up those of all. */
@@ -129,8 +166,4 @@ async function productsOfMany(
       skus: placeKnown(mine, numbers(products.customer_id), numbers(products.skus)),
     },
   }));
-}
-
-function amountOf(row: Row, name: string): Total {
-  return BigInt(String(row[name]));
 }

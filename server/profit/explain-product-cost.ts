@@ -1,12 +1,12 @@
 import { formatDecimal } from '@clientele/engine';
-import { scopedQuery } from '../ledger/ledger.ts';
+import { numbers } from './columns.ts';
 import type { OfSubject } from './explain-customer.ts';
 import { factsBehind } from './explain-facts.ts';
 import { type Explained, type Explaining, input, inputsIn, NO_FACTS } from './explaining.ts';
-import { statementAt } from './figures.ts';
-import { monthBounds, yearBounds } from './months.ts';
-
-const ASSUMED = scopedQuery('totals-by-customer');
+import { rowOf, statementAt } from './figures.ts';
+import { monthBounds } from './months.ts';
+import { periodSums } from './period-sums-store.ts';
+import { COSTS } from './totals.ts';
 
 /** Product cost: what is known of it by line and product, and what is assumed where nothing is. */
 export async function explainProductCost(
@@ -78,6 +78,7 @@ function sharesOf({ ranked }: Explaining) {
 }
 
 async function assumedCost({ stores, scope, ranked }: Explaining, customer: number): Promise<number> {
-  const rows = await stores.ledger.rows(scope, ASSUMED, yearBounds(monthBounds(ranked.period)));
-  return Number(rows.find(row => row.customer_id === customer)?.product_cost ?? 0);
+  const costs = await periodSums(scope, stores.ledger, COSTS, monthBounds(ranked.period));
+  const row = rowOf({ customers: numbers(costs.customer_id) }, customer);
+  return numbers(costs.product_cost)[row] ?? 0;
 }

@@ -5,9 +5,11 @@ import { scopedQuery } from '../ledger/ledger.ts';
 import { type CodedField, type SummedMonth, summedMonths } from '../measures/field-sums-store.ts';
 import { numbers } from './columns.ts';
 import type { FieldColumn } from './field-columns.ts';
-import { added, type Months, type PeriodSales, salesFrom } from './period-sales.ts';
+import type { Months } from './months.ts';
+import { added, type PeriodSales, salesFrom } from './period-sales.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { allowedInRegister } from './ranking-filter.ts';
+import { Recent } from './recent.ts';
 
 const SALES = scopedQuery('sales-by-product-of-field');
 
@@ -36,6 +38,8 @@ export async function fieldSelection(
   return { scope, coded: codedField(allowed.column, ranked.portfolio.register.ids), codes };
 }
 
+/** Which months have sums stands until something is written. */
+const recent = new Recent<SummedMonth[]>(8);
 const coded = new WeakMap<FieldColumn, CodedField>();
 
 /** @param ids of the column's rows */
@@ -62,7 +66,8 @@ export async function salesOfField(
   { scope, coded, codes }: FieldSelection,
   scanned: (months: Months) => Promise<PeriodSales>,
 ): Promise<(period: Months) => Promise<PeriodSales>> {
-  const months = await summedMonths(scope, ledger, coded);
+  const key = `${ledger.writes()} ${coded.field} ${coded.stamp}`;
+  const months = await recent.get(ledger, key, () => summedMonths(scope, ledger, coded));
   const lines = months.reduce((total, month) => total + month.lines, 0);
   if (months.some(({ fieldId }) => fieldId === undefined)) fieldSums.make(coded, lines);
   return async period => {

@@ -4,7 +4,9 @@ import { addColumn, numbers, place, union } from './columns.ts';
 import { type DistinctCost, distinctCosts, distinctProducts } from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
+import { periodSums } from './period-sums-store.ts';
 import type { CostedPortfolio } from './portfolio.ts';
+import { COSTS } from './totals.ts';
 
 type SalesColumns = { readonly [key in keyof Sales]: Float64Array };
 
@@ -24,7 +26,6 @@ export interface Figures {
 
 const QUERIES = {
   sales: scopedQuery('sales-by-customer'),
-  totals: scopedQuery('totals-by-customer'),
   costs: scopedQuery('costs-by-customer'),
 };
 
@@ -46,7 +47,7 @@ export async function readFigures(
   const only = { ...scope, customers: seenOf(scope, asked.customers) };
   const [sales, totals, costs, products] = await Promise.all([
     ledger.columns(only, QUERIES.sales, bounds),
-    ledger.columns(only, QUERIES.totals, bounds),
+    periodSums(only, ledger, COSTS, monthBounds(period)),
     ledger.columns(only, QUERIES.costs, bounds),
     portfolio ? undefined : distinctProducts(ledger, only, inUse),
   ]);

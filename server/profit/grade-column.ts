@@ -1,8 +1,10 @@
 import { gradePlaces, type Period, type Scope } from '@clientele/engine';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { activityColumns } from './activity-columns.ts';
+import { BY_ITSELF_MOST } from './activity-costs.ts';
 import { addColumn, numbers, place } from './columns.ts';
 import { monthBounds, yearBounds } from './months.ts';
+import { isMany } from './period-sums-store.ts';
 import { isAssumed, type RankedPortfolio } from './portfolio.ts';
 
 const QUERIES = {
@@ -32,7 +34,9 @@ export function gradeColumn(ledger: Read, scope: Scope, whole: Whole): Promise<F
 async function computedColumn(ledger: Read, scope: Scope, whole: Whole): Promise<Float64Array> {
   const { model, totals, rows } = whole.portfolio;
   if (model.activities.length === 0) return new Float64Array(rows.length);
-  const costs = (await sizesRead(ledger, scope, whole)) ?? (await activitySizes(ledger, scope, whole));
+  const each = isMany(scope) && model.activities.length <= BY_ITSELF_MOST;
+  const costs =
+    (each ? undefined : await sizesRead(ledger, scope, whole)) ?? (await activitySizes(ledger, scope, whole));
   const ofCustomers = (column: Float64Array) => column.subarray(totals.customers.length - rows.length);
   const places = gradePlaces({
     productCost: ofCustomers(totals.productCost),

@@ -53,7 +53,7 @@ export function basisOfRow(
   });
 }
 
-type Read = Pick<Ledger, 'rows' | 'columns'>;
+type Read = Pick<Ledger, 'rows' | 'columns' | 'writes'>;
 interface Whole {
   readonly portfolio: RankedPortfolio;
   readonly period: Period | undefined;

@@ -1,18 +1,22 @@
 import { DRIVERS, median, type Period, type Scope } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
-import { driverColumn } from '../measures/driver-columns.ts';
 import { numbers, placeKnown } from './columns.ts';
+import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
 import { type CountedProducts, productsBought } from './distinct-costs.ts';
 import { rowOf } from './figures.ts';
-import { monthBounds, yearBounds } from './months.ts';
+import { monthBounds } from './months.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
 const QUERIES = {
-  drivers: scopedQuery('line-drivers-by-customer'),
   activities: scopedQuery('activities-by-customer'),
 };
+
+/** What order lines count, our own mistakes along. */
+const COUNTED = DRIVERS.filter(({ key }) => key !== 'skus').map(
+  ({ key }): Counted => ({ driver: key, causedBy: 'either', weight: 1 }),
+);
 
 export interface CountedDriver {
   readonly key: string;
@@ -195,25 +199,21 @@ async function readDrivers(
 ): Promise<CountedDriver[]> {
   const bounds = monthBounds(bought.period);
   const [drivers, products, activities] = await Promise.all([
-    ledger.columns(scope, QUERIES.drivers, yearBounds(bounds)),
+    countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
     productsBought(ledger, scope, bought),
     ledger.columns(scope, QUERIES.activities, bounds),
   ]);
   return [...lineDrivers(drivers, products), ...activityDrivers(activities)];
 }
 
-function lineDrivers(drivers: Columns, products: Columns): CountedDriver[] {
-  const customers = numbers(drivers.customer_id);
+function lineDrivers(counted: readonly CountedSum[], products: Columns): CountedDriver[] {
+  const { customers } = counted[0] as CountedSum;
   // Who bought a product has a month, so its row is among these; what a portfolio knows may be of others, too.
   const skus = placeKnown(customers, numbers(products.customer_id), numbers(products.skus));
-  const counts = { ...drivers, skus };
-  return DRIVERS.map(driver => ({
-    key: driver.key,
-    name: driver.name,
-    unit: driver.unit,
-    customers,
-    counts: driverColumn(driver, counts),
-  }));
+  return DRIVERS.map(({ key, name, unit, scale }) => {
+    const counts = counted[COUNTED.findIndex(({ driver }) => driver === key)]?.values ?? skus;
+    return { key, name, unit, customers, counts: scale === 1 ? counts : counts.map(count => count / scale) };
+  });
 }
 
 function activityDrivers(activities: Columns): CountedDriver[] {

@@ -1,6 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place, union } from './columns.ts';
+import type { Months } from './months.ts';
 
 const SALES = scopedQuery('sales-by-product');
 
@@ -16,13 +17,7 @@ export interface PeriodSales {
   readonly parts: Readonly<Record<Part, Float64Array>>;
 }
 
-/** Months as the ledger keeps them, both included. */
-export interface Months {
-  readonly first: number;
-  readonly last: number;
-}
-
-interface Kept extends Months {
+interface Kept extends Readonly<Months> {
   readonly revision: number;
   readonly customers: readonly number[];
   readonly sales: PeriodSales;

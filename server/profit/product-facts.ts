@@ -13,6 +13,7 @@ import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
 import { numbers } from './columns.ts';
 import { distinctCosts, distinctProductsOf } from './distinct-costs.ts';
+import { ASSUMED_PRODUCT_COST, monthCosts } from './month-costs.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
@@ -20,7 +21,6 @@ const QUERIES = {
   lines: scopedQuery('product-lines'),
   begun: scopedQuery('orders-begun'),
   products: scopedQuery('products-of-lines'),
-  costs: scopedQuery('month-costs'),
   events: scopedQuery('activities-of-months'),
   ofOrders: scopedQuery('activities-of-orders'),
   orders: scopedQuery('products-of-orders'),
@@ -51,7 +51,7 @@ export async function readCells(
   const bounds = monthBounds(period);
   const [lines, costs, events, ofOrders] = await Promise.all([
     ledger.columns(scope, QUERIES.lines, { ...bounds, home_country: settings.homeCountry }),
-    ledger.columns(scope, QUERIES.costs, bounds),
+    monthCosts(ledger, scope, period),
     ledger.columns(scope, QUERIES.events, bounds),
     ledger.columns(scope, QUERIES.ofOrders, bounds),
   ]);
@@ -170,8 +170,6 @@ type Growing = { -readonly [key in keyof CellMonth]: CellMonth[key] } & {
   events: ActivityEvents[];
   ofOrders: CellMonth['ofOrders'][number][];
 };
-
-const ASSUMED_PRODUCT_COST = -1;
 
 /** Whatever a customer's month has, gathered from rows in any order; of lines only where they lie. */
 function monthsOf(read: MonthColumns, numberOf: ReadonlyMap<number, number>): CellMonth[] {

@@ -2,8 +2,8 @@ import { type Period, type ProductSales, type Scope, seesWholeCompany, type Tota
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place, union } from './columns.ts';
 import { type FieldSelection, salesOfField } from './field-sales.ts';
-import { monthBounds } from './months.ts';
-import { type Months, type PeriodSales, periodSales } from './period-sales.ts';
+import { type Months, monthBounds } from './months.ts';
+import { type PeriodSales, periodSales } from './period-sales.ts';
 import type { ProfitStores } from './ranked.ts';
 
 const QUERIES = {

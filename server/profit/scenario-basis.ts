@@ -9,19 +9,18 @@ import {
   type Scope,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
-import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, placeKnown } from './columns.ts';
 import { type Counted, countedSums } from './counted-store.ts';
 import { fieldColumn, fieldsOf } from './field-columns.ts';
-import { monthBounds, yearBounds } from './months.ts';
+import { monthBounds } from './months.ts';
+import type { SumsAsked } from './period-slots-store.ts';
+import { periodSums } from './period-sums-store.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { Recent } from './recent.ts';
 import { readRecosting } from './recosting.ts';
 
-const QUERIES = {
-  lists: scopedQuery('list-amount-by-customer'),
-};
+const LISTS: SumsAsked = { table: 'customer_month', sums: { list_amount: 'list_amount' } };
 
 const COUNTED: readonly Counted[] = [
   { driver: 'orders', causedBy: 'customer', weight: 1 },
@@ -89,7 +88,7 @@ async function readCounts(
   const customers = rankedIds(portfolio);
   const bounds = monthBounds(period);
   const [lists, counted] = await Promise.all([
-    ledger.columns(scope, QUERIES.lists, yearBounds(bounds)),
+    periodSums(scope, ledger, LISTS, bounds),
     countedSums(scope, ledger, COUNTED, { bounds, by: 'customer' }),
   ]);
   const [orders, deliveries] = counted.map(sum => placeKnown(customers, sum.customers, sum.values));

@@ -1,7 +1,7 @@
 import type { Scope } from '@clientele/engine';
-import type { Ledger } from '../ledger/ledger.ts';
 import { scaleColumn, totalOf } from './columns.ts';
 import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
+import type { SlotLedger } from './period-slots-store.ts';
 
 /** A term of a cost model that counts by the month. */
 export interface CountingTerm extends Pick<Counted, 'driver' | 'when' | 'weight'> {
@@ -32,7 +32,7 @@ interface Asked {
  */
 export async function termCounts(
   scope: Scope,
-  ledger: Pick<Ledger, 'columns'>,
+  ledger: SlotLedger,
   { bounds, terms }: Asked,
 ): Promise<{ readonly counts: readonly TermCount[]; readonly uncosted: CountedSum }> {
   const read = terms.map(({ driver, when, weight }) => ({

@@ -10,6 +10,8 @@ import {
 import type { ModelInUse } from './model-in-use.ts';
 import { monthlyRows } from './monthly-rows.ts';
 import { monthBounds, yearBounds } from './months.ts';
+import type { SumsAsked } from './period-slots-store.ts';
+import { periodSums } from './period-sums-store.ts';
 
 /**
  * What a portfolio needs of every customer in scope over a period, in columns; row order is by customer id. Whatever
@@ -36,10 +38,19 @@ export interface Totals {
 }
 
 const QUERIES = {
-  net: scopedQuery('net-by-customer'),
-  totals: scopedQuery('totals-by-customer'),
   altogether: scopedQuery('lines-and-minutes'),
   byMonth: scopedQuery('lines-and-minutes-by-month'),
+};
+
+/** What customers paid, and what of its product cost is stated. */
+export const NET: SumsAsked = {
+  table: 'customer_month',
+  sums: { net_revenue: 'invoiced + returned - rebate', known_cost: 'known_cost' },
+};
+/** What customers cost, and what of the product cost is assumed. */
+export const COSTS: SumsAsked = {
+  table: 'customer_month_cost',
+  sums: { product_cost: 'product_cost', cost: 'cost', own: 'own' },
 };
 
 /** Reads stored measures and costs; what counts over the period as a whole is costed here, at its fixed rate. */
@@ -52,8 +63,8 @@ export async function readTotals(
   const months = monthBounds(period);
   const bounds = yearBounds(months);
   const [net, costs, products, altogether] = await Promise.all([
-    ledger.columns(scope, QUERIES.net, bounds),
-    ledger.columns(scope, QUERIES.totals, bounds),
+    periodSums(scope, ledger, NET, months),
+    periodSums(scope, ledger, COSTS, months),
     distinctProducts(ledger, scope, inUse),
     seesWholeCompany(scope)
       ? monthlyRows(ledger, scope, QUERIES.byMonth, months)

@@ -1,0 +1,209 @@
+import { type Scope, type Total, UNASSIGNED } from '@clientele/engine';
+import { type Columns, outOfRange, type ScopedQuery } from '../ledger/ledger.ts';
+import { periodSql } from '../ledger/period-sql.ts';
+import type { Slot } from './kept-slots.ts';
+import { type Months, yearBounds } from './months.ts';
+import {
+  doubleSums,
+  keptSlots,
+  type SlotLedger,
+  type SlotsThereAre,
+  type SumsAsked,
+  slotKey,
+  slotsOfPeriod,
+  slotsThereAre,
+  YEARS_MOST,
+} from './period-slots-store.ts';
+import { readAhead, readAheadLeast } from './reading-ahead.ts';
+import { addedUp, asOne, markedValues, placesOf, totalsOf } from './slot-sums.ts';
+
+/** Rows of fewer customers a ledger finds and groups faster than those of all are added up. */
+const MANY = 20_000;
+
+/**
+ * Sums by customer, ascending, as `customer_id` and under their names: exact, or refused. Of many customers all months and years
+ * are read in the background once somebody has asked, and kept until something is written: to add them up here takes a fifth of
+ * the time in which a ledger groups them.
+ */
+export async function periodSums(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: SumsAsked,
+  months: Months,
+): Promise<Columns> {
+  const added = isMany(scope) ? await addedHere(scope, ledger, asked, months) : undefined;
+  return added ?? (await ledger.columns(scope, grouped(scope, asked), yearBounds(months)));
+}
+
+/** Whether sums of those in scope are added up here. */
+export function isMany({ customers }: Scope): boolean {
+  return !Array.isArray(customers) || customers.length >= MANY;
+}
+
+function grouped(scope: Scope, asked: SumsAsked): ScopedQuery {
+  const sums = Object.keys(asked.sums).map(name => `sum(${name}) AS ${name}`);
+  const columns = ['customer_id', ...doubleSums(scope, asked)].join(', ');
+  const sql = `SELECT customer_id, ${sums.join(', ')} FROM ${periodSql(asked.table, columns, asked.where)} s
+    WHERE {visible} GROUP BY customer_id ORDER BY customer_id`;
+  return { sql, scopedQuery: true };
+}
+
+/** Undefined where not all that is needed is kept. */
+async function addedHere(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: SumsAsked,
+  months: Months,
+): Promise<Columns | undefined> {
+  const slots = await slotsFor(scope, ledger, asked, months);
+  if (!slots) return undefined;
+  const names = Object.keys(asked.sums);
+  const { customers, columns } = addedUp(slots, names.length, marks => hide(marks, scope));
+  columns.forEach(refuseUnsafe);
+  const sums = names.map((name, at) => [name, columns[at] as Float64Array] as const);
+  return { customer_id: customers, ...Object.fromEntries(sums) };
+}
+
+/** Of fewer a ledger adds up their rows in less time than it takes to read those of all. */
+const TOTALS_LEAST = 500;
+
+/**
+ * Totals of the customers in scope under the names of their sums, without what is nobody's; undefined where they are not to be had
+ * from what is kept, and a ledger has to be asked.
+ */
+export async function periodTotals(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: SumsAsked,
+  months: Months,
+): Promise<Readonly<Record<string, Total>> | undefined> {
+  const { customers } = scope;
+  if (Array.isArray(customers) && customers.length < TOTALS_LEAST) return undefined;
+  const slots = await slotsFor(scope, ledger, asked, months);
+  if (!slots) return undefined;
+  const marks = new Uint8Array(placesOf(slots)).fill(1);
+  hide(marks, scope);
+  marks[UNASSIGNED] = 0;
+  const names = Object.keys(asked.sums);
+  const totals = totalsOf(slots, names.length, marks);
+  return Object.fromEntries(names.map((name, at) => [name, totals[at] as Total]));
+}
+
+/** One customer's sum in one month. */
+interface MonthSum {
+  readonly customer: number;
+  readonly month: number;
+  readonly sum: number;
+}
+
+/** One of the sums of each customer in scope, month by month in any order, where it is not zero; undefined where not all is kept. */
+export async function monthSums(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: SumsAsked,
+  name: string,
+  { first, last }: Months,
+): Promise<MonthSum[] | undefined> {
+  const there = await slotsThereAre(scope, ledger, asked.table);
+  const wanted = there.months.filter(month => first <= month && month <= last);
+  const slots = slotsKept(scope, ledger, asked, { there, wanted });
+  if (!slots) return undefined;
+  const marks = new Uint8Array(placesOf([...slots.values()])).fill(1);
+  hide(marks, scope);
+  const at = Object.keys(asked.sums).indexOf(name);
+  return [...slots].flatMap(([month, slot]) =>
+    markedValues(slot, at, marks).map(([customer, sum]) => ({ customer, month, sum })),
+  );
+}
+
+async function slotsFor(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: SumsAsked,
+  months: Months,
+): Promise<Slot[] | undefined> {
+  const there = await slotsThereAre(scope, ledger, asked.table);
+  const wanted = slotsOfPeriod(scope, there, months);
+  const slots = wanted && slotsKept(scope, ledger, asked, { there, wanted });
+  return (
+    slots &&
+    runsOf(wanted).map(run =>
+      runOf(
+        scope,
+        ledger,
+        asked,
+        run.map(slot => slots.get(slot) as Slot),
+        run,
+      ),
+    )
+  );
+}
+
+/** Undefined as long as one is missing: until it is there, a ledger answers. */
+function slotsKept(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: SumsAsked,
+  { there, wanted }: { there: SlotsThereAre; wanted: readonly number[] },
+): ReadonlyMap<number, Slot> | undefined {
+  const kept = keptSlots(scope, ledger);
+  const slots = new Map<number, Slot>();
+  for (const number of wanted) {
+    const slot = kept.get(slotKey(scope, asked, number));
+    if (slot) slots.set(number, slot);
+  }
+  if (slots.size === wanted.length) return slots;
+  if (there.lastCustomer >= readAheadLeast(ledger)) readAhead(scope, ledger, asked);
+  return undefined;
+}
+
+/** Slots that go together as one, kept beside them where there is room. */
+function runOf(
+  scope: Scope,
+  ledger: SlotLedger,
+  asked: SumsAsked,
+  slots: readonly Slot[],
+  run: readonly number[],
+): Slot {
+  const [first] = slots;
+  if (first && slots.length === 1) return first;
+  const kept = keptSlots(scope, ledger);
+  const key = slotKey(scope, asked, `${run[0]} to ${run.at(-1)}`);
+  const known = kept.get(key);
+  if (known) return known;
+  const one = asOne(slots, Object.keys(asked.sums).length);
+  if (!kept.isFull()) kept.keep(key, one);
+  return one;
+}
+
+/** Slots that go together: all years, the three months of a quarter, and every other month by itself. */
+function runsOf(slots: readonly number[]): number[][] {
+  const years = slots.filter(slot => slot <= YEARS_MOST);
+  const months = slots.filter(slot => slot > YEARS_MOST);
+  const quarterOf = (month: number) => Math.floor(month / 100) * 4 + Math.floor(((month % 100) - 1) / 3);
+  const quarters = [...Map.groupBy(months, quarterOf).values()];
+  return [
+    ...(years.length > 0 ? [years] : []),
+    ...quarters.flatMap(quarter => (quarter.length === 3 ? [quarter] : quarter.map(month => [month]))),
+  ];
+}
+
+/** Takes away the marks of those whom a scope does not take in; a mark stands at the id of its customer, and nobody's at 0. */
+function hide(marks: Uint8Array, { customers }: Scope): void {
+  if (customers === 'all') return;
+  if ('except' in customers) {
+    for (const id of customers.except) if (id < marks.length) marks[id] = 0;
+    marks[0] = 0;
+    return;
+  }
+  const seen = new Uint8Array(marks.length);
+  for (const id of customers) if (id > 0 && id < marks.length) seen[id] = marks[id] as number;
+  marks.set(seen);
+}
+
+function refuseUnsafe(values: Float64Array): void {
+  for (let i = 0, value = 0; i < values.length; i++) {
+    value = values[i] as number;
+    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange();
+  }
+}
