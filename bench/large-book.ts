@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { askBehindWall } from './behind-wall.ts';
 import { bookStream, cardsOf, TRADING_BOOK, WIDE_BOOK } from './book-stream.ts';
 import { benchHouse } from './house.ts';
 import { medianOf, printTable, timed } from './measure.ts';
@@ -9,6 +10,7 @@ const LINES_A_DAY = TRADING_BOOK.linesADay;
 const RUNS = 5;
 const LIMIT_MS = 2000;
 const LIMIT_MB = 1024;
+const RIVALS = 60;
 
 /** A day's batch on top of 50 million lines, and its undo, each to a fresh portfolio. */
 export async function benchLargeBook(): Promise<void> {
@@ -49,7 +51,7 @@ export async function benchLargeBook(): Promise<void> {
   });
 }
 
-/** Each page over 100,000 customers and 50 million lines of five years. */
+/** Each page over 100,000 customers and 50 million lines of five years, and once more for somebody from whom a wall keeps some. */
 export async function benchWideBook(): Promise<void> {
   const bench = await benchHouse();
   try {
@@ -64,6 +66,10 @@ export async function benchWideBook(): Promise<void> {
     const rows: string[][] = [];
     const shape = { firstYear: 2020, months: 56, customers: WIDE_BOOK.customers };
     for (const page of pagesOf(shape)) rows.push(await measuredPage(bench, page));
+    const { house } = bench;
+    const behindWall = { house, ask: await askBehindWall(bench, RIVALS) };
+    for (const page of pagesOf(shape).filter(({ ofCompany }) => !ofCompany))
+      rows.push(await measuredPage(behindWall, { ...page, title: `behind a wall: ${page.title}` }));
     printTable(PAGE_HEADINGS, rows);
   } finally {
     await bench.close();

@@ -12,6 +12,8 @@ export interface Page {
   readonly ask: (run: number) => [path: string, init?: RequestInit];
   /** Asked ahead of each run, untimed: what is at hand on the page that asks. */
   readonly before?: (run: number) => string;
+  /** Nobody from whom a wall keeps somebody is answered. */
+  readonly ofCompany?: true;
 }
 
 /** Months of a book: periods of whole months from its `run`th on, so that each run asks for another. */
@@ -58,6 +60,7 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
     bridge('bridge, of a segment', run => `&segment=S${run % 20}`),
     bridge('bridge, of a half', run => `&${halfOf(run)}`),
     bridge('bridge, of the same half a month later', () => `&${HALF}`),
+    bridge('bridge, of a half in one country', run => `&${halfOf(run)}&country=Germany`),
     // A search each, so that the customers of a run were not read before.
     { title: 'customers × products', ask: run => [`/products?products=16&search=${run + 10}`] },
     { title: 'products that lose money', ask: run => [`/products/losses?search=${run + 40}`] },
@@ -73,11 +76,11 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
     ofPeriod('what to measure first, of a new period', '/measurements?period='),
     posts('a scenario of a new period', '/scenarios/run?period=', () => scenarioOf(1)),
     posts('a draft of the cost model, of a new period', '/models/preview?period=', () => draftOf(1)),
-    { title: 'capacity by month', ask: () => ['/capacity'] },
+    { title: 'capacity by month', ask: () => ['/capacity'], ofCompany: true },
     { title: 'what to measure first', ask: () => ['/measurements'] },
     { title: 'expedites', ask: () => ['/expedites'] },
     { title: 'decisions', ask: () => ['/decisions'] },
-    { title: 'reconciliation', ask: () => ['/reconciliation'] },
+    { title: 'reconciliation', ask: () => ['/reconciliation'], ofCompany: true },
   ];
 }
 

@@ -146,14 +146,14 @@ export function bindScope(
   if (customers === 'all') return { sql: replaceVisible(sql, () => 'TRUE'), visible: undefined };
   const excepting = 'except' in customers;
   const listed = customersOf(excepting ? customers.except : customers);
-  const places = byPlace && listed.length > 1 && !excepting;
+  const places = byPlace && listed.length > 1;
   const few = listed.length <= WRITTEN_OUT_MOST;
   const writtenOut = few && !places;
   const [least, most] = places ? endsOf(listed) : [0, 0];
   const among = (column: string, together: boolean) => {
     if (writtenOut) return oneOf(column, listed);
     const lookedUp = `${column} IN (SELECT unnest(:visible))`;
-    if (!places) return lookedUp;
+    if (!places || excepting) return lookedUp;
     return together && few ? oneOf(column, listed) : `${column} BETWEEN ${least} AND ${most} AND ${lookedUp}`;
   };
   const bound = replaceVisible(sql, (column, together) =>

@@ -1,9 +1,15 @@
-import { GRADES, type Scope } from '@clientele/engine';
+import { asInstallation, GRADES, type Scope } from '@clientele/engine';
 import { customField, FIELDS, fieldName, headingOf } from '../../contract/selection.ts';
-import { attributeHeadings, attributesUnder, type KnownCustomer } from '../customers/store.ts';
+import {
+  attributeHeadings,
+  attributesUnder,
+  type KnownCustomer,
+  knownCustomers,
+} from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { gradeColumn } from './grade-column.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
+import { Recent } from './recent.ts';
 
 /** A field of customers: each different text once, and which of them each customer has. */
 export interface FieldColumn {
@@ -46,6 +52,34 @@ export async function fieldColumn(
   column.catch(() => known.delete(field));
   const whole = await column;
   return inRegister ? { ...whole, codes: inRegister.map(at => whole.codes[at] as number) } : whole;
+}
+
+/** The column of a field with the ids of its rows. */
+export interface CompanyColumn {
+  readonly column: FieldColumn;
+  readonly ids: Float64Array;
+}
+
+const ofCompany = new Recent<CompanyColumn>(6);
+
+/**
+ * The column of everybody in the company, whoever asks: only sums are made with it, of which those of hidden customers are taken
+ * away. Kept for a revision of the book without the cards that it was made from, which take a hundred times as much memory.
+ */
+export function companyColumn(
+  stores: ProfitStores,
+  scope: Scope,
+  revision: number,
+  field: string,
+): Promise<CompanyColumn> {
+  return ofCompany.get(stores.database, `${revision} ${field}`, async () => {
+    const company = asInstallation(scope);
+    const cards = await stores.database.within(company, store => knownCustomers(company, store));
+    return {
+      column: await computed(stores, company, cards, field),
+      ids: Float64Array.from(cards, ({ id }) => id),
+    };
+  });
 }
 
 async function computed(

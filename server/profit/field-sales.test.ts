@@ -134,16 +134,43 @@ describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
     }
   });
 
-  test('reads lines for who sees some customers only, and where a write comes between', async () => {
-    const [segment] = await segments();
+  test('takes away what those bought whom a wall hides, and reads their lines alone', async () => {
+    const [segment, another] = (await segments()).filter(one => one !== 'segment:');
+    const where = [String(segment)];
+    const all = await bridge(where);
+    const [hidden, alsoHidden] = await idsOf(String(segment));
+    const [elsewhere] = await idsOf(String(another));
+    const everybody = [...(await house.customerKeys()).keys()].filter(id => id > 0);
+    for (const except of [[hidden], [hidden, alsoHidden], [hidden, elsewhere, 999_999]].map(some =>
+      some.map(Number),
+    )) {
+      const seen = everybody.filter(id => !except.includes(id));
+      for (const conditions of [where, [...where, 'segment:'], []]) {
+        const expected = await bridge(conditions, { ...SCOPE, customers: seen });
+        expect(asked).toEqual(['lines', 'lines']);
+        expect(await bridge(conditions, { ...SCOPE, customers: { except } })).toEqual(expected);
+        expect(asked).toEqual(
+          conditions.length > 0 ? ['sums', 'sums', 'lines', 'lines'] : ['lines', 'lines'],
+        );
+        if (conditions === where) expect(expected).not.toEqual(all);
+      }
+    }
+    // Who is hidden has another segment: nothing is to be taken away.
+    expect(await bridge(where, { ...SCOPE, customers: { except: [Number(elsewhere)] } })).toEqual(all);
+    expect(asked).toEqual(['sums', 'sums']);
+    // So many are not looked for.
+    const many = Array.from({ length: 2001 }, (_, at) => 100_000 + at);
+    expect(await bridge(where, { ...SCOPE, customers: { except: many } })).toEqual(all);
+    expect(asked).toEqual(['lines', 'lines']);
+  });
+
+  test('reads lines where a month has no sums for who does not see everybody, and where a write comes between', async () => {
+    const [segment] = (await segments()).filter(one => one !== 'segment:');
     const expected = await bridge([String(segment)]);
     expect(asked).toEqual(['sums', 'sums']);
     const [hidden] = await idsOf(String(segment));
-    const everybody = [...(await house.customerKeys()).keys()];
-    for (const customers of [{ except: [Number(hidden)] }, everybody.filter(id => id > 0 && id !== hidden)]) {
-      expect(await bridge([String(segment)], { ...SCOPE, customers })).not.toEqual(expected);
-      expect(asked).toEqual(['lines', 'lines']);
-    }
+    const scope: Scope = { ...SCOPE, customers: { except: [Number(hidden)] } };
+    const behind = await bridge([String(segment)], scope);
     let gone: Promise<void> | undefined;
     before = () => {
       gone ??= house.stores.ledger.write(async writer => {
@@ -155,6 +182,8 @@ describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
     expect(await bridge([String(segment)])).toEqual(expected);
     expect(asked).toEqual(['sums', 'sums', 'lines']);
     before = undefined;
+    expect(await bridge([String(segment)], scope)).toEqual(behind);
+    expect(asked.toSorted()).toEqual(['lines', 'lines', 'sums', 'sums']);
   });
 
   test('reads lines where a field has nearly as many values as there are customers', async () => {

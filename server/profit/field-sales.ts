@@ -1,41 +1,75 @@
 import { createHash } from 'node:crypto';
-import { type Scope, seesWholeCompany } from '@clientele/engine';
+import { asInstallation, type Scope, seesWholeCompany } from '@clientele/engine';
 import type { Condition } from '../../contract/selection.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { type CodedField, type SummedMonth, summedMonths } from '../measures/field-sums-store.ts';
 import { numbers } from './columns.ts';
-import type { FieldColumn } from './field-columns.ts';
+import { type CompanyColumn, companyColumn, type FieldColumn, fieldColumn } from './field-columns.ts';
+import { rowOf } from './figures.ts';
 import type { Months } from './months.ts';
 import { added, type PeriodSales, salesFrom } from './period-sales.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
-import { allowedInRegister } from './ranking-filter.ts';
+import { codesMeant } from './ranking-filter.ts';
 import { Recent } from './recent.ts';
 
 const SALES = scopedQuery('sales-by-product-of-field');
 
-/** Customers of the whole company with certain values of one field. */
+/** Customers with certain values of one field. */
 export interface FieldSelection {
+  /** Of the whole company, whoever asks: of what is made of all, those that are hidden are taken away. */
   readonly scope: Scope;
   readonly coded: CodedField;
   readonly codes: readonly number[];
+  /** Those among them whom who asks does not see. */
+  readonly hidden: readonly number[];
 }
 
 /** With more values the sums are nearly as many as the lines. */
 const VALUES_MOST = 50;
 
-/** Undefined where sums by a field do not help: who sees some customers only, and conditions on several fields. */
+/** Undefined where sums by a field do not help: who sees a list of customers or not many others, and conditions on several fields. */
 export async function fieldSelection(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
   conditions: readonly Condition[],
 ): Promise<FieldSelection | undefined> {
-  const fields = new Set(conditions.map(({ field }) => field));
-  if (fields.size !== 1 || !seesWholeCompany(scope)) return undefined;
-  const [allowed] = await allowedInRegister(stores, scope, ranked, conditions);
-  if (!allowed || allowed.column.values.length > VALUES_MOST) return undefined;
-  const codes = [...allowed.meant.keys()].filter(code => allowed.meant[code] === 1);
-  return { scope, coded: codedField(allowed.column, ranked.portfolio.register.ids), codes };
+  const [field, ...others] = new Set(conditions.map(one => one.field));
+  const except = hiddenFrom(scope);
+  if (field === undefined || others.length > 0 || !except) return undefined;
+  const { column, ids } = seesWholeCompany(scope)
+    ? await registerColumn(stores, scope, ranked, field)
+    : await companyColumn(stores, scope, ranked.revision, field);
+  if (column.values.length > VALUES_MOST) return undefined;
+  const codes = codesMeant(column, conditions);
+  const meant = new Set(codes);
+  const hidden = except.filter(id => {
+    const row = rowOf({ customers: ids }, id);
+    return meant.has(row < 0 ? 0 : (column.codes[row] as number));
+  });
+  return { scope: asInstallation(scope), coded: codedField(column, ids), codes, hidden };
+}
+
+/** Of so many, what they bought is found in less time than what all others did is added up. */
+const HIDDEN_MOST = 2000;
+
+/** Nobody for who sees the whole company; undefined for who sees a list of customers, and where too many are hidden. */
+export function hiddenFrom({ customers }: Scope): readonly number[] | undefined {
+  if (customers === 'all') return [];
+  return 'except' in customers && customers.except.length <= HIDDEN_MOST ? customers.except : undefined;
+}
+
+async function registerColumn(
+  stores: ProfitStores,
+  scope: Scope,
+  ranked: Ranked,
+  field: string,
+): Promise<CompanyColumn> {
+  const everybody = { ...ranked, portfolio: { ...ranked.portfolio, inRegister: undefined } };
+  return {
+    column: await fieldColumn(stores, scope, everybody, field),
+    ids: ranked.portfolio.register.ids,
+  };
 }
 
 /** Which months have sums stands until something is written. */
@@ -56,15 +90,21 @@ function codedField(column: FieldColumn, ids: Float64Array): CodedField {
   return made;
 }
 
+/** From lines. */
+interface SalesRead {
+  /** What those who are meant bought in some months, as far as who asks sees them. */
+  readonly scanned: (months: Months) => Promise<PeriodSales>;
+  readonly ofHidden: (hidden: readonly number[], months: Months) => Promise<PeriodSales>;
+}
+
 /**
  * How to read what they bought in a period: from the sums where those are there, from their lines in the other months. What is
  * missing is made in the background, for whoever asks next.
- * @param scanned what they bought in some months, from their lines
  */
 export async function salesOfField(
   { ledger, fieldSums }: Pick<ProfitStores, 'ledger' | 'fieldSums'>,
-  { scope, coded, codes }: FieldSelection,
-  scanned: (months: Months) => Promise<PeriodSales>,
+  { scope, coded, codes, hidden }: FieldSelection,
+  { scanned, ofHidden }: SalesRead,
 ): Promise<(period: Months) => Promise<PeriodSales>> {
   const key = `${ledger.writes()} ${coded.field} ${coded.stamp}`;
   const months = await recent.get(ledger, key, () => summedMonths(scope, ledger, coded));
@@ -79,7 +119,12 @@ export async function salesOfField(
     // Something may have been written since the months were asked for.
     if (numbers(read.months)[0] !== there.length) return await scanned(period);
     let sales = salesFrom(read);
-    for (const missing of missingIn(mine)) sales = added(sales, await scanned(missing), 1);
+    const missing = missingIn(mine);
+    if (hidden.length > 0) {
+      if (missing.length > 0) return await scanned(period);
+      return added(sales, await ofHidden(hidden, period), -1);
+    }
+    for (const months of missing) sales = added(sales, await scanned(months), 1);
     return sales;
   };
 }

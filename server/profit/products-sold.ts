@@ -1,9 +1,9 @@
-import { type Period, type ProductSales, type Scope, seesWholeCompany, type Total } from '@clientele/engine';
+import { asInstallation, type Period, type ProductSales, type Scope, type Total } from '@clientele/engine';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place, union } from './columns.ts';
-import { type FieldSelection, salesOfField } from './field-sales.ts';
+import { type FieldSelection, hiddenFrom, salesOfField } from './field-sales.ts';
 import { type Months, monthBounds } from './months.ts';
-import { type PeriodSales, periodSales } from './period-sales.ts';
+import { added, type PeriodSales, periodSales, salesFrom } from './period-sales.ts';
 import type { ProfitStores } from './ranked.ts';
 
 const QUERIES = {
@@ -35,34 +35,42 @@ export async function productsSold(
 ): Promise<SoldProduct[]> {
   const { ledger } = stores;
   const [before, after] = [monthBounds(periods.before), monthBounds(periods.after)];
-  if (seesWholeCompany(scope)) {
-    const bounds = { ...after, first_before: before.first, last_before: before.last };
-    const sold = await ledger.columns(scope, QUERIES.ofAll, bounds);
-    const column = (name: string) => numbers(sold[name]);
-    return soldProducts(column('product_id'), column('special'), column);
+  const read = (of: Scope) => (months: Months) => periodSales(ledger, of, { ...months, revision });
+  const ofHidden = (hidden: readonly number[], months: Months) =>
+    read({ ...asInstallation(scope), customers: hidden })(months);
+  const hidden = hiddenFrom(scope);
+  if (hidden) {
+    const [earlier, later] = await salesOfAll(ledger, scope, [before, after]);
+    if (hidden.length === 0) return soldProducts(earlier, later);
+    const taken = await Promise.all([ofHidden(hidden, before), ofHidden(hidden, after)]);
+    return soldProducts(added(earlier, taken[0], -1), added(later, taken[1], -1));
   }
-  const scanned = (months: Months) => periodSales(ledger, scope, { ...months, revision });
   // A scan each: to ask millions of lines whether they lie in the one period or the other takes longer.
-  const sold = selection ? await salesOfField(stores, selection, scanned) : scanned;
-  const [earlier, later] = await Promise.all([sold(before), sold(after)]);
-  const ids = union(earlier.products, later.products);
-  const placed = (sales: PeriodSales, name: string) =>
-    place(ids, sales.products, sales.parts[name as keyof PeriodSales['parts']]);
-  const [was, is] = [earlier, later].map(({ products, special }) => place(ids, products, special));
-  const special = Float64Array.from(ids, (_, row) => Math.max(was?.[row] as number, is?.[row] as number));
-  return soldProducts(ids, special, name =>
-    name.includes('_before') ? placed(earlier, name.replace('_before', '')) : placed(later, name),
-  );
+  const scanned = read(scope);
+  const sold = selection ? await salesOfField(stores, selection, { scanned, ofHidden }) : scanned;
+  return soldProducts(...(await Promise.all([sold(before), sold(after)])));
 }
 
-function soldProducts(
-  ids: Float64Array,
-  special: Float64Array,
-  column: (name: string) => Float64Array,
-): SoldProduct[] {
-  const totals = (name: string) => [column(`${name}_high`), column(`${name}_low`)] as const;
-  const [quantityBefore, netBefore] = [totals('quantity_before'), totals('net_before')];
-  const [quantity, net] = [totals('quantity'), totals('net')];
+/** What everybody bought, whoever asks: of this, what hidden customers bought is taken away. */
+async function salesOfAll(
+  ledger: ProfitStores['ledger'],
+  scope: Scope,
+  [before, after]: readonly [Months, Months],
+): Promise<[PeriodSales, PeriodSales]> {
+  const bounds = { ...after, first_before: before.first, last_before: before.last };
+  const sold = await ledger.columns(asInstallation(scope), QUERIES.ofAll, bounds);
+  const named = (suffix: string) =>
+    Object.fromEntries(Object.entries(sold).map(([name, column]) => [name.replace(suffix, ''), column]));
+  return [salesFrom(named('_before')), salesFrom(sold)];
+}
+
+function soldProducts(earlier: PeriodSales, later: PeriodSales): SoldProduct[] {
+  const ids = union(earlier.products, later.products);
+  const totals = ({ products, parts }: PeriodSales, name: 'quantity' | 'net') =>
+    [place(ids, products, parts[`${name}_high`]), place(ids, products, parts[`${name}_low`])] as const;
+  const [quantityBefore, netBefore] = [totals(earlier, 'quantity'), totals(earlier, 'net')];
+  const [quantity, net] = [totals(later, 'quantity'), totals(later, 'net')];
+  const [was, is] = [earlier, later].map(({ products, special }) => place(ids, products, special));
   const all = [quantityBefore, netBefore, quantity, net];
   const products: SoldProduct[] = [];
   for (let row = 0, id = 0; row < ids.length; row++) {
@@ -70,7 +78,7 @@ function soldProducts(
     if (all.every(parts => isNothing(parts, row))) continue;
     products.push({
       id,
-      special: special[row] === 1,
+      special: was?.[row] === 1 || is?.[row] === 1,
       quantityBefore: wholeTotal(quantityBefore, row),
       quantity: wholeTotal(quantity, row),
       netBefore: wholeTotal(netBefore, row),

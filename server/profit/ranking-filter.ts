@@ -127,7 +127,7 @@ export async function customersPassing(
 }
 
 /** What conditions leave of each field that they name, of everybody in scope: rows are those of the register. */
-export function allowedInRegister(
+function allowedInRegister(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
@@ -154,13 +154,18 @@ async function allowedBy(
     fields.map(async field => {
       const column = await fieldColumn(stores, scope, ranked, field);
       const meant = new Uint8Array(column.values.length + 1);
-      for (const { field: of, value } of conditions) {
-        const code = of === field ? codeOf(column, value) : undefined;
-        if (code !== undefined) meant[code] = 1;
-      }
+      for (const code of codesMeant(column, conditions)) meant[code] = 1;
       return { column, meant };
     }),
   );
+}
+
+/** The codes of a column that conditions on its field leave, ascending. */
+export function codesMeant(column: FieldColumn, conditions: readonly Condition[]): number[] {
+  const codes = conditions.flatMap(({ field, value }) =>
+    field === column.field ? (codeOf(column, value) ?? []) : [],
+  );
+  return [...new Set(codes)].sort((a, b) => a - b);
 }
 
 function codeOf({ values }: FieldColumn, value: string | null): number | undefined {
