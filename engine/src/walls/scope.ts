@@ -25,7 +25,7 @@ export function localOwner(surface: Scope['surface']): Scope {
 /**
  * What the program itself does on somebody's behalf, who stays written beside it: a file is read whole, whoever sent it.
  * Answered with are only names, to who runs walls; what a minute costs, which is the same to all; and sums over customers, as
- * far as the disclosure rule goes.
+ * far as the disclosure rule goes, or of those in sight alone, worked out by taking the others away.
  */
 export function asInstallation(scope: Scope): Scope {
   return { ...scope, personId: 0, customers: 'all', viewedAs: undefined };
