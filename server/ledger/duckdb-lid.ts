@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { growHeap } from './heap-growth.ts';
 
 /** With the program around it, a file of any size is taken in a gigabyte. */
 const WRITING_MOST = '320MB';
@@ -26,7 +25,6 @@ export function memoryLid(connection: Pick<DuckDBConnection, 'run'>): MemoryLid 
   let timer: NodeJS.Timeout | undefined;
   let set = READING_MOST;
   let setting: Promise<void> = Promise.resolve();
-  growHeap('reads');
   /** With each setting DuckDB gives all freed memory back, which the next query has to get anew. */
   const most = (memory?: string): void => {
     setting = setting.then(async () => {
@@ -38,7 +36,6 @@ export function memoryLid(connection: Pick<DuckDBConnection, 'run'>): MemoryLid 
   const later = (memory: string, milliseconds: number) => {
     clearTimeout(timer);
     const mine = setTimeout(async () => {
-      growHeap(memory === READING_MOST ? 'reads' : 'writes');
       if (memory === set) return;
       most(memory);
       await setting;
