@@ -51,10 +51,10 @@ describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
       steps: answer.steps.map(({ key, amount }) => [key, amount]),
     };
   };
-  /** The same customers, said by two fields, of which there are no sums. */
+  /** The same for who sees a list of customers, of whom there are no sums. */
   const fromLines = async (where: readonly string[]) => {
-    const countries = (await valuesOf('country')).map(country => `country:${country}`);
-    const answer = await bridge([...where, ...countries, 'country:']);
+    const customers = [...(await house.customerKeys()).keys()].filter(id => id > 0);
+    const answer = await bridge(where, { ...SCOPE, customers });
     expect(asked).toEqual(['lines', 'lines']);
     return answer;
   };
@@ -87,6 +87,32 @@ describe.each(['duckdb', 'postgres'])('a bridge by a field on %s', engine => {
         expect(answer).toEqual(expected);
       } else expect(answer).toEqual({ difference: '0', ends: ['0', '0'], steps: [] });
     }
+  });
+
+  test('has sums of several fields together, where these have few values', async () => {
+    const { cards } = await openRegister(house.stores.database).customers(SCOPE, 0);
+    const somebody = cards.find(card => card.segment !== null && card.country !== null);
+    const [segment, country] = [`segment:${somebody?.segment}`, `country:${somebody?.country}`];
+    const others = (await segments()).filter(one => one !== 'segment:' && one !== segment);
+    const countries = (await valuesOf('country')).map(one => `country:${one}`);
+    expect([others.length > 1, countries.length > 1]).toEqual([true, true]);
+    const selections = [
+      [segment, country],
+      [...others, ...countries.filter(one => one !== country)],
+      [segment, 'segment:', country, 'country:'],
+      [...others, ...countries, 'country:'],
+    ];
+    await bridge(selections[0] ?? []);
+    expect(asked).toEqual(['lines', 'lines']);
+    await sums.idle();
+    const differences = new Set<string>();
+    for (const where of selections) {
+      const expected = await fromLines(where);
+      expect(await bridge(where.toReversed())).toEqual(expected);
+      expect(asked).toEqual(['sums', 'sums']);
+      differences.add(expected.difference);
+    }
+    expect(differences.size).toBeGreaterThan(2);
   });
 
   test('reads the lines of those months alone in which some came or went, until their sums are made', async () => {

@@ -14,7 +14,7 @@ import { Recent } from './recent.ts';
 
 const SALES = scopedQuery('sales-by-product-of-field');
 
-/** Customers with certain values of one field. */
+/** Customers with certain values of a field, or of several together. */
 export interface FieldSelection {
   /** Of the whole company, whoever asks: of what is made of all, those that are hidden are taken away. */
   readonly scope: Scope;
@@ -27,27 +27,66 @@ export interface FieldSelection {
 /** With more values the sums are nearly as many as the lines. */
 const VALUES_MOST = 50;
 
-/** Undefined where sums by a field do not help: who sees a list of customers or not many others, and conditions on several fields. */
+/** Undefined where sums by a field do not help: who sees a list of customers or not many others, and fields of too many values together. */
 export async function fieldSelection(
   stores: ProfitStores,
   scope: Scope,
   ranked: Ranked,
   conditions: readonly Condition[],
 ): Promise<FieldSelection | undefined> {
-  const [field, ...others] = new Set(conditions.map(one => one.field));
+  const fields = [...new Set(conditions.map(one => one.field))].sort();
   const except = hiddenFrom(scope);
-  if (field === undefined || others.length > 0 || !except) return undefined;
-  const { column, ids } = seesWholeCompany(scope)
-    ? await registerColumn(stores, scope, ranked, field)
-    : await companyColumn(stores, scope, ranked.revision, field);
-  if (column.values.length > VALUES_MOST) return undefined;
-  const codes = codesMeant(column, conditions);
+  if (fields.length === 0 || !except) return undefined;
+  const read = await Promise.all(
+    fields.map(field =>
+      seesWholeCompany(scope)
+        ? registerColumn(stores, scope, ranked, field)
+        : companyColumn(stores, scope, ranked.revision, field),
+    ),
+  );
+  const columns = read.map(({ column }) => column);
+  if (columns.reduce((count, { values }) => count * (values.length + 1), 1) > VALUES_MOST + 1)
+    return undefined;
+  const [{ ids }] = read as [CompanyColumn];
+  const together = asOneColumn(columns);
+  const codes = codesTogether(columns, conditions);
   const meant = new Set(codes);
   const hidden = except.filter(id => {
     const row = rowOf({ customers: ids }, id);
-    return meant.has(row < 0 ? 0 : (column.codes[row] as number));
+    return meant.has(row < 0 ? 0 : (together.codes[row] as number));
   });
-  return { scope: asInstallation(scope), coded: codedField(column, ids), codes, hidden };
+  return { scope: asInstallation(scope), coded: codedField(together, ids), codes, hidden };
+}
+
+const together = new WeakMap<FieldColumn, Map<string, FieldColumn>>();
+
+/** Fields as one, whose values are those that the others may have together; who has none of any has none of it. */
+function asOneColumn(columns: readonly FieldColumn[]): FieldColumn {
+  const [first, ...others] = columns as [FieldColumn, ...FieldColumn[]];
+  if (others.length === 0) return first;
+  const field = JSON.stringify(columns.map(one => one.field));
+  const known = together.get(first) ?? new Map<string, FieldColumn>();
+  together.set(first, known);
+  const made = known.get(field) ?? {
+    ...{ field, name: field, values: columns.map(({ values }) => JSON.stringify(values)) },
+    codes: first.codes.map((code, row) =>
+      others.reduce((all, { values, codes }) => all * (values.length + 1) + (codes[row] as number), code),
+    ),
+  };
+  known.set(field, made);
+  return made;
+}
+
+/** The codes of fields as one that conditions on each of them leave. */
+function codesTogether(columns: readonly FieldColumn[], conditions: readonly Condition[]): number[] {
+  const [first, ...others] = columns.map(column => ({
+    size: column.values.length + 1,
+    codes: codesMeant(column, conditions),
+  }));
+  return others.reduce(
+    (all, { size, codes }) => all.flatMap(code => codes.map(other => code * size + other)),
+    first?.codes ?? [],
+  );
 }
 
 /** Of so many, what they bought is found in less time than what all others did is added up. */
