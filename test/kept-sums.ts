@@ -2,7 +2,7 @@ import { localOwner, type Scope } from '@clientele/engine';
 import type { Ledger } from '../server/ledger/ledger.ts';
 import { costOf } from '../server/profit/activity-costs.ts';
 import type { Months } from '../server/profit/months.ts';
-import type { SumsAsked } from '../server/profit/period-slots-store.ts';
+import type { SumsAsked } from '../server/profit/period-slots.ts';
 import { periodSums } from '../server/profit/period-sums-store.ts';
 import { readAheadDone, readAheadFrom } from '../server/profit/reading-ahead.ts';
 import { COSTS, NET } from '../server/profit/totals.ts';

@@ -1,6 +1,6 @@
 import { DuckDBDataChunk, type DuckDBResult, DuckDBTypeId } from '@duckdb/node-api';
 import binding from '@duckdb/node-bindings';
-import { type Columns, outOfRange } from './ledger.ts';
+import { type Columns, refuseUnsafe } from './ledger.ts';
 
 /** A result as columns: numbers as doubles (NULL is NaN), texts and days as text. Throws for an unsafe integer. */
 export function columnsFrom(result: DuckDBResult): Columns {
@@ -78,14 +78,6 @@ function sameAs(ids: Float64Array, asked: NumbersAsked): (chunk: DuckDBDataChunk
     offset += rowCount;
     return true;
   };
-}
-
-/** By places: an iterator leaves an object a value. */
-function refuseUnsafe(values: Float64Array): void {
-  for (let i = 0, value = 0; i < values.length; i++) {
-    value = values[i] as number;
-    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange();
-  }
 }
 
 type Reader = (target: Float64Array, take: (bytes: number) => Uint8Array) => void;

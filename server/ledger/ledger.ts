@@ -75,6 +75,14 @@ export function outOfRange(): Refusal {
   );
 }
 
+/** By places: an iterator leaves an object a value. */
+export function refuseUnsafe(values: Float64Array): void {
+  for (let i = 0, value = 0; i < values.length; i++) {
+    value = values[i] as number;
+    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange();
+  }
+}
+
 /** A query over customers' rows: its text has `{visible}` where the customers in scope are asked for. */
 export interface ScopedQuery {
   readonly sql: string;

@@ -2,7 +2,7 @@ import { asInstallation, type Period, type Scope, seesWholeCompany, type Total }
 import { scopedQuery } from '../ledger/ledger.ts';
 import { readBooks } from './books.ts';
 import { monthBounds, yearBounds } from './months.ts';
-import type { SlotLedger, SumsAsked } from './period-slots-store.ts';
+import type { SlotLedger, SumsAsked } from './period-slots.ts';
 import { periodTotals } from './period-sums-store.ts';
 
 const QUERIES = {

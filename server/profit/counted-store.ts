@@ -4,7 +4,7 @@ import { periodSql } from '../ledger/period-sql.ts';
 import { driverColumnName } from '../measures/driver-columns.ts';
 import { numbers, scaleColumn, totalOf } from './columns.ts';
 import { yearBounds } from './months.ts';
-import type { SlotLedger } from './period-slots-store.ts';
+import type { SlotLedger } from './period-slots.ts';
 import { isMany, periodSums } from './period-sums-store.ts';
 
 /** How often a driver counted, month by month, each month at a weight of its own. */
@@ -57,7 +57,7 @@ async function linesCounted(
   asked: readonly Counted[],
   { bounds, by }: Asked,
 ): Promise<(readonly [Counted, CountedSum])[]> {
-  const counts = [...new Set(asked.map(lineCountSql))].sort();
+  const counts = [...new Set(asked.map(one => lineCountSql(one)))].sort();
   const sums = Object.fromEntries(counts.map((count, at) => [`s${at}`, count]));
   const columns = await periodSums(scope, ledger, { table: 'customer_month', sums }, bounds);
   return asked.map(one => {
@@ -70,10 +70,11 @@ async function linesCounted(
 }
 
 /** Order lines count our own mistakes in columns of their own. */
-function lineCountSql({ driver, causedBy }: Counted): string {
+function lineCountSql({ driver, causedBy }: Counted, of = ''): string {
   const name = driverColumnName(driver);
-  const byUs = driver.startsWith('return') ? `own_${name}` : '0';
-  return { customer: name, us: byUs, either: byUs === '0' ? name : `${name} + ${byUs}` }[causedBy];
+  const own = driver.startsWith('return') ? `${of}own_${name}` : undefined;
+  const both = own === undefined ? `${of}${name}` : `${of}${name} + ${own}`;
+  return { customer: `${of}${name}`, us: own ?? '0', either: both }[causedBy];
 }
 
 type Table = 'activity_month' | 'customer_month' | 'customer_year';
@@ -138,18 +139,10 @@ function columnsOf(asked: readonly Counted[]): string {
 const MEASURE = { count: 'events', minutes: 'minutes', money: 'money' } as const;
 
 /** Order lines count our own mistakes in columns of their own, activities in rows of their own. */
-function countSql(
-  { driver, when, causedBy }: Counted,
-  index: number,
-  parameters: Record<string, string>,
-): string {
+function countSql(one: Counted, index: number, parameters: Record<string, string>): string {
+  const { driver, when, causedBy } = one;
   const activity = parseActivityDriver(driver);
-  if (!activity) {
-    const name = driverColumnName(driver);
-    const byUs = driver.startsWith('return') ? `m.own_${name}` : '0';
-    const count = { customer: `m.${name}`, us: byUs, either: `(m.${name} + ${byUs})` }[causedBy];
-    return `CAST(${count} AS DOUBLE PRECISION)`;
-  }
+  if (!activity) return `CAST(${lineCountSql(one, 'm.')} AS DOUBLE PRECISION)`;
   parameters[`activity${index}`] = activity.activity;
   if (when !== undefined) parameters[`flag${index}`] = when;
   const conditions = [

@@ -12,7 +12,7 @@ import { numbers, placeKnown } from './columns.ts';
 import { type CountedProducts, distinctCosts, distinctProducts } from './distinct-costs.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds, yearBounds } from './months.ts';
-import type { SlotLedger } from './period-slots-store.ts';
+import type { SlotLedger } from './period-slots.ts';
 import { periodTotals } from './period-sums-store.ts';
 import { type CostedPortfolio, unassignedOf } from './portfolio.ts';
 import { sumAt } from './selection.ts';

@@ -58,15 +58,15 @@ export async function fieldSelection(
   return { scope: asInstallation(scope), coded: codedField(together, ids), codes, hidden };
 }
 
-const together = new WeakMap<FieldColumn, Map<string, FieldColumn>>();
+const madeOne = new WeakMap<FieldColumn, Map<string, FieldColumn>>();
 
 /** Fields as one, whose values are those that the others may have together; who has none of any has none of it. */
 function asOneColumn(columns: readonly FieldColumn[]): FieldColumn {
   const [first, ...others] = columns as [FieldColumn, ...FieldColumn[]];
   if (others.length === 0) return first;
   const field = JSON.stringify(columns.map(one => one.field));
-  const known = together.get(first) ?? new Map<string, FieldColumn>();
-  together.set(first, known);
+  const known = madeOne.get(first) ?? new Map<string, FieldColumn>();
+  madeOne.set(first, known);
   const made = known.get(field) ?? {
     ...{ field, name: field, values: columns.map(({ values }) => JSON.stringify(values)) },
     codes: first.codes.map((code, row) =>

@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import type { Ledger } from '../ledger/ledger.ts';
 
 /** A part of a period, added up by customer: a month, or whole years. */
 export interface Slot {
@@ -41,27 +42,23 @@ function narrowed(values: Float64Array): SlotColumn | undefined {
 /** The memory that slots may take together: all that is asked of five years of 100,000 customers takes two thirds of it. */
 const BYTES_MOST = Math.min(384 * 2 ** 20, totalmem() / 8);
 
-/** Ids of customers, which sums of one month mostly share. */
-interface SharedIds {
-  readonly customers: Int32Array;
-  slots: number;
-}
-
-/** Slots of one ledger, kept until something is written to it; those that were asked for the longest ago make room for others. */
+/** Slots of one ledger, kept until something is written to it. */
 export class KeptSlots {
   readonly #bytesMost: number;
   readonly #slots = new Map<string, Slot>();
-  /** By how many there are and the largest. */
-  readonly #ids = new Map<string, SharedIds[]>();
+  /** Ids, which sums of one month mostly share, by how many there are and the largest. */
+  readonly #ids = new Map<string, Int32Array[]>();
   #bytes = 0;
+  #full = false;
   #writes = -1;
 
   constructor(bytesMost = BYTES_MOST) {
     this.#bytesMost = bytesMost;
   }
 
-  get bytes(): number {
-    return this.#bytes;
+  /** Whether one found no room. What is there stays: to give way to each other, slots would be read again and again. */
+  get isFull(): boolean {
+    return this.#full;
   }
 
   /** Forgets all that was read before the last of so many writes. */
@@ -70,74 +67,47 @@ export class KeptSlots {
     this.#slots.clear();
     this.#ids.clear();
     this.#bytes = 0;
+    this.#full = false;
     this.#writes = writes;
     return this;
   }
 
   get(key: string): Slot | undefined {
-    const slot = this.#slots.get(key);
-    if (!slot) return undefined;
-    this.#slots.delete(key);
-    this.#slots.set(key, slot);
-    return slot;
+    return this.#slots.get(key);
   }
 
-  /** The same, without having asked for it. */
-  has(key: string): boolean {
-    return this.#slots.has(key);
+  /** @returns whether there is room; where there is not, it is not kept */
+  keep(key: string, slot: Slot): boolean {
+    const alike = this.#idsLike(slot);
+    const known = alike.find(ids => same(ids, slot.customers));
+    const bytes = bytesOf(slot.columns) + (known ? 0 : slot.customers.byteLength);
+    this.#full ||= this.#bytes + bytes > this.#bytesMost;
+    if (this.#full) return false;
+    if (!known) alike.push(slot.customers);
+    this.#slots.set(key, known ? { ...slot, customers: known } : slot);
+    this.#bytes += bytes;
+    return true;
   }
 
-  /** Whether to keep one more may cost one that was asked for. */
-  isFull(): boolean {
-    return this.#bytes > this.#bytesMost * 0.9;
-  }
-
-  keep(key: string, { customers, ...slot }: Slot): void {
-    this.#forget(key);
-    const kept = { ...slot, customers: this.#shared(customers, slot.last) };
-    this.#slots.set(key, kept);
-    this.#bytes += bytesOf(kept);
-    for (const oldest of this.#slots.keys()) {
-      if (this.#bytes <= this.#bytesMost) return;
-      this.#forget(oldest);
-    }
-  }
-
-  #shared(customers: Int32Array, last: number): Int32Array {
-    const key = idsKey(customers, last);
+  #idsLike({ customers, last }: Slot): Int32Array[] {
+    const key = `${customers.length} ${last}`;
     const alike = this.#ids.get(key) ?? [];
     this.#ids.set(key, alike);
-    const known = alike.find(one => same(one.customers, customers));
-    if (known) known.slots += 1;
-    else {
-      alike.push({ customers, slots: 1 });
-      this.#bytes += customers.byteLength;
-    }
-    return known?.customers ?? customers;
-  }
-
-  #forget(key: string): void {
-    const slot = this.#slots.get(key);
-    if (!slot) return;
-    this.#slots.delete(key);
-    this.#bytes -= bytesOf(slot);
-    const alike = this.#ids.get(idsKey(slot.customers, slot.last)) ?? [];
-    const at = alike.findIndex(({ customers }) => customers === slot.customers);
-    const ids = alike[at];
-    if (!ids) return;
-    ids.slots -= 1;
-    if (ids.slots > 0) return;
-    alike.splice(at, 1);
-    this.#bytes -= ids.customers.byteLength;
+    return alike;
   }
 }
 
-function bytesOf({ columns }: Slot): number {
+const kept = new WeakMap<object, KeptSlots>();
+
+/** The slots that are kept of a ledger as it is. */
+export function keptSlots(ledger: Pick<Ledger, 'writes'>): KeptSlots {
+  const slots = kept.get(ledger) ?? new KeptSlots();
+  kept.set(ledger, slots);
+  return slots.asOf(ledger.writes());
+}
+
+function bytesOf(columns: Slot['columns']): number {
   return columns.reduce((bytes, column) => bytes + (column?.byteLength ?? 0), 0);
-}
-
-function idsKey(customers: Int32Array, last: number): string {
-  return `${customers.length} ${last}`;
 }
 
 function same(a: Int32Array, b: Int32Array): boolean {

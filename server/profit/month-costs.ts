@@ -2,7 +2,7 @@ import type { Period, Scope } from '@clientele/engine';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { BY_ITSELF_MOST, costingActivities, costOf } from './activity-costs.ts';
 import { monthBounds } from './months.ts';
-import type { SlotLedger, SumsAsked } from './period-slots-store.ts';
+import type { SlotLedger, SumsAsked } from './period-slots.ts';
 import { monthSums } from './period-sums-store.ts';
 import { COSTS } from './totals.ts';
 
@@ -33,27 +33,21 @@ async function keptCosts(
 ): Promise<Columns | undefined> {
   const activities = await costingActivities(ledger, scope, period);
   if (activities.length > BY_ITSELF_MOST) return undefined;
-  const asked: { activity: number; of: SumsAsked; sum: string }[] = [
-    { activity: ASSUMED_PRODUCT_COST, of: COSTS, sum: 'product_cost' },
-    ...activities.map(activity => ({ activity, of: costOf(activity), sum: 'amount' })),
-  ];
-  const read = await Promise.all(
-    asked.map(({ of, sum }) => monthSums(scope, ledger, of, sum, monthBounds(period))),
-  );
-  const rows = {
-    customer_id: [] as number[],
-    month: [] as number[],
-    activity_number: [] as number[],
-    amount: [] as number[],
+  const months = monthBounds(period);
+  const sumsOf = async (activity: number, of: SumsAsked, sum: string) => ({
+    activity,
+    read: await monthSums(scope, ledger, of, sum, months),
+  });
+  const sums = await Promise.all([
+    sumsOf(ASSUMED_PRODUCT_COST, COSTS, 'product_cost'),
+    ...activities.map(activity => sumsOf(activity, costOf(activity), 'amount')),
+  ]);
+  if (sums.some(({ read }) => !read)) return undefined;
+  const rows = sums.flatMap(({ activity, read = [] }) => read.map(row => ({ ...row, activity })));
+  return {
+    customer_id: Float64Array.from(rows, ({ customer }) => customer),
+    month: Float64Array.from(rows, ({ month }) => month),
+    activity_number: Float64Array.from(rows, ({ activity }) => activity),
+    amount: Float64Array.from(rows, ({ sum }) => sum),
   };
-  for (const [at, months] of read.entries()) {
-    if (!months) return undefined;
-    for (const { customer, month, sum } of months) {
-      rows.customer_id.push(customer);
-      rows.month.push(month);
-      rows.activity_number.push((asked[at] as { activity: number }).activity);
-      rows.amount.push(sum);
-    }
-  }
-  return Object.fromEntries(Object.entries(rows).map(([name, values]) => [name, Float64Array.from(values)]));
 }

@@ -1,19 +1,17 @@
 import { type Scope, type Total, UNASSIGNED } from '@clientele/engine';
-import { type Columns, outOfRange, type ScopedQuery } from '../ledger/ledger.ts';
-import { periodSql } from '../ledger/period-sql.ts';
-import type { Slot } from './kept-slots.ts';
+import { type Columns, refuseUnsafe, type ScopedQuery } from '../ledger/ledger.ts';
+import { doubles, periodSql } from '../ledger/period-sql.ts';
+import { keptSlots, type Slot } from './kept-slots.ts';
 import { type Months, yearBounds } from './months.ts';
 import {
-  doubleSums,
-  keptSlots,
+  runsOf,
   type SlotLedger,
   type SlotsThereAre,
   type SumsAsked,
   slotKey,
   slotsOfPeriod,
-  slotsThereAre,
-  YEARS_MOST,
-} from './period-slots-store.ts';
+} from './period-slots.ts';
+import { slotsThereAre } from './period-slots-store.ts';
 import { readAhead, readAheadLeast } from './reading-ahead.ts';
 import { addedUp, asOne, markedValues, placesOf, totalsOf } from './slot-sums.ts';
 
@@ -32,7 +30,7 @@ export async function periodSums(
   months: Months,
 ): Promise<Columns> {
   const added = isMany(scope) ? await addedHere(scope, ledger, asked, months) : undefined;
-  return added ?? (await ledger.columns(scope, grouped(scope, asked), yearBounds(months)));
+  return added ?? (await ledger.columns(scope, grouped(asked), yearBounds(months)));
 }
 
 /** Whether sums of those in scope are added up here. */
@@ -40,10 +38,10 @@ export function isMany({ customers }: Scope): boolean {
   return !Array.isArray(customers) || customers.length >= MANY;
 }
 
-function grouped(scope: Scope, asked: SumsAsked): ScopedQuery {
-  const sums = Object.keys(asked.sums).map(name => `sum(${name}) AS ${name}`);
-  const columns = ['customer_id', ...doubleSums(scope, asked)].join(', ');
-  const sql = `SELECT customer_id, ${sums.join(', ')} FROM ${periodSql(asked.table, columns, asked.where)} s
+function grouped({ table, where, sums }: SumsAsked): ScopedQuery {
+  const added = Object.keys(sums).map(name => `sum(${name}) AS ${name}`);
+  const columns = ['customer_id', ...doubles(sums)].join(', ');
+  const sql = `SELECT customer_id, ${added.join(', ')} FROM ${periodSql(table, columns, where)} s
     WHERE {visible} GROUP BY customer_id ORDER BY customer_id`;
   return { sql, scopedQuery: true };
 }
@@ -123,20 +121,9 @@ async function slotsFor(
   months: Months,
 ): Promise<Slot[] | undefined> {
   const there = await slotsThereAre(scope, ledger, asked.table);
-  const wanted = slotsOfPeriod(scope, there, months);
+  const wanted = slotsOfPeriod(there, months);
   const slots = wanted && slotsKept(scope, ledger, asked, { there, wanted });
-  return (
-    slots &&
-    runsOf(wanted).map(run =>
-      runOf(
-        scope,
-        ledger,
-        asked,
-        run.map(slot => slots.get(slot) as Slot),
-        run,
-      ),
-    )
-  );
+  return slots && runsOf(wanted).map(run => asOneKept(ledger, asked, run, slots));
 }
 
 /** Undefined as long as one is missing: until it is there, a ledger answers. */
@@ -146,10 +133,10 @@ function slotsKept(
   asked: SumsAsked,
   { there, wanted }: { there: SlotsThereAre; wanted: readonly number[] },
 ): ReadonlyMap<number, Slot> | undefined {
-  const kept = keptSlots(scope, ledger);
+  const kept = keptSlots(ledger);
   const slots = new Map<number, Slot>();
   for (const number of wanted) {
-    const slot = kept.get(slotKey(scope, asked, number));
+    const slot = kept.get(slotKey(asked, number));
     if (slot) slots.set(number, slot);
   }
   if (slots.size === wanted.length) return slots;
@@ -157,35 +144,22 @@ function slotsKept(
   return undefined;
 }
 
-/** Slots that go together as one, kept beside them where there is room. */
-function runOf(
-  scope: Scope,
+/** Slots that go together, as one that is kept beside them where there is room. */
+function asOneKept(
   ledger: SlotLedger,
   asked: SumsAsked,
-  slots: readonly Slot[],
   run: readonly number[],
+  slots: ReadonlyMap<number, Slot>,
 ): Slot {
-  const [first] = slots;
-  if (first && slots.length === 1) return first;
-  const kept = keptSlots(scope, ledger);
-  const key = slotKey(scope, asked, `${run[0]} to ${run.at(-1)}`);
-  const known = kept.get(key);
+  const parts = run.map(slot => slots.get(slot) as Slot);
+  const [first, ...others] = parts as [Slot, ...Slot[]];
+  if (others.length === 0) return first;
+  const key = slotKey(asked, `${run[0]} to ${run.at(-1)}`);
+  const known = keptSlots(ledger).get(key);
   if (known) return known;
-  const one = asOne(slots, Object.keys(asked.sums).length);
-  if (!kept.isFull()) kept.keep(key, one);
+  const one = asOne(parts, Object.keys(asked.sums).length);
+  keptSlots(ledger).keep(key, one);
   return one;
-}
-
-/** Slots that go together: all years, the three months of a quarter, and every other month by itself. */
-function runsOf(slots: readonly number[]): number[][] {
-  const years = slots.filter(slot => slot <= YEARS_MOST);
-  const months = slots.filter(slot => slot > YEARS_MOST);
-  const quarterOf = (month: number) => Math.floor(month / 100) * 4 + Math.floor(((month % 100) - 1) / 3);
-  const quarters = [...Map.groupBy(months, quarterOf).values()];
-  return [
-    ...(years.length > 0 ? [years] : []),
-    ...quarters.flatMap(quarter => (quarter.length === 3 ? [quarter] : quarter.map(month => [month]))),
-  ];
 }
 
 /** Takes away the marks of those whom a scope does not take in; a mark stands at the id of its customer, and nobody's at 0. */
@@ -199,11 +173,4 @@ function hide(marks: Uint8Array, { customers }: Scope): void {
   const seen = new Uint8Array(marks.length);
   for (const id of customers) if (id > 0 && id < marks.length) seen[id] = marks[id] as number;
   marks.set(seen);
-}
-
-function refuseUnsafe(values: Float64Array): void {
-  for (let i = 0, value = 0; i < values.length; i++) {
-    value = values[i] as number;
-    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) throw outOfRange();
-  }
 }

@@ -5,7 +5,7 @@ import { checkKeptSums, keepingLedger } from '../../test/kept-sums.ts';
 import { profitStores } from '../../test/profit-stores.ts';
 import { activityCosts } from './activity-costs.ts';
 import { bridgeAnswer } from './bridge.ts';
-import type { SlotLedger } from './period-slots-store.ts';
+import type { SlotLedger } from './period-slots.ts';
 import { periodSums, periodTotals } from './period-sums-store.ts';
 import { productMapAnswer } from './product-map.ts';
 import { readAheadDone, stopReadingAhead } from './reading-ahead.ts';

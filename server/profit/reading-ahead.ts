@@ -1,13 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Scope } from '@clientele/engine';
-import {
-  keptSlots,
-  readSlot,
-  type SlotLedger,
-  type SumsAsked,
-  slotKey,
-  slotsThereAre,
-} from './period-slots-store.ts';
+import { keptSlots } from './kept-slots.ts';
+import { type SlotLedger, type SumsAsked, slotKey } from './period-slots.ts';
+import { readSlot, slotsThereAre } from './period-slots-store.ts';
 
 interface Wanted {
   readonly scope: Scope;
@@ -88,12 +83,12 @@ async function work(ledger: SlotLedger, ahead: Ahead): Promise<void> {
 async function readOne(ledger: SlotLedger, { scope, asked }: Wanted): Promise<boolean> {
   const writes = ledger.writes();
   const { years, months } = await slotsThereAre(scope, ledger, asked.table);
-  const kept = keptSlots(scope, ledger);
-  if (kept.isFull()) return false;
-  const slot = [...years, ...months.toReversed()].find(one => !kept.has(slotKey(scope, asked, one)));
+  const kept = keptSlots(ledger);
+  if (kept.isFull) return false;
+  const slot = [...years, ...months.toReversed()].find(one => !kept.get(slotKey(asked, one)));
   if (slot === undefined) return false;
   const read = await readSlot(scope, ledger, asked, slot);
   if (!read) return false;
-  if (ledger.writes() === writes) kept.keep(slotKey(scope, asked, slot), read);
-  return true;
+  // What was written meanwhile makes it another: then it is read once more.
+  return ledger.writes() !== writes || kept.keep(slotKey(asked, slot), read);
 }

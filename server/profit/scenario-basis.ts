@@ -13,7 +13,7 @@ import { numbers, placeKnown } from './columns.ts';
 import { type Counted, countedSums } from './counted-store.ts';
 import { fieldColumn, fieldsOf } from './field-columns.ts';
 import { monthBounds } from './months.ts';
-import type { SumsAsked } from './period-slots-store.ts';
+import type { SumsAsked } from './period-slots.ts';
 import { periodSums } from './period-sums-store.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';

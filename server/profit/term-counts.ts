@@ -1,7 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import { scaleColumn, totalOf } from './columns.ts';
 import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
-import type { SlotLedger } from './period-slots-store.ts';
+import type { SlotLedger } from './period-slots.ts';
 
 /** A term of a cost model that counts by the month. */
 export interface CountingTerm extends Pick<Counted, 'driver' | 'when' | 'weight'> {

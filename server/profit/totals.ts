@@ -10,7 +10,7 @@ import {
 import type { ModelInUse } from './model-in-use.ts';
 import { monthlyRows } from './monthly-rows.ts';
 import { monthBounds, yearBounds } from './months.ts';
-import type { SumsAsked } from './period-slots-store.ts';
+import type { SumsAsked } from './period-slots.ts';
 import { periodSums } from './period-sums-store.ts';
 
 /**
