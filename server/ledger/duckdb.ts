@@ -69,42 +69,40 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
     );
   };
 
+  const write = <T, U>(
+    work: (writer: LedgerWriter) => Promise<T>,
+    after?: (result: T, committed: Promise<void>) => Promise<U>,
+    signal?: AbortSignal,
+    counts = 1,
+  ) =>
+    turn(async (): Promise<T | U> => {
+      checkpoints.stop();
+      lid.lowerSoon();
+      const started = performance.now();
+      const committing = await transaction(
+        sql => runWaiting(writing, sql),
+        () => worked(writing, writer, work, signal),
+      ).finally(() => afterwards(started));
+      committing.committed.then(
+        () => {
+          written += counts;
+          afterwards(started);
+        },
+        () => undefined,
+      );
+      return concluded(committing, after);
+    }) as Promise<T & U>;
+
   return {
     place: `DuckDB, ${path}`,
     writes: () => written,
     rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query, given)),
     columns: async (scope, query, given = {}) => columnsFrom(await read(scope, query, given)),
-    write: <T, U>(
-      work: (writer: LedgerWriter) => Promise<T>,
-      after?: (result: T, committed: Promise<void>) => Promise<U>,
-      signal?: AbortSignal,
-    ) =>
-      turn(async (): Promise<T | U> => {
-        checkpoints.stop();
-        lid.lowerSoon();
-        const started = performance.now();
-        const committing = await transaction(
-          sql => runWaiting(writing, sql),
-          () => worked(writing, writer, work, signal),
-        ).finally(() => afterwards(started));
-        committing.committed.then(
-          () => {
-            written += 1;
-            afterwards(started);
-          },
-          () => undefined,
-        );
-        return concluded(committing, after);
-      }) as Promise<T & U>,
+    write,
+    writeBeside: work => write(work, undefined, undefined, 0),
     copyTo: (target, also) =>
       turn(async () => {
-        const [row] = rowsFrom(await writing.run('SELECT current_database() AS name'));
-        await writing.run(`ATTACH '${target.replaceAll("'", "''")}' AS copied`);
-        try {
-          await writing.run(`COPY FROM DATABASE "${row?.name}" TO copied`);
-        } finally {
-          await writing.run('DETACH copied');
-        }
+        await copyTo(writing, target);
         await also();
       }),
     close: () =>
@@ -117,6 +115,16 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
         instance.closeSync();
       }),
   };
+}
+
+async function copyTo(connection: DuckDBConnection, target: string): Promise<void> {
+  const [row] = rowsFrom(await connection.run('SELECT current_database() AS name'));
+  await connection.run(`ATTACH '${target.replaceAll("'", "''")}' AS copied`);
+  try {
+    await connection.run(`COPY FROM DATABASE "${row?.name}" TO copied`);
+  } finally {
+    await connection.run('DETACH copied');
+  }
 }
 
 type Readers = Readonly<Record<'few' | 'many', DuckDBConnection[]>>;

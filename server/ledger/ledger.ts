@@ -19,7 +19,7 @@ export type Columns = Readonly<Record<string, Float64Array | readonly (string | 
 export interface Ledger {
   /** Where it lies, in words. */
   readonly place: string;
-  /** How many writes are done: for as long as there is none more, what was read stands. */
+  /** How many writes are done, but those beside: for as long as there is none more, what was read stands. */
   writes(): number;
   rows(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Row[]>;
   columns(scope: Scope, query: ScopedQuery, parameters?: Parameters): Promise<Columns>;
@@ -34,6 +34,8 @@ export interface Ledger {
     after: (result: T, committed: Promise<void>) => Promise<U>,
     signal?: AbortSignal,
   ): Promise<U>;
+  /** Writes what is only worked out of the rest so as to be found faster, and which no other query reads: what was read stands. */
+  writeBeside<T>(work: (writer: LedgerWriter) => Promise<T>): Promise<T>;
   /** Everything as one DuckDB file, of the last finished write; `also` runs before any other write can begin. */
   copyTo(path: string, also: () => Promise<void>): Promise<void>;
   close(): Promise<void>;

@@ -36,6 +36,34 @@ export async function openPostgresLedger({ owner, app, staging }: PostgresOption
     const { sql, visible } = bindScope(scope, query.sql);
     return statementOf(sql, visible ? { ...given, visible } : given);
   };
+  const write = <T, U>(
+    work: (writer: LedgerWriter) => Promise<T>,
+    after?: (result: T, committed: Promise<void>) => Promise<U>,
+    signal?: AbortSignal,
+    counts = 1,
+  ) =>
+    turn(() =>
+      within(writing, async client => {
+        const { writer, analyzeGrown } = writerOn(client);
+        const committing = await transaction(
+          sql => client.query(sql),
+          async () => {
+            const result = await worked({ owner, client, signal }, () =>
+              work(signal ? breakable(writer, signal) : writer),
+            );
+            await analyzeGrown();
+            return result;
+          },
+        );
+        committing.committed.then(
+          () => {
+            written += counts;
+          },
+          () => undefined,
+        );
+        return concluded(committing, after);
+      }),
+    ) as Promise<T & U>;
   return {
     place,
     writes: () => written,
@@ -43,33 +71,8 @@ export async function openPostgresLedger({ owner, app, staging }: PostgresOption
       within(reading, client => rowsOf(client, scoped(scope, query, given))),
     columns: (scope, query, given = {}) =>
       within(reading, client => columnsOf(client, scoped(scope, query, given))),
-    write: <T, U>(
-      work: (writer: LedgerWriter) => Promise<T>,
-      after?: (result: T, committed: Promise<void>) => Promise<U>,
-      signal?: AbortSignal,
-    ) =>
-      turn(() =>
-        within(writing, async client => {
-          const { writer, analyzeGrown } = writerOn(client);
-          const committing = await transaction(
-            sql => client.query(sql),
-            async () => {
-              const result = await worked({ owner, client, signal }, () =>
-                work(signal ? breakable(writer, signal) : writer),
-              );
-              await analyzeGrown();
-              return result;
-            },
-          );
-          committing.committed.then(
-            () => {
-              written += 1;
-            },
-            () => undefined,
-          );
-          return concluded(committing, after);
-        }),
-      ) as Promise<T & U>,
+    write,
+    writeBeside: work => write(work, undefined, undefined, 0),
     copyTo: (target, also) =>
       turn(async () => {
         await within(writing, client => copyToDuckDb(client, { path: target, staging }));

@@ -12,8 +12,9 @@ import type { CustomerDrivers } from '../../contract/measures.ts';
 import { knownCustomers } from '../customers/store.ts';
 import type { Database } from '../database/open.ts';
 import { Refusal } from '../errors.ts';
-import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { type Columns, type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
+import { Recent } from '../recent.ts';
 import { driverCounts, rowAt } from './driver-columns.ts';
 import type { Measures } from './measures.ts';
 
@@ -32,9 +33,18 @@ const QUERIES = {
 };
 const BUCKET_DAYS = 7;
 
-/** First and last month with facts, and the last day with an order line: the day that recency counts from. */
+const spans = new Recent<Row[]>(4);
+
+/**
+ * First and last month with facts, and the last day with an order line: the day that recency counts from. They stand until something
+ * is written: to leave a few out, all months of all customers are looked through.
+ */
 export async function spanOfFacts({ ledger }: Pick<MeasureStores, 'ledger'>, scope: Scope) {
-  const [row] = await ledger.rows(scope, QUERIES.span);
+  const read = () => ledger.rows(scope, QUERIES.span);
+  const { customers } = scope;
+  const [row] = Array.isArray(customers)
+    ? await read()
+    : await spans.get(ledger, `${ledger.writes()} ${JSON.stringify(customers)}`, read);
   if (!row?.first_month) return undefined;
   return {
     from: monthText(Number(row.first_month)),

@@ -10,6 +10,8 @@ export interface FieldSums {
    * @param lines of the whole book: few are added up in no time, and nothing is made
    */
   make(coded: CodedField, lines: number): void;
+  /** How often something was made: for as long as it is no more, the same months have sums. */
+  made(): number;
   /** Resolves once nothing is being made. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -18,18 +20,21 @@ export interface FieldSums {
 const LINES_LEAST = 2_000_000;
 
 export function openFieldSums(
-  ledger: Pick<Ledger, 'write'>,
+  ledger: Pick<Ledger, 'writeBeside'>,
   scope: Scope,
   linesLeast = LINES_LEAST,
 ): FieldSums {
   /** The latest of each field. */
   const wanted = new Map<string, CodedField>();
+  let made = 0;
   let closed = false;
   let making: Promise<void> | undefined;
   /** @returns whether it was the last */
   const madeMonth = async (coded: CodedField): Promise<boolean> => {
     try {
-      return (await ledger.write(writer => sumLatestMonth(scope, writer, coded))) === undefined;
+      const month = await ledger.writeBeside(writer => sumLatestMonth(scope, writer, coded));
+      made += 1;
+      return month === undefined;
     } catch (error) {
       if (!closed) console.error(`Sums by ${coded.field} could not be made: ${String(error)}`);
       return true;
@@ -51,6 +56,7 @@ export function openFieldSums(
       wanted.set(coded.field, coded);
       making ??= work();
     },
+    made: () => made,
     idle: async () => {
       await making;
     },

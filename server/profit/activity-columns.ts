@@ -1,12 +1,12 @@
 import type { Period, Scope } from '@clientele/engine';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
+import { Recent } from '../recent.ts';
 import { BY_ITSELF_MOST, costingActivities, costOf } from './activity-costs.ts';
 import { addColumn, numbers, place } from './columns.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { SlotLedger } from './period-slots.ts';
 import { periodSums } from './period-sums-store.ts';
 import type { CostedPortfolio } from './portfolio.ts';
-import { Recent } from './recent.ts';
 
 const ALL = scopedQuery('costs-by-customer');
 

@@ -15,6 +15,7 @@ import { figureIn, figureOf, narrowedFigure } from '../../contract/profit-figure
 import type { KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
+import { Recent } from '../recent.ts';
 import { type ActivityCost, activityCosts } from './activity-costs.ts';
 import { type Books, readBooks } from './books.ts';
 import { customerFor } from './customer-page.ts';
@@ -25,7 +26,6 @@ import { type CostedPortfolio, isAssumed } from './portfolio.ts';
 import { productsSold, type SoldProduct } from './products-sold.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio, readPeriod } from './ranked.ts';
 import { type CustomerFilter, conditionsOf, customersPassing, placesText } from './ranking-filter.ts';
-import { Recent } from './recent.ts';
 import { closedWith } from './reconcile.ts';
 
 /** Whose profit is bridged. */

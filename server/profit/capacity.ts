@@ -1,10 +1,10 @@
 import { formatDecimal, type Scope } from '@clientele/engine';
 import { type Row, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
+import { Recent } from '../recent.ts';
 import { refuseNarrow } from '../whole-company.ts';
 import { monthBounds } from './months.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
-import { Recent } from './recent.ts';
 
 const QUERIES = {
   uses: scopedQuery('pool-uses'),

@@ -1,6 +1,7 @@
 import { orderByLargest, type Scope, WHOLE_CUSTOMER } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
+import { Recent } from '../recent.ts';
 import { numbers } from './columns.ts';
 import { customerFor } from './customer-page.ts';
 import { monthBounds, yearBounds } from './months.ts';
@@ -8,7 +9,6 @@ import type { RankedPortfolio } from './portfolio.ts';
 import { type CellsRead, readCells } from './product-facts.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
-import { Recent } from './recent.ts';
 
 const SALES = scopedQuery('sales-by-customer');
 

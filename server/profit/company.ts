@@ -12,9 +12,9 @@ import {
 import type { CompanyFigures, CompanyYear } from '../../contract/company.ts';
 import { Refusal } from '../errors.ts';
 import { spanOfFacts } from '../measures/drivers.ts';
+import { Recent } from '../recent.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
-import { Recent } from './recent.ts';
 
 type Quarter = CompanyYear['quarters'][number];
 

@@ -1,4 +1,5 @@
 import {
+  asInstallation,
   type CostModel,
   costAtRate,
   countsOverPeriod,
@@ -7,9 +8,12 @@ import {
   parseDecimal,
   RowsNamed,
   type Scope,
+  seesWholeCompany,
+  UNASSIGNED,
 } from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place } from './columns.ts';
+import { fewHidden } from './few-hidden.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds } from './months.ts';
 
@@ -40,9 +44,40 @@ export async function distinctProducts(
   return await Promise.all(
     countingOnce(parts).map(async ({ version: { model }, period }) => {
       const months = monthBounds(period);
-      return { model, months, products: await ledger.columns(scope, PRODUCTS, months) };
+      return { model, months, products: await productsIn(ledger, scope, months) };
     }),
   );
+}
+
+/** Where a few are hidden those of all are read: to leave theirs out here takes a ledger's time for asking each row. */
+async function productsIn(
+  ledger: Pick<Ledger, 'columns'>,
+  scope: Scope,
+  months: { readonly first: number; readonly last: number },
+): Promise<Columns> {
+  if (seesWholeCompany(scope) || !fewHidden(scope)) return await ledger.columns(scope, PRODUCTS, months);
+  const ofAll = await ledger.columns(asInstallation(scope), PRODUCTS, months);
+  return without(ofAll, new Set([UNASSIGNED, ...(fewHidden(scope) ?? [])]));
+}
+
+function without(products: Columns, hidden: ReadonlySet<number>): Columns {
+  const ids = numbers(products.customer_id);
+  const rows: number[] = [];
+  for (let row = 0, id = 0; row < ids.length; row++) {
+    id = ids[row] as number;
+    if (hidden.has(id)) rows.push(row);
+  }
+  const left = (column: Float64Array) => {
+    const some = new Float64Array(column.length - rows.length);
+    let [from, at] = [0, 0];
+    for (const row of [...rows, column.length]) {
+      some.set(column.subarray(from, row), at);
+      at += row - from;
+      from = row + 1;
+    }
+    return some;
+  };
+  return { customer_id: left(ids), skus: left(numbers(products.skus)) };
 }
 
 /** How many products each customer bought in a period, of which it may be known already. */
@@ -53,7 +88,7 @@ export async function productsBought(
 ): Promise<Columns> {
   const bounds = monthBounds(period);
   const same = known.find(({ months }) => months.first === bounds.first && months.last === bounds.last);
-  return same?.products ?? (await ledger.columns(scope, PRODUCTS, bounds));
+  return same?.products ?? (await productsIn(ledger, scope, bounds));
 }
 
 /** The same of one part of a period, out of lines that were read already; they come by customer. */

@@ -7,9 +7,9 @@ import {
   knownCustomers,
 } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
+import { Recent } from '../recent.ts';
 import { gradeColumn } from './grade-column.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
-import { Recent } from './recent.ts';
 
 /** A field of customers: each different text once, and which of them each customer has. */
 export interface FieldColumn {

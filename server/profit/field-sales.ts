@@ -3,14 +3,15 @@ import { asInstallation, type Scope, seesWholeCompany } from '@clientele/engine'
 import type { Condition } from '../../contract/selection.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { type CodedField, type SummedMonth, summedMonths } from '../measures/field-sums-store.ts';
+import { Recent } from '../recent.ts';
 import { numbers } from './columns.ts';
+import { fewHidden } from './few-hidden.ts';
 import { type CompanyColumn, companyColumn, type FieldColumn, fieldColumn } from './field-columns.ts';
 import { rowOf } from './figures.ts';
 import type { Months } from './months.ts';
 import { added, type PeriodSales, salesFrom } from './period-sales.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { codesMeant } from './ranking-filter.ts';
-import { Recent } from './recent.ts';
 
 const SALES = scopedQuery('sales-by-product-of-field');
 
@@ -20,7 +21,8 @@ export interface FieldSelection {
   readonly scope: Scope;
   readonly coded: CodedField;
   readonly codes: readonly number[];
-  /** Those among them whom who asks does not see. */
+  /** All whom who asks does not see, and those of them who have one of the codes. */
+  readonly except: readonly number[];
   readonly hidden: readonly number[];
 }
 
@@ -35,7 +37,7 @@ export async function fieldSelection(
   conditions: readonly Condition[],
 ): Promise<FieldSelection | undefined> {
   const fields = [...new Set(conditions.map(one => one.field))].sort();
-  const except = hiddenFrom(scope);
+  const except = fewHidden(scope);
   if (fields.length === 0 || !except) return undefined;
   const read = await Promise.all(
     fields.map(field =>
@@ -55,7 +57,7 @@ export async function fieldSelection(
     const row = rowOf({ customers: ids }, id);
     return meant.has(row < 0 ? 0 : (together.codes[row] as number));
   });
-  return { scope: asInstallation(scope), coded: codedField(together, ids), codes, hidden };
+  return { scope: asInstallation(scope), coded: codedField(together, ids), codes, except, hidden };
 }
 
 const madeOne = new WeakMap<FieldColumn, Map<string, FieldColumn>>();
@@ -89,15 +91,6 @@ function codesTogether(columns: readonly FieldColumn[], conditions: readonly Con
   );
 }
 
-/** Of so many, what they bought is found in less time than what all others did is added up. */
-const HIDDEN_MOST = 2000;
-
-/** Nobody for who sees the whole company; undefined for who sees a list of customers, and where too many are hidden. */
-export function hiddenFrom({ customers }: Scope): readonly number[] | undefined {
-  if (customers === 'all') return [];
-  return 'except' in customers && customers.except.length <= HIDDEN_MOST ? customers.except : undefined;
-}
-
 async function registerColumn(
   stores: ProfitStores,
   scope: Scope,
@@ -111,7 +104,7 @@ async function registerColumn(
   };
 }
 
-/** Which months have sums stands until something is written. */
+/** Which months have sums stands until something is written, or made. */
 const recent = new Recent<SummedMonth[]>(8);
 const coded = new WeakMap<FieldColumn, CodedField>();
 
@@ -145,7 +138,7 @@ export async function salesOfField(
   { scope, coded, codes, hidden }: FieldSelection,
   { scanned, ofHidden }: SalesRead,
 ): Promise<(period: Months) => Promise<PeriodSales>> {
-  const key = `${ledger.writes()} ${coded.field} ${coded.stamp}`;
+  const key = `${ledger.writes()} ${fieldSums.made()} ${coded.field} ${coded.stamp}`;
   const months = await recent.get(ledger, key, () => summedMonths(scope, ledger, coded));
   const lines = months.reduce((total, month) => total + month.lines, 0);
   if (months.some(({ fieldId }) => fieldId === undefined)) fieldSums.make(coded, lines);

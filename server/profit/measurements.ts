@@ -5,9 +5,9 @@ import {
   measurementsFirst,
   type Scope,
 } from '@clientele/engine';
+import { Recent } from '../recent.ts';
 import { activityColumns } from './activity-columns.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
-import { Recent } from './recent.ts';
 
 const recent = new Recent<Measurement[]>(6);
 

@@ -68,6 +68,9 @@ test.each(['duckdb', 'postgres'])('what was read of %s stands until a write is d
     expect(ledger.writes()).toBe(before);
     await ledger.write(async writer => await writer.run('DELETE FROM stale_month WHERE month = 0'));
     expect(ledger.writes()).toBe(before + 1);
+    const beside = ledger.writeBeside(writer => writer.rows('SELECT count(*) AS lines FROM order_line'));
+    expect(await beside).toEqual([{ lines: 1 }]);
+    expect(ledger.writes()).toBe(before + 1);
     await sent('A2');
     expect(await lines()).toBe(2);
     await house.undo(first.id);

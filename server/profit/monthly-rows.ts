@@ -1,7 +1,7 @@
 import { type Scope, seesWholeCompany } from '@clientele/engine';
 import type { Ledger, Row, ScopedQuery } from '../ledger/ledger.ts';
+import { Recent } from '../recent.ts';
 import { monthBounds } from './months.ts';
-import { Recent } from './recent.ts';
 
 const recent = new Recent<Row[]>(8);
 

@@ -6,7 +6,7 @@ import type { Months } from './months.ts';
 const SALES = scopedQuery('sales-by-product');
 
 /** Totals come in two parts, since they may leave the safe range; either part adds up by itself. */
-const PARTS = ['quantity_high', 'quantity_low', 'net_high', 'net_low'] as const;
+export const PARTS = ['quantity_high', 'quantity_low', 'net_high', 'net_low'] as const;
 type Part = (typeof PARTS)[number];
 
 /** What some customers bought in a period, by product in the order of ids. */

@@ -2,6 +2,7 @@ import { asInstallation, type Scope } from '@clientele/engine';
 import { Refusal } from '../errors.ts';
 import { outOfRange, type ScopedQuery } from '../ledger/ledger.ts';
 import { doubles, type MonthsTable, yearsOf } from '../ledger/period-sql.ts';
+import { Recent } from '../recent.ts';
 import { numbers } from './columns.ts';
 import { type Slot, slotOf } from './kept-slots.ts';
 import {
@@ -11,7 +12,6 @@ import {
   slotsThereMayBe,
   YEARS_MOST,
 } from './period-slots.ts';
-import { Recent } from './recent.ts';
 
 const there = new Recent<SlotsThereAre>(6);
 

@@ -1,7 +1,9 @@
 import { asInstallation, type Period, type ProductSales, type Scope, type Total } from '@clientele/engine';
 import { scopedQuery } from '../ledger/ledger.ts';
 import { numbers, place, union } from './columns.ts';
-import { type FieldSelection, hiddenFrom, salesOfField } from './field-sales.ts';
+import { fewHidden } from './few-hidden.ts';
+import { type FieldSelection, salesOfField } from './field-sales.ts';
+import { hiddenSales, salesOfSome } from './hidden-sales.ts';
 import { type Months, monthBounds } from './months.ts';
 import { added, type PeriodSales, periodSales, salesFrom } from './period-sales.ts';
 import type { ProfitStores } from './ranked.ts';
@@ -36,9 +38,13 @@ export async function productsSold(
   const { ledger } = stores;
   const [before, after] = [monthBounds(periods.before), monthBounds(periods.after)];
   const read = (of: Scope) => (months: Months) => periodSales(ledger, of, { ...months, revision });
-  const ofHidden = (hidden: readonly number[], months: Months) =>
-    read({ ...asInstallation(scope), customers: hidden })(months);
-  const hidden = hiddenFrom(scope);
+  const hidden = fewHidden(scope);
+  const ofHidden = async (some: readonly number[], months: Months) => {
+    const kept = await hiddenSales(ledger, scope, hidden ?? selection?.except ?? some);
+    return kept
+      ? salesOfSome(kept, some, months)
+      : read({ ...asInstallation(scope), customers: some })(months);
+  };
   if (hidden) {
     const [earlier, later] = await salesOfAll(ledger, scope, [before, after]);
     if (hidden.length === 0) return soldProducts(earlier, later);

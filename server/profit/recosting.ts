@@ -20,13 +20,13 @@ import {
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
+import { Recent } from '../recent.ts';
 import { numbers, placeKnown, scaleColumn, totalOf } from './columns.ts';
 import { type Counted, type CountedSum, countedSums } from './counted-store.ts';
 import { type CountedProducts, productsBought } from './distinct-costs.ts';
 import { monthlyRows } from './monthly-rows.ts';
 import { monthBounds } from './months.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
-import { Recent } from './recent.ts';
 import { eitherCounted, type TermCount, termCounts } from './term-counts.ts';
 
 const QUERIES = {

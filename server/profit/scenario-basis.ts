@@ -9,6 +9,7 @@ import {
   type Scope,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
+import { Recent } from '../recent.ts';
 import { numbers, placeKnown } from './columns.ts';
 import { type Counted, countedSums } from './counted-store.ts';
 import { fieldColumn, fieldsOf } from './field-columns.ts';
@@ -17,7 +18,6 @@ import type { SumsAsked } from './period-slots.ts';
 import { periodSums } from './period-sums-store.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
-import { Recent } from './recent.ts';
 import { readRecosting } from './recosting.ts';
 
 const LISTS: SumsAsked = { table: 'customer_month', sums: { list_amount: 'list_amount' } };

@@ -12,11 +12,11 @@ import {
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { scopedQuery } from '../ledger/ledger.ts';
+import { Recent } from '../recent.ts';
 import { monthBounds, yearBounds } from './months.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import { type ProfitStores, type Ranked, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
-import { Recent } from './recent.ts';
 import { statementAnswer } from './statement-answer.ts';
 
 const STATEMENT = scopedQuery('statement-of-selection');

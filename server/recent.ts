@@ -1,6 +1,6 @@
 /**
- * The last few of what was worked out of ranked portfolios. A portfolio stands for one state of book, model, period and scope,
- * and so does whatever is kept under it.
+ * The last few of what was worked out of something: of a ranked portfolio, which stands for one state of book, model, period and
+ * scope, or of a ledger, with how often it was written to in the key.
  */
 export class Recent<T> {
   readonly #most: number;
