@@ -2,12 +2,14 @@ import type { Period, Scope } from '@clientele/engine';
 import { type Columns, scopedQuery } from '../ledger/ledger.ts';
 import { BY_ITSELF_MOST, costingActivities, costOf } from './activity-costs.ts';
 import { monthBounds } from './months.ts';
-import type { SlotLedger, SumsAsked } from './period-slots.ts';
+import type { SlotLedger } from './period-slots.ts';
 import { monthSums } from './period-sums-store.ts';
 import { COSTS } from './totals.ts';
 
 const QUERY = scopedQuery('month-costs');
 
+/** Its first sum is the product cost. */
+const ASSUMED = COSTS;
 /** The product cost that a model assumes, beside the numbers of its activities. */
 export const ASSUMED_PRODUCT_COST = -1;
 
@@ -33,21 +35,16 @@ async function keptCosts(
 ): Promise<Columns | undefined> {
   const activities = await costingActivities(ledger, scope, period);
   if (activities.length > BY_ITSELF_MOST) return undefined;
-  const months = monthBounds(period);
-  const sumsOf = async (activity: number, of: SumsAsked, sum: string) => ({
-    activity,
-    read: await monthSums(scope, ledger, of, sum, months),
-  });
-  const sums = await Promise.all([
-    sumsOf(ASSUMED_PRODUCT_COST, COSTS, 'product_cost'),
-    ...activities.map(activity => sumsOf(activity, costOf(activity), 'amount')),
-  ]);
-  if (sums.some(({ read }) => !read)) return undefined;
-  const rows = sums.flatMap(({ activity, read = [] }) => read.map(row => ({ ...row, activity })));
+  const asked = [ASSUMED, ...activities.map(costOf)];
+  const sums = await monthSums(scope, ledger, asked, monthBounds(period));
+  if (!sums) return undefined;
+  const numberOf = [ASSUMED_PRODUCT_COST, ...activities];
+  const numbers = new Float64Array(sums.which.length);
+  for (let row = 0; row < numbers.length; row++) numbers[row] = numberOf[sums.which[row] as number] as number;
   return {
-    customer_id: Float64Array.from(rows, ({ customer }) => customer),
-    month: Float64Array.from(rows, ({ month }) => month),
-    activity_number: Float64Array.from(rows, ({ activity }) => activity),
-    amount: Float64Array.from(rows, ({ sum }) => sum),
+    customer_id: sums.customers,
+    month: sums.months,
+    activity_number: numbers,
+    amount: sums.values,
   };
 }

@@ -9,7 +9,7 @@ const WHOLE = localOwner('test');
 const POOLS = scopedQuery('pool-months');
 const FILES = scopedQuery('lines-and-minutes-by-month');
 
-test('of the whole company all months are read once until something is written', async () => {
+test('of the whole company, or of all but some, all months are read once until something is written', async () => {
   const asked: unknown[] = [];
   let writes = 1;
   const ledger: Pick<Ledger, 'rows' | 'writes'> = {
@@ -36,6 +36,14 @@ test('of the whole company all months are read once until something is written',
   writes = 2;
   expect(await months(202503, 202503)).toEqual([[202503, 2]]);
   expect(asked.splice(0)).toEqual([['all', 'pools', all]]);
+  const wall: Scope = { ...WHOLE, customers: { except: [3] } };
+  await months(202501, 202502, wall);
+  expect(await months(202503, 202503, wall)).toEqual([[202503, 2]]);
+  await months(202503, 202503, { ...WHOLE, customers: { except: [4] } });
+  expect(asked.splice(0)).toEqual([
+    [{ except: [3] }, 'pools', all],
+    [{ except: [4] }, 'pools', all],
+  ]);
   // Who sees some customers has rows of their own.
   const bounds = { first: 202501, last: 202502 };
   await months(bounds.first, bounds.last, { ...WHOLE, customers: [3] });

@@ -13,7 +13,15 @@ import {
 } from './period-slots.ts';
 import { slotsThereAre } from './period-slots-store.ts';
 import { readAhead, readAheadLeast } from './reading-ahead.ts';
-import { addedUp, asOne, markedValues, placesOf, totalsOf } from './slot-sums.ts';
+import {
+  addedUp,
+  asOne,
+  type MonthSlot,
+  type MonthSums,
+  placesOf,
+  sumsMarked,
+  totalsOf,
+} from './slot-sums.ts';
 
 /** Rows of fewer customers a ledger finds and groups faster than those of all are added up. */
 const MANY = 20_000;
@@ -87,31 +95,31 @@ export async function periodTotals(
   return Object.fromEntries(names.map((name, at) => [name, totals[at] as Total]));
 }
 
-/** One customer's sum in one month. */
-interface MonthSum {
-  readonly customer: number;
-  readonly month: number;
-  readonly sum: number;
-}
-
-/** One of the sums of each customer in scope, month by month in any order, where it is not zero; undefined where not all is kept. */
+/**
+ * Sums of each customer in scope, month by month in any order, where they are not zero; undefined where not all is kept.
+ * @param asked each for the first of its sums
+ */
 export async function monthSums(
   scope: Scope,
   ledger: SlotLedger,
-  asked: SumsAsked,
-  name: string,
+  asked: readonly SumsAsked[],
   { first, last }: Months,
-): Promise<MonthSum[] | undefined> {
-  const there = await slotsThereAre(scope, ledger, asked.table);
-  const wanted = there.months.filter(month => first <= month && month <= last);
-  const slots = slotsKept(scope, ledger, asked, { there, wanted });
-  if (!slots) return undefined;
-  const marks = new Uint8Array(placesOf([...slots.values()])).fill(1);
-  hide(marks, scope);
-  const at = Object.keys(asked.sums).indexOf(name);
-  return [...slots].flatMap(([month, slot]) =>
-    markedValues(slot, at, marks).map(([customer, sum]) => ({ customer, month, sum })),
+): Promise<MonthSums | undefined> {
+  const read = await Promise.all(
+    asked.map(async one => {
+      const there = await slotsThereAre(scope, ledger, one.table);
+      const wanted = there.months.filter(month => first <= month && month <= last);
+      return slotsKept(scope, ledger, one, { there, wanted });
+    }),
   );
+  const slots: MonthSlot[] = [];
+  for (const [which, months] of read.entries()) {
+    if (!months) return undefined;
+    for (const [month, slot] of months) slots.push({ which, month, slot });
+  }
+  const marks = new Uint8Array(placesOf(slots.map(({ slot }) => slot))).fill(1);
+  hide(marks, scope);
+  return sumsMarked(slots, marks);
 }
 
 async function slotsFor(

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Slot, slotOf } from './kept-slots.ts';
-import { addedUp, asOne, markedValues, placesOf, totalsOf } from './slot-sums.ts';
+import { addedUp, asOne, placesOf, sumsMarked, totalsOf } from './slot-sums.ts';
 
 /** A row of a slot: a customer and what it has in two columns. */
 type Row = readonly [customer: number, first: number, second: number];
@@ -91,11 +91,37 @@ test('totals are exact, however large, of those who are marked', async () => {
       expect(totalsOf(slots, 2, marks)).toEqual(
         ([1, 2] as const).map(at => seen.reduce((total, row) => total + BigInt(row[at]), 0n)),
       );
-      expect(slots.flatMap(slot => markedValues(slot, 1, marks))).toEqual(
-        seen.flatMap(([customer, , second]) => (second === 0 ? [] : [[customer, second]])),
-      );
     }),
   );
   const large = slotFrom(Array.from({ length: 3 }, (_, at): Row => [at, 0, Number.MAX_SAFE_INTEGER]));
   expect(totalsOf([large, large], 2, new Uint8Array(3).fill(1))).toEqual([0n, 6n * (2n ** 53n - 1n)]);
+});
+
+test('sums of months are of those who are marked, each with which of the sums it is', async () => {
+  await fc.assert(
+    fc.property(slotsOf, someIds, (rows, hidden) => {
+      const firsts = rows.map(slotFrom);
+      // The same customers, as the same object, with other values.
+      const seconds = firsts.map(({ columns, ...slot }): Slot => ({ ...slot, columns: [columns[1]] }));
+      const marks = new Uint8Array(placesOf(firsts)).fill(1);
+      hiding(hidden)(marks);
+      const sums = sumsMarked(
+        [firsts, seconds].flatMap((slots, which) => slots.map((slot, month) => ({ which, month, slot }))),
+        marks,
+      );
+      expect(
+        Array.from(sums.which, (which, row) => [
+          ...[which, sums.months[row], sums.customers[row], sums.values[row]],
+        ]),
+      ).toEqual(
+        [1, 2].flatMap((column, which) =>
+          rows.flatMap((month, at) =>
+            month
+              .filter(row => !hidden.includes(row[0]) && row[column] !== 0)
+              .map(row => [which, at, row[0], row[column]]),
+          ),
+        ),
+      );
+    }),
+  );
 });

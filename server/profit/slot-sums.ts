@@ -152,20 +152,53 @@ function sumOfBytes(marks: Uint8Array, customers: Int32Array, values: Uint8Array
   return sum;
 }
 
-/** The customers that are marked at their ids, each with what a column has of it, where that is not zero. */
-export function markedValues(
-  { customers, columns }: Slot,
-  at: number,
-  marks: Uint8Array,
-): [customer: number, value: number][] {
-  const column = columns[at];
-  const found: [number, number][] = [];
-  if (!column) return found;
-  for (let i = 0, customer = 0; i < customers.length; i++) {
-    customer = customers[i] as number;
-    if (marks[customer] === 1 && column[i] !== 0) found.push([customer, column[i] as number]);
+export interface MonthSlot {
+  /** Which of several sums it holds. */
+  readonly which: number;
+  readonly month: number;
+  readonly slot: Slot;
+}
+
+/** What customers come to in months, in columns; each row says in which of several sums. */
+export interface MonthSums {
+  readonly which: Float64Array;
+  readonly customers: Float64Array;
+  readonly months: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** The first column of slots, of the customers that are marked at their ids, where it is not zero. */
+export function sumsMarked(slots: readonly MonthSlot[], marks: Uint8Array): MonthSums {
+  const [whiches, ids, months, values]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const rowsOf = new Map<Int32Array, readonly number[]>();
+  for (const { which, month, slot } of slots) {
+    const { customers, columns } = slot;
+    const [column] = columns;
+    if (!column) continue;
+    // Ids are mostly those of another sum of the month, and the same object.
+    const rows = rowsOf.get(customers) ?? rowsMarked(customers, marks);
+    rowsOf.set(customers, rows);
+    for (const row of rows) {
+      const value = column[row] as number;
+      if (value === 0) continue;
+      whiches.push(which);
+      ids.push(customers[row] as number);
+      months.push(month);
+      values.push(value);
+    }
   }
-  return found;
+  return {
+    which: new Float64Array(whiches),
+    customers: new Float64Array(ids),
+    months: new Float64Array(months),
+    values: new Float64Array(values),
+  };
+}
+
+function rowsMarked(customers: Int32Array, marks: Uint8Array): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < customers.length; row++) if (marks[customers[row] as number] === 1) rows.push(row);
+  return rows;
 }
 
 /** How many places there are for ids. */

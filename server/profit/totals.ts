@@ -1,4 +1,4 @@
-import { type Period, type Scope, seesWholeCompany, sum, type Total } from '@clientele/engine';
+import { type Period, type Scope, sum, type Total } from '@clientele/engine';
 import { type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
 import {
@@ -66,9 +66,9 @@ export async function readTotals(
     periodSums(scope, ledger, NET, months),
     periodSums(scope, ledger, COSTS, months),
     distinctProducts(ledger, scope, inUse),
-    seesWholeCompany(scope)
-      ? monthlyRows(ledger, scope, QUERIES.byMonth, months)
-      : ledger.rows(scope, QUERIES.altogether, bounds),
+    Array.isArray(scope.customers)
+      ? ledger.rows(scope, QUERIES.altogether, bounds)
+      : monthlyRows(ledger, scope, QUERIES.byMonth, months),
   ]);
   const summed = (name: string) => altogether.reduce((total, row) => total + BigInt(String(row[name])), 0n);
 
