@@ -1,16 +1,21 @@
 import { orderByLargest, type Scope, WHOLE_CUSTOMER } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
-import { scopedQuery } from '../ledger/ledger.ts';
 import { Recent } from '../recent.ts';
 import { numbers } from './columns.ts';
 import { customerFor } from './customer-page.ts';
-import { monthBounds, yearBounds } from './months.ts';
+import { rowOf } from './figures.ts';
+import { monthBounds } from './months.ts';
+import type { SumsAsked } from './period-slots.ts';
+import { isMany, periodSums } from './period-sums-store.ts';
 import type { RankedPortfolio } from './portfolio.ts';
 import { type CellsRead, readCells } from './product-facts.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
 
-const SALES = scopedQuery('sales-by-customer');
+const LINES: SumsAsked = {
+  table: 'customer_month',
+  sums: { lines: 'lines + return_lines + own_return_lines' },
+};
 
 /** Which cells are asked for, as the contract has it. */
 export interface CellQuery extends CustomerFilter {
@@ -93,13 +98,13 @@ async function readable(
 ): Promise<Uint32Array> {
   if (first.length <= 1 || portfolio.totals.lines <= LINES_MOST) return first;
   const ids = Array.from(first, at => (portfolio.cards[at] as KnownCustomer).id);
-  const sales = await ledger.columns({ ...scope, customers: ids }, SALES, yearBounds(monthBounds(period)));
-  const lines = new Map(
-    Array.from(numbers(sales.customer_id), (id, row) => [id, numbers(sales.lines)[row] as number]),
-  );
+  const of = isMany(scope) ? scope : { ...scope, customers: ids };
+  const counted = await periodSums(of, ledger, LINES, monthBounds(period));
+  const counts = { customers: numbers(counted.customer_id) };
+  const linesOf = (id: number) => numbers(counted.lines)[rowOf(counts, id)] ?? 0;
   let room = LINES_MOST;
   const over = ids.findIndex((id, at) => {
-    room -= lines.get(id) ?? 0;
+    room -= linesOf(id);
     return at > 0 && room < 0;
   });
   return over < 0 ? first : first.subarray(0, over);
