@@ -73,6 +73,10 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
       '200 of the ranking by grade, of a new period',
       '/portfolio/customers?limit=200&sort=grade&period=',
     ),
+    ofPeriod(
+      '200 of the ranking by name, of a new period',
+      '/portfolio/customers?limit=200&sort=name&period=',
+    ),
     ofPeriod('what to measure first, of a new period', '/measurements?period='),
     posts('a scenario of a new period', '/scenarios/run?period=', () => scenarioOf(1)),
     posts('a draft of the cost model, of a new period', '/models/preview?period=', () => draftOf(1)),
@@ -81,6 +85,22 @@ export function pagesOf(book: BookMonths & { readonly customers: number }): Page
     { title: 'expedites', ask: () => ['/expedites'] },
     { title: 'decisions', ask: () => ['/decisions'] },
     { title: 'reconciliation', ask: () => ['/reconciliation'], ofCompany: true },
+  ];
+}
+
+/** What customers will be worth: pages over a forecast that is there. */
+export function valuePagesOf({ customers }: { readonly customers: number }): Page[] {
+  const customer = (run: number) => `C${(79 + run * 491) % customers}`;
+  return [
+    { title: 'lifetime value, of all', ask: () => ['/value'] },
+    {
+      title: '200 customers by lifetime value',
+      ask: run => [`/value/customers?limit=200&offset=${(run * 400) % customers}`],
+    },
+    { title: 'who has fallen silent', ask: () => ['/value/lapses'] },
+    { title: 'who can be planned for', ask: () => ['/value/predictability'] },
+    { title: 'value and cost to satisfy', ask: () => ['/value/quadrants'] },
+    { title: 'what a customer is worth', ask: run => [`/customers/${customer(run)}/value`] },
   ];
 }
 

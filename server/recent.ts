@@ -11,9 +11,9 @@ export class Recent<T> {
   }
 
   /** @param key what else it was made from */
-  get(of: object, key: string, make: () => Promise<T>): Promise<T> {
+  get(of: object, key: string, make: () => T | Promise<T>): Promise<T> {
     const known = this.#kept.find(kept => kept.of === of && kept.key === key);
-    const one = known ?? { of, key, made: make() };
+    const one = known ?? { of, key, made: Promise.resolve(make()) };
     const forget = () => {
       this.#kept = this.#kept.filter(kept => kept !== one);
     };

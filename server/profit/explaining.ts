@@ -53,7 +53,8 @@ export function inputsIn(unit: string) {
 export interface Part {
   readonly label: string;
   readonly amount: number | bigint;
-  readonly figure: string | null;
+  /** Made when it is shown, where to make many would take long. */
+  readonly figure: string | null | (() => string);
   readonly note?: string;
 }
 
@@ -86,7 +87,9 @@ export function sumOfParts(
     formula,
     caution: null,
     inputs: [
-      ...shown.map(({ label, amount, figure, note }) => plus(label, amount, figure, note)),
+      ...shown.map(({ label, amount, figure, note }) =>
+        plus(label, amount, typeof figure === 'function' ? figure() : figure, note),
+      ),
       ...(others.length === 0 ? [] : [plus(`The other ${others.length} ${of}`, totalOf(others), next)]),
     ],
     ...NO_FACTS,

@@ -152,7 +152,7 @@ function sortedPositions(
   { sort, direction }: RankingQuery,
   grades: Float64Array | undefined,
 ): Uint32Array {
-  const { byProfit, rank, revenueRank, cards } = portfolio;
+  const { byProfit, rank, revenueRank } = portfolio;
   const numbers: Partial<Record<SortKey, () => Float64Array>> = {
     rank: () => Float64Array.from(rank),
     revenueRank: () => Float64Array.from(revenueRank),
@@ -162,7 +162,7 @@ function sortedPositions(
     costToServe: () => portfolio.costToServe,
     profit: () => portfolio.profit,
   };
-  const column = grades ?? numbers[sort]?.() ?? placesOf(cards, sort as TextKey);
+  const column = grades ?? numbers[sort]?.() ?? placesOf(portfolio, sort as TextKey);
   return orderByLargest(direction === 'ascending' ? column.map(value => -value) : column, byProfit);
 }
 
@@ -180,19 +180,21 @@ function textsOf(cards: readonly KnownCustomer[], key: TextKey): string[] {
 const places = new WeakMap<readonly KnownCustomer[], Partial<Record<TextKey, Float64Array>>>();
 
 /**
- * Where each card's text stands among the different texts; what is missing comes last. Collation takes half a second for
- * 100,000 names, so it is kept for as long as the cards are.
+ * Where each customer's text stands among the different texts of the register; what is missing comes last. Collation takes half a
+ * second for 100,000 names, so it is kept for as long as the register's cards are, and each portfolio takes its customers from it.
  */
-function placesOf(cards: readonly KnownCustomer[], key: TextKey): Float64Array {
+function placesOf({ register, inRegister }: RankedPortfolio, key: TextKey): Float64Array {
+  const { cards } = register;
   const known = places.get(cards) ?? {};
   places.set(cards, known);
-  const found = known[key];
-  if (found) return found;
-  const texts = textsOf(cards, key);
+  known[key] ??= placesAmong(textsOf(cards, key), cards, key);
+  const whole = known[key];
+  return inRegister ? Float64Array.from(inRegister, at => whole[at] as number) : whole;
+}
+
+function placesAmong(texts: readonly string[], cards: readonly KnownCustomer[], key: TextKey): Float64Array {
   const placeOf = new Map(texts.map((text, place) => [text, place]));
-  const column = Float64Array.from(cards, card => placeOf.get(card[key] ?? '') ?? texts.length);
-  known[key] = column;
-  return column;
+  return Float64Array.from(cards, card => placeOf.get(card[key] ?? '') ?? texts.length);
 }
 
 function customerRow(

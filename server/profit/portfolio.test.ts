@@ -69,6 +69,25 @@ test('whole years, their parts and their months add up to the same, before and a
   expect(await revenueOf('all')).toBe(expected('2000-01', '2030-12'));
 });
 
+test('the ranking is sorted by texts in every period, whoever has facts in it', async () => {
+  await kept(
+    `${HEAD}\nA1,C1,P1,2025-01-10,2,100,60\nA2,C2,P1,2025-02-10,2,50,60\nA3,C3,P1,2025-02-11,2,70,60\n`,
+  );
+  await house.send('cards.csv', 'customer,name,segment\nC1,Item 2,b\nC2,item 10,\nC3,Item 1,a\n');
+  const keys = async (query: string) => {
+    const { customers } = await house.get(`/portfolio/customers?${query}`);
+    return customers.map(({ sourceKey }: { sourceKey: string }) => sourceKey);
+  };
+  expect(await keys('sort=name&period=all')).toEqual(['C3', 'C1', 'C2']);
+  expect(await keys('sort=name&period=2025-02')).toEqual(['C3', 'C2']);
+  expect(await keys('sort=name&direction=descending&period=2025-02')).toEqual(['C2', 'C3']);
+  expect(await keys('sort=name&period=2025-01')).toEqual(['C1']);
+  // Who has no segment comes last.
+  expect(await keys('sort=segment&period=2025-02')).toEqual(['C3', 'C2']);
+  await house.send('cards.csv', 'customer,name\nC2,Item 0\n');
+  expect(await keys('sort=name&period=2025-02')).toEqual(['C2', 'C3']);
+});
+
 describe('the ranking as a file', () => {
   const bytes = async (query: string) => {
     const answer = await house.fetched(`/portfolio/customers/file${query}`);

@@ -1,5 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import { type Made, moneyText } from './forecast-row.ts';
+import { largestCustomers } from './largest-customers.ts';
 import { predictabilityOf } from './predictability.ts';
 import type { ValueStores } from './terms.ts';
 
@@ -14,10 +15,7 @@ export async function customerPredictability(
   row: number | undefined,
 ) {
   if (!made || row === undefined) return NOT_JUDGED;
-  const { revenue } = made.read.trade;
-  const revenueOf = (one: number) => revenue[made.forecast.positions[one] as number] as number;
-  const others = Array.from(made.forecast.positions.keys())
-    .sort((a, b) => revenueOf(b) - revenueOf(a) || a - b)
+  const others = largestCustomers(made)
     .filter(one => one !== row)
     .slice(0, COMPARED_MOST);
   const [judged] = await predictabilityOf(stores, scope, made, [row, ...others]);

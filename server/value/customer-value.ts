@@ -48,14 +48,14 @@ export async function customerValueAnswer(stores: ValueStores, scope: Scope, id:
     predictability: await customerPredictability(stores, scope, made, row),
     replacement: replacementAnswer(inputs, made, customer),
     spent: spentOf(inputs, today),
-    quadrant: quadrantOf(everything, made, customer),
+    quadrant: await quadrantOf(everything, made, customer),
     referrals: referralsOf(everything, made, { customer, known: referrers, today }),
     contracts: contractsOf(everything, customer.id, {
       until: made?.terms.until ?? (asked.until || today),
       ...{ months: asked.months, rate: asked.rate },
       currency: made?.read.ranked.settings.currency ?? '',
     }),
-    visibility: visibilityOf(everything, made, { customer, today }),
+    visibility: await visibilityOf(everything, made, { customer, today }),
     inputs: inputs.map(input => inputAnswer(input, { today, referrers })),
   };
 }

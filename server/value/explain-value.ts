@@ -68,7 +68,7 @@ function valueOfAll(asking: Explaining, made: Made): Explained {
   const { forecast } = made;
   const parts = Array.from(forecast.value, (value, row) => {
     const { name, publicId } = cardAt(made, row);
-    return { label: name, amount: cents(value), figure: valueFigure(made.terms, publicId) };
+    return { label: name, amount: cents(value), figure: () => valueFigure(made.terms, publicId) };
   });
   const { currency } = made.read.ranked.settings;
   return sumOfParts(asking, {

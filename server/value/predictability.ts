@@ -13,6 +13,7 @@ import {
 import { readExpedites } from '../profit/expedites.ts';
 import type { Made } from './forecast-row.ts';
 import { orderHandling } from './order-handling.ts';
+import { firstRowOf } from './purchase-days.ts';
 import type { ValueStores } from './terms.ts';
 
 /** What stock is valued at; assumed until somebody states better, and said so. */
@@ -36,7 +37,7 @@ export async function predictabilityOf(
   const judged = rows.map(row => ({ row, predictability: judge(made, row, handlingOf(row)) }));
   const referenceDailyError = medianDailyError(judged.map(one => one.predictability));
   const expediteShare = medianExpediteShare(made, expedites);
-  const given = { referenceDailyError, expedites, expediteShare };
+  const given = { referenceDailyError, expedites, expediteShare, years: Math.max(1 / 12, yearsOf(made)) };
   return judged.map(one => ({ ...one, worth: worthOf(made, one, given) }));
 }
 
@@ -55,22 +56,11 @@ function judge(made: Made, row: number, handling: Partial<OrderHandling>): Predi
 
 function demandsAt({ read }: Made, position: number) {
   const { customer, day } = read.purchases;
-  let from = firstAt(customer, position);
+  let from = firstRowOf(customer, position);
   const demands: { day: string; quantity: number }[] = [];
   for (; from < customer.length && customer[from] === position; from++)
     demands.push({ day: dayOfNumber(day[from] as number), quantity: read.units[from] as number });
   return demands;
-}
-
-/** Rows come by customer. */
-function firstAt(customer: Uint32Array, position: number): number {
-  let [low, high] = [0, customer.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((customer[middle] as number) < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Money of expedites by customer, our own mistakes left out; empty where the cost model counts none. */
@@ -102,6 +92,7 @@ function worthOf(
     referenceDailyError: number | undefined;
     expedites: ReadonlyMap<number, number>;
     expediteShare: number | undefined;
+    years: number;
   },
 ): PredictabilityWorth {
   const { read, forecast } = made;
@@ -109,23 +100,26 @@ function worthOf(
   const { revenue, contribution } = read.trade;
   const units = demandsAt(made, position).reduce((sum, { quantity }) => sum + quantity, 0);
   const cost = (revenue[position] as number) - (contribution[position] as number);
-  const years = Math.max(1 / 12, yearsOf(made));
   const own = given.expedites.get((read.cards[position] as { id: number }).id) ?? 0;
   const counted = given.expedites.size > 0;
   return predictabilityWorth(judged, {
     ...STOCK_TERMS,
     unitCost: units > 0 && cost > 0 ? cost / units : undefined,
     referenceDailyError: given.referenceDailyError,
-    expediteCost: counted ? own / years : undefined,
+    expediteCost: counted ? own / given.years : undefined,
     referenceExpediteCost:
       given.expediteShare === undefined
         ? undefined
-        : (given.expediteShare * Math.max(0, revenue[position] as number)) / years,
+        : (given.expediteShare * Math.max(0, revenue[position] as number)) / given.years,
   });
 }
 
 function yearsOf({ read, terms }: Made): number {
   const { day } = read.purchases;
-  const first = day.reduce((least, one) => Math.min(least, one), day[0] ?? 0);
+  let first = day[0] ?? 0;
+  for (let row = 0, one = 0; row < day.length; row++) {
+    one = day[row] as number;
+    if (one < first) first = one;
+  }
   return (Date.parse(terms.until) / 86_400_000 - first + 1) / 365.25;
 }

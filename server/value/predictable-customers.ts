@@ -1,6 +1,7 @@
 import type { Scope } from '@clientele/engine';
 import type { PREDICTABILITY_SORTS } from '../../contract/value-forecast.ts';
 import { cardAnswer, cardAt, type Made, moneyText } from './forecast-row.ts';
+import { largestCustomers } from './largest-customers.ts';
 import { type JudgedCustomer, predictabilityOf } from './predictability.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
@@ -23,7 +24,7 @@ export async function predictabilityAnswer(stores: ValueStores, scope: Scope, as
   if (stood.state !== 'ready')
     return { ...nothingYet(stood), judged: 0, of: 0, hardest: hardestOf(undefined, []) };
   const { made } = stood;
-  const judged = await predictabilityOf(stores, scope, made, largest(made));
+  const judged = await predictabilityOf(stores, scope, made, largestCustomers(made).slice(0, JUDGED_MOST));
   const isSought = isSoughtIn(made, asked.search);
   const shown = judged.filter(({ row }) => isSought(row));
   return {
@@ -34,12 +35,6 @@ export async function predictabilityAnswer(stores: ValueStores, scope: Scope, as
     hardest: hardestOf(made, judged),
     customers: windowOf(sorted(made, shown, asked), asked).map(one => rowOf(made, one)),
   };
-}
-
-function largest(made: Made): number[] {
-  return Array.from(made.forecast.positions.keys())
-    .sort((a, b) => revenueOf(made, b) - revenueOf(made, a) || a - b)
-    .slice(0, JUDGED_MOST);
 }
 
 function revenueOf({ read, forecast }: Made, row: number): number {

@@ -7,6 +7,7 @@ import {
 } from '@clientele/engine';
 import { VALUE_QUADRANTS } from '../../contract/value-quadrants.ts';
 import type { KnownCustomer } from '../customers/store.ts';
+import { Recent } from '../recent.ts';
 import { cardAnswer, cardAt, type Made, moneyText } from './forecast-row.ts';
 import { inputsThatHold, type KeptInput } from './input-store.ts';
 import { numberOf, textOf } from './stated-worth.ts';
@@ -28,8 +29,7 @@ export async function quadrantsAnswer(
   ]);
   if (stood.state !== 'ready') return { ...NOTHING_YET, state: stood.state };
   const { made } = stood;
-  const inputs = quadrantInputs(everything, made);
-  const { thresholds, accounts, moves } = valueQuadrants(inputs);
+  const { inputs, thresholds, accounts, moves } = await quadrantsOf(everything, made);
   const rows = drawnRows(inputs, Math.min(ACCOUNTS_MOST, Math.max(0, asked.limit)));
   return {
     state: 'ready' as const,
@@ -47,9 +47,9 @@ export async function quadrantsAnswer(
 }
 
 /** Value and cost of satisfying a customer, today and as they may be: in which quadrant of all accounts that lies. */
-export function quadrantOf(all: readonly KeptInput[], made: Made | undefined, customer: KnownCustomer) {
+export async function quadrantOf(all: readonly KeptInput[], made: Made | undefined, customer: KnownCustomer) {
   if (!made) return { current: null, potential: null, problems: [] };
-  const { accounts, problems } = valueQuadrants(quadrantInputs(all, made));
+  const { accounts, problems } = await quadrantsOf(all, made);
   const mine = accounts.find(account => account.customer === customer.publicId);
   return {
     current: mine?.current ?? null,
@@ -60,15 +60,27 @@ export function quadrantOf(all: readonly KeptInput[], made: Made | undefined, cu
   };
 }
 
+interface MadeQuadrants extends ReturnType<typeof valueQuadrants> {
+  readonly inputs: readonly QuadrantInput[];
+}
+const recent = new Recent<MadeQuadrants>(2);
+
+/** Of all accounts: worked out once for as long as the forecast stands and nobody states another potential. */
+function quadrantsOf(all: readonly KeptInput[], made: Made): Promise<MadeQuadrants> {
+  const potentials = all.filter(({ kind }) => kind === 'potential');
+  return recent.get(made.forecast, JSON.stringify(potentials), () => {
+    const inputs = quadrantInputs(potentials, made);
+    return { inputs, ...valueQuadrants(inputs) };
+  });
+}
+
 /** By the rows of the forecast. What it costs to satisfy a customer is its cost to serve, discounted over the horizon of the value. */
-function quadrantInputs(all: readonly KeptInput[], made: Made): QuadrantInput[] {
+function quadrantInputs(potentials: readonly KeptInput[], made: Made): QuadrantInput[] {
   const { forecast } = made;
-  const potentials = new Map(
-    all.flatMap(one => (one.kind === 'potential' ? [[one.customer, one] as const] : [])),
-  );
+  const statedOf = new Map(potentials.map(one => [one.customer, one]));
   return Array.from(forecast.positions, (_, row): QuadrantInput => {
     const { id, publicId } = cardAt(made, row);
-    const stated = potentials.get(id);
+    const stated = statedOf.get(id);
     const cost = forecast.terms.cost[row] as number;
     return {
       customer: publicId,

@@ -6,10 +6,13 @@ import {
   relationshipCost,
   replacementOf,
   type VisibilityInput,
+  type VisibilityRanking,
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
+import { Recent } from '../recent.ts';
 import { type Made, moneyText } from './forecast-row.ts';
 import type { KeptInput } from './input-store.ts';
+import { firstRowOf } from './purchase-days.ts';
 
 type Inputs = readonly KeptInput[];
 
@@ -68,32 +71,21 @@ export function spentOf(inputs: Inputs, today: Day) {
   });
 }
 
+/** To rank 100,000 customers twice takes longer than all else on a customer's page. */
+const recent = new Recent<VisibilityRanking>(2);
+
 /** Rank by value without and with what being able to name a customer is held to be worth. */
-export function visibilityOf(
+export async function visibilityOf(
   all: Inputs,
   made: Made | undefined,
   { customer, today }: { customer: KnownCustomer; today: Day },
 ) {
   if (!made) return { rank: null, rankWith: null, problems: [] };
-  const years = made.terms.months / 12;
-  const known = new Map(made.read.cards.map(card => [card.id, card.publicId]));
-  const stated = all.flatMap((input): VisibilityInput[] => {
-    const of = known.get(input.customer);
-    if (input.kind !== 'visibility' || of === undefined) return [];
-    const yearly = numberOf(input, 'amount');
-    return [
-      {
-        customer: of,
-        score: numberOf(input, 'score'),
-        amount: yearly === undefined ? undefined : yearly * years,
-        reason: textOf(input, 'reason') ?? '',
-        owner: textOf(input, 'owner') ?? '',
-        expires: textOf(input, 'expires') ?? '',
-      },
-    ];
+  const stated = visibilityStated(all, made);
+  const { customers, problems } = await recent.get(made.forecast, JSON.stringify([today, stated]), () => {
+    const values = ownValues(made);
+    return rankWithVisibility(values, stated, today, pointWorth(values));
   });
-  const values = ownValues(made);
-  const { customers, problems } = rankWithVisibility(values, stated, today, pointWorth(values));
   const mine = customers.find(one => one.customer === customer.publicId);
   return {
     rank: mine?.rank ?? null,
@@ -102,6 +94,30 @@ export function visibilityOf(
       .filter(({ input }) => input.customer === customer.publicId)
       .map(({ field, mend }) => `${field}: ${mend}`),
   };
+}
+
+function visibilityStated(all: Inputs, made: Made): VisibilityInput[] {
+  const years = made.terms.months / 12;
+  const inputs = all.filter(({ kind }) => kind === 'visibility');
+  const meant = new Set(inputs.map(input => input.customer));
+  const known = new Map(
+    made.read.cards.filter(({ id }) => meant.has(id)).map(({ id, publicId }) => [id, publicId]),
+  );
+  return inputs.flatMap((input): VisibilityInput[] => {
+    const customer = known.get(input.customer);
+    if (customer === undefined) return [];
+    const yearly = numberOf(input, 'amount');
+    return [
+      {
+        customer,
+        score: numberOf(input, 'score'),
+        amount: yearly === undefined ? undefined : yearly * years,
+        reason: textOf(input, 'reason') ?? '',
+        owner: textOf(input, 'owner') ?? '',
+        expires: textOf(input, 'expires') ?? '',
+      },
+    ];
+  });
 }
 
 /** A point of visibility counts for a tenth of the mean value of customers above zero. */
@@ -123,7 +139,7 @@ function yearlyOf({ read, terms }: Made, publicId: string): { profit: number } |
   const position = read.purchases.customers.indexOf(publicId);
   if (position < 0) return undefined;
   const { contribution, costToServe } = read.trade;
-  const first = read.purchases.day[read.purchases.customer.indexOf(position)] as number;
+  const first = read.purchases.day[firstRowOf(read.purchases.customer, position)] as number;
   const days = Date.parse(terms.until) / 86_400_000 - first + 1;
   const earned = (contribution[position] as number) - (costToServe[position] as number);
   return { profit: earned / Math.max(1, days / 365.25) };
