@@ -1,5 +1,6 @@
 import {
   type AccountQuadrant,
+  orderByLargest,
   type QuadrantInput,
   type QuadrantThresholds,
   type Scope,
@@ -8,7 +9,7 @@ import {
 import { VALUE_QUADRANTS } from '../../contract/value-quadrants.ts';
 import type { KnownCustomer } from '../customers/store.ts';
 import { Recent } from '../recent.ts';
-import { cardAnswer, cardAt, type Made, moneyText } from './forecast-row.ts';
+import { cardAnswer, cardAt, type Made, moneyText, rowOfCustomer } from './forecast-row.ts';
 import { inputsThatHold, type KeptInput } from './input-store.ts';
 import { numberOf, textOf } from './stated-worth.ts';
 import type { TermsAsked, ValueStores } from './terms.ts';
@@ -29,7 +30,8 @@ export async function quadrantsAnswer(
   ]);
   if (stood.state !== 'ready') return { ...NOTHING_YET, state: stood.state };
   const { made } = stood;
-  const { inputs, thresholds, accounts, moves } = await quadrantsOf(everything, made);
+  const inputs = quadrantInputs(everything, made);
+  const { thresholds, accounts, moves } = valueQuadrants(inputs);
   const rows = drawnRows(inputs, Math.min(ACCOUNTS_MOST, Math.max(0, asked.limit)));
   return {
     state: 'ready' as const,
@@ -49,50 +51,51 @@ export async function quadrantsAnswer(
 /** Value and cost of satisfying a customer, today and as they may be: in which quadrant of all accounts that lies. */
 export async function quadrantOf(all: readonly KeptInput[], made: Made | undefined, customer: KnownCustomer) {
   if (!made) return { current: null, potential: null, problems: [] };
-  const { accounts, problems } = await quadrantsOf(all, made);
-  const mine = accounts.find(account => account.customer === customer.publicId);
+  const row = rowOfCustomer(made, customer.publicId);
+  if (row === undefined) return { current: null, potential: null, problems: [] };
+  const { value, cost } = await thresholdsOf(made);
+  const own = quadrantInput(potentialsOf(all), made, row);
+  const { accounts, problems } = valueQuadrants([own], { value, cost });
   return {
-    current: mine?.current ?? null,
-    potential: mine?.potential ?? null,
-    problems: problems
-      .filter(problem => problem.customer === customer.publicId)
-      .map(({ field, mend }) => ({ field, mend })),
+    current: accounts[0]?.current ?? null,
+    potential: accounts[0]?.potential ?? null,
+    problems: problems.map(({ field, mend }) => ({ field, mend })),
   };
 }
 
-interface MadeQuadrants extends ReturnType<typeof valueQuadrants> {
-  readonly inputs: readonly QuadrantInput[];
-}
-const recent = new Recent<MadeQuadrants>(2);
+const recent = new Recent<QuadrantThresholds>(4);
 
-/** Of all accounts: worked out once for as long as the forecast stands and nobody states another potential. */
-function quadrantsOf(all: readonly KeptInput[], made: Made): Promise<MadeQuadrants> {
-  const potentials = all.filter(({ kind }) => kind === 'potential');
-  return recent.get(made.forecast, JSON.stringify(potentials), () => {
-    const inputs = quadrantInputs(potentials, made);
-    return { inputs, ...valueQuadrants(inputs) };
-  });
+/** They hang on what accounts are worth and take today alone: nobody's potential moves them. */
+function thresholdsOf(made: Made): Promise<QuadrantThresholds> {
+  return recent.get(made.forecast, '', () => valueQuadrants(quadrantInputs([], made)).thresholds);
 }
 
-/** By the rows of the forecast. What it costs to satisfy a customer is its cost to serve, discounted over the horizon of the value. */
-function quadrantInputs(potentials: readonly KeptInput[], made: Made): QuadrantInput[] {
+function potentialsOf(all: readonly KeptInput[]): ReadonlyMap<number, KeptInput> {
+  return new Map(all.flatMap(one => (one.kind === 'potential' ? [[one.customer, one]] : [])));
+}
+
+/** By the rows of the forecast. */
+function quadrantInputs(all: readonly KeptInput[], made: Made): QuadrantInput[] {
+  const potentials = potentialsOf(all);
+  return Array.from(made.forecast.positions, (_, row) => quadrantInput(potentials, made, row));
+}
+
+/** What it costs to satisfy a customer is its cost to serve, discounted over the horizon of the value. */
+function quadrantInput(potentials: ReadonlyMap<number, KeptInput>, made: Made, row: number): QuadrantInput {
   const { forecast } = made;
-  const statedOf = new Map(potentials.map(one => [one.customer, one]));
-  return Array.from(forecast.positions, (_, row): QuadrantInput => {
-    const { id, publicId } = cardAt(made, row);
-    const stated = statedOf.get(id);
-    const cost = forecast.terms.cost[row] as number;
-    return {
-      customer: publicId,
-      // To the cent: who is worth the same stands on the same side of a line.
-      currentValue: cents(forecast.value[row] as number),
-      currentCost: cents(cost * (forecast.discountedPurchases[row] as number)),
-      potentialValue: numberOf(stated, 'value'),
-      potentialCost: numberOf(stated, 'cost'),
-      potentialValueSource: textOf(stated, 'valueSource'),
-      potentialCostSource: textOf(stated, 'costSource'),
-    };
-  });
+  const { id, publicId } = cardAt(made, row);
+  const stated = potentials.get(id);
+  const cost = forecast.terms.cost[row] as number;
+  return {
+    customer: publicId,
+    // To the cent: who is worth the same stands on the same side of a line.
+    currentValue: cents(forecast.value[row] as number),
+    currentCost: cents(cost * (forecast.discountedPurchases[row] as number)),
+    potentialValue: numberOf(stated, 'value'),
+    potentialCost: numberOf(stated, 'cost'),
+    potentialValueSource: textOf(stated, 'valueSource'),
+    potentialCostSource: textOf(stated, 'costSource'),
+  };
 }
 
 function cents(amount: number): number {
@@ -106,8 +109,8 @@ function hasPotential({ potentialValue, potentialCost }: QuadrantInput): boolean
 /** Those of the largest value or loss, and whoever has a potential however small it is; the most value first. */
 function drawnRows(inputs: readonly QuadrantInput[], most: number): number[] {
   const value = (row: number) => inputs[row]?.currentValue ?? 0;
-  return Array.from(inputs.keys())
-    .sort((a, b) => Math.abs(value(b)) - Math.abs(value(a)) || a - b)
+  const sizes = Float64Array.from(inputs, (_, row) => Math.abs(value(row)));
+  return Array.from(orderByLargest(sizes, Uint32Array.from(inputs.keys())))
     .filter((row, rank) => rank < most || hasPotential(inputs[row] as QuadrantInput))
     .sort((a, b) => value(b) - value(a) || a - b);
 }

@@ -10,7 +10,7 @@ import {
 } from '@clientele/engine';
 import type { KnownCustomer } from '../customers/store.ts';
 import { Recent } from '../recent.ts';
-import { type Made, moneyText } from './forecast-row.ts';
+import { type Made, moneyText, rowOfCustomer } from './forecast-row.ts';
 import type { KeptInput } from './input-store.ts';
 import { firstRowOf } from './purchase-days.ts';
 
@@ -72,7 +72,14 @@ export function spentOf(inputs: Inputs, today: Day) {
 }
 
 /** To rank 100,000 customers twice takes longer than all else on a customer's page. */
-const recent = new Recent<VisibilityRanking>(2);
+const recent = new Recent<MadeRanks>(4);
+
+/** By the rows of the forecast, 0 where there is none: an object a customer would keep a collector of garbage busy. */
+interface MadeRanks {
+  readonly without: Uint32Array;
+  readonly withIt: Uint32Array;
+  readonly problems: VisibilityRanking['problems'];
+}
 
 /** Rank by value without and with what being able to name a customer is held to be worth. */
 export async function visibilityOf(
@@ -82,17 +89,26 @@ export async function visibilityOf(
 ) {
   if (!made) return { rank: null, rankWith: null, problems: [] };
   const stated = visibilityStated(all, made);
-  const { customers, problems } = await recent.get(made.forecast, JSON.stringify([today, stated]), () => {
-    const values = ownValues(made);
-    return rankWithVisibility(values, stated, today, pointWorth(values));
-  });
-  const mine = customers.find(one => one.customer === customer.publicId);
+  const ranks = await recent.get(made.forecast, JSON.stringify([today, stated]), () =>
+    ranksOf(made, stated, today),
+  );
+  const row = rowOfCustomer(made, customer.publicId) ?? -1;
   return {
-    rank: mine?.rank ?? null,
-    rankWith: mine?.rankWith ?? null,
-    problems: problems
+    rank: ranks.without[row] || null,
+    rankWith: ranks.withIt[row] || null,
+    problems: ranks.problems
       .filter(({ input }) => input.customer === customer.publicId)
       .map(({ field, mend }) => `${field}: ${mend}`),
+  };
+}
+
+function ranksOf(made: Made, stated: readonly VisibilityInput[], today: Day): MadeRanks {
+  const values = ownValues(made);
+  const { customers, problems } = rankWithVisibility(values, stated, today, pointWorth(values));
+  return {
+    without: Uint32Array.from(customers, ({ rank }) => rank ?? 0),
+    withIt: Uint32Array.from(customers, ({ rankWith }) => rankWith ?? 0),
+    problems,
   };
 }
 

@@ -77,11 +77,9 @@ function sortedRows(made: Made, { sort, direction, search }: CustomersAsked): nu
   const { forecast } = made;
   const rows = Array.from(forecast.positions.keys()).filter(isSoughtIn(made, search));
   const sign = direction === 'ascending' ? 1 : -1;
-  if (sort === 'name')
-    return rows.sort(
-      (a, b) => sign * cardAt(made, a).name.localeCompare(cardAt(made, b).name, 'en') || a - b,
-    );
-  const of: Record<Exclude<Sort, 'name'>, (row: number) => number> = {
+  const places = sort === 'name' ? namePlaces(made) : new Uint32Array();
+  const of: Record<Sort, (row: number) => number> = {
+    name: row => places[row] as number,
     value: row => forecast.value[row] as number,
     alive: row => forecast.alive[row] as number,
     purchases: row => forecast.purchases[row] as number,
@@ -90,6 +88,28 @@ function sortedRows(made: Made, { sort, direction, search }: CustomersAsked): nu
   };
   const value = of[sort];
   return rows.sort((a, b) => sign * (value(a) - value(b)) || a - b);
+}
+
+const kept = new WeakMap<Made['forecast'], Uint32Array>();
+const COLLATOR = new Intl.Collator('en');
+
+/** Where the name of each row's customer stands among all; sorted once a forecast, since 100,000 names take half a second. */
+function namePlaces(made: Made): Uint32Array {
+  const { forecast } = made;
+  const known = kept.get(forecast);
+  if (known) return known;
+  const names = Array.from(forecast.positions, (_, row) => cardAt(made, row).name);
+  const nameOf = (row: number) => names[row] as string;
+  const order = [...names.keys()].sort((a, b) => COLLATOR.compare(nameOf(a), nameOf(b)));
+  const places = new Uint32Array(names.length);
+  let [place, last] = [0, order[0] ?? 0];
+  for (const row of order) {
+    if (COLLATOR.compare(nameOf(last), nameOf(row)) !== 0) place += 1;
+    places[row] = place;
+    last = row;
+  }
+  kept.set(forecast, places);
+  return places;
 }
 
 /** Whether the customer of a row has a text in its name or number; every one without a text. */
