@@ -98,7 +98,7 @@ export function valuePagesOf({ customers }: { readonly customers: number }): Pag
       ask: run => [`/value/customers?limit=200&offset=${(run * 400) % customers}`],
     },
     { title: 'who has fallen silent', ask: () => ['/value/lapses'] },
-    { title: 'who can be planned for', ask: () => ['/value/predictability'] },
+    { title: 'who can be planned for', ask: run => [`/value/predictability?search=C${run}`] },
     { title: 'value and cost to satisfy', ask: () => ['/value/quadrants'] },
     { title: 'what a customer is worth', ask: run => [`/customers/${customer(run)}/value`] },
   ];

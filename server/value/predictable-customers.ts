@@ -1,5 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { PREDICTABILITY_SORTS } from '../../contract/value-forecast.ts';
+import { Recent } from '../recent.ts';
 import { cardAnswer, cardAt, type Made, moneyText } from './forecast-row.ts';
 import { largestCustomers } from './largest-customers.ts';
 import { type JudgedCustomer, predictabilityOf } from './predictability.ts';
@@ -18,13 +19,18 @@ interface PredictabilityAsked extends TermsAsked, Window {
   readonly search?: string | undefined;
 }
 
+/** Whoever seeks and sorts among them asks for the same; a forecast is of one state of the book, and of one scope. */
+const recent = new Recent<readonly JudgedCustomer[]>(2);
+
 /** How well the orders of the largest customers can be planned for, which are the hardest, and what that costs. */
 export async function predictabilityAnswer(stores: ValueStores, scope: Scope, asked: PredictabilityAsked) {
   const stood = await standing(stores, scope, asked);
   if (stood.state !== 'ready')
     return { ...nothingYet(stood), judged: 0, of: 0, hardest: hardestOf(undefined, []) };
   const { made } = stood;
-  const judged = await predictabilityOf(stores, scope, made, largestCustomers(made).slice(0, JUDGED_MOST));
+  const judged = await recent.get(made.forecast, '', () =>
+    predictabilityOf(stores, scope, made, largestCustomers(made).slice(0, JUDGED_MOST)),
+  );
   const isSought = isSoughtIn(made, asked.search);
   const shown = judged.filter(({ row }) => isSought(row));
   return {

@@ -146,6 +146,9 @@ function isAmount(value: number | undefined): value is number {
   return value !== undefined && value >= 0 && Number.isFinite(value);
 }
 
+/** To make one takes longer than to write a thousand numbers with it. */
+const FOUR_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+
 function round(value: number): string {
-  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  return FOUR_DIGITS.format(value);
 }

@@ -7,4 +7,4 @@ FROM (
   FROM order_line l
   WHERE l.customer_id > 0 AND {counts:l} AND {visible:l}
   GROUP BY l.customer_id, l.month, l.product_id) s
-JOIN current_product p ON p.product_id = s.product_id ORDER BY s.product_id LIMIT :most
+JOIN current_product p ON p.product_id = s.product_id ORDER BY s.product_id, s.customer_id, s.month LIMIT :most
