@@ -54,6 +54,22 @@ describe('what is stated of a customer', () => {
     expect(body.visibility.rankWith).toBeGreaterThanOrEqual(body.visibility.rank);
   });
 
+  test('visibility moves ranks as soon as it is stated, those of others, too', async () => {
+    const ranks = async () => {
+      const pages = await Promise.all(['K1', 'K2', 'K3'].map(key => read(`/customers/${key}/value`)));
+      return pages.map(({ visibility: { rank, rankWith } }) => [rank, rankWith]);
+    };
+    const of = { reason: 'In every paper', owner: 'Sales', expires: '2999-01-01' };
+    await state('K2', 'visibility', { amount: 0, ...of });
+    const before = await ranks();
+    expect(before).toEqual(before.map(([rank]) => [rank, rank]));
+    const last = before.findIndex(([rank]) => rank === 3);
+    await state(`K${last + 1}`, 'visibility', { amount: 1e12, ...of });
+    expect(await ranks()).toEqual(before.map(([rank]) => (rank === 3 ? [3, 1] : [rank, Number(rank) + 1])));
+    await state(`K${last + 1}`, 'visibility', { amount: 0, ...of });
+    expect(await ranks()).toEqual(before);
+  });
+
   test('a referral moves value and makes none', async () => {
     const { customer } = await read('/customers/K1/value?wait=60');
     await state('K2', 'referral', { referrer: 'K1', share: 1, from: '2025-01-01', reason: 'Said so' });

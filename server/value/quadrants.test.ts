@@ -79,6 +79,14 @@ test('a potential says the same on the page of its customer; the newest holds, a
   expect(named(await quadrants(), 'K9').potential?.value).toBe('9000000.00');
 });
 
+test('a customer’s page says the quadrant that the page of all does', async () => {
+  const { accounts } = await quadrants();
+  const some = [...new Map(accounts.map(account => [account.quadrant, account])).values()];
+  expect(some.length).toBeGreaterThan(1);
+  for (const { id, quadrant } of some)
+    expect((await house.get(`/customers/${id}/value?wait=60`)).quadrant.current).toBe(quadrant);
+});
+
 test('without a book there is nothing to draw', async () => {
   const empty = await testHouse();
   const { state: stands, accounts, thresholds } = await empty.get('/value/quadrants?wait=60');
