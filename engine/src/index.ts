@@ -45,6 +45,7 @@ export * from './profit/statement.ts';
 export * from './profit/term-exceptions.ts';
 export * from './profit/whale-curve.ts';
 export * from './units/amount.ts';
+export * from './units/ascending.ts';
 export * from './units/day.ts';
 export * from './units/exact-product.ts';
 export * from './units/period.ts';

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { databaseAccount, runAs, startedByRoot } from './account.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, usualFolder } from './data-folder.ts';
 import { programsPackage, runnablePrograms } from './programs.ts';
 
 const litter: string[] = [];
@@ -22,12 +22,17 @@ afterAll(() => {
   for (const path of litter) rmSync(path, { recursive: true, force: true });
 });
 
-test('without CLIENTELE_DATA the usual place of the system is taken', context => {
-  if (startedByRoot()) return context.skip('as root that is /var/lib/clientele, which may hold a real book');
+test('without CLIENTELE_DATA the usual place of the system is taken', () => {
   const home = emptyFolder();
-  const usual =
-    process.platform === 'darwin' ? 'Library/Application Support/Clientele' : '.local/share/clientele';
-  expect(dataFolder({ HOME: home }).root).toBe(join(home, usual));
+  const env = { HOME: home };
+  const apple = join(home, 'Library/Application Support/Clientele');
+  expect(usualFolder(env, false, 'darwin')).toBe(apple);
+  expect(usualFolder(env, false, 'linux')).toBe(join(home, '.local/share/clientele'));
+  expect(usualFolder({ ...env, XDG_DATA_HOME: '/data' }, false, 'linux')).toBe('/data/clientele');
+  for (const platform of ['darwin', 'linux'] as const)
+    expect(usualFolder(env, true, platform)).toBe('/var/lib/clientele');
+  // As root that may hold a real book, which is left as it is.
+  if (!startedByRoot()) expect(dataFolder(env).root).toBe(usualFolder(env));
 });
 
 test('a data folder that cannot be made is refused with what to do', () => {

@@ -105,10 +105,15 @@ export function socketFolder({
   return ownedFolder({ path: short, account, mode: 0o700 });
 }
 
-function usualFolder(env: Readonly<Record<string, string | undefined>>): string {
-  if (startedByRoot()) return systemFolder;
+/** The usual place of a system, for root and for anybody else. */
+export function usualFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  asRoot = startedByRoot(),
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (asRoot) return systemFolder;
   const home = env.HOME || homedir();
-  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'Clientele');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Clientele');
   return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'clientele');
 }
 

@@ -1,3 +1,4 @@
+import { countedWrites } from './counted-writes.ts';
 import './duckdb-memory.ts';
 
 import { existsSync, renameSync, rmSync } from 'node:fs';
@@ -25,7 +26,7 @@ import {
 } from './ledger.ts';
 import { migrateLedger } from './migrate.ts';
 import { oneAfterAnother } from './read-turns.ts';
-import { concluded, transaction } from './transaction.ts';
+import { transaction } from './transaction.ts';
 import { exclusively } from './turns.ts';
 
 export interface DuckDbOptions {
@@ -52,7 +53,6 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
   const lid = memoryLid(settings);
   const idle: Readers = { few: [], many: [] };
   const checkpoints = quietCheckpoints(writing, { path, lid, turn });
-  let written = 0;
   const afterwards = (started: number) => {
     checkpoints.soon();
     lid.riseSoon();
@@ -69,13 +69,8 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
     );
   };
 
-  const write = <T, U>(
-    work: (writer: LedgerWriter) => Promise<T>,
-    after?: (result: T, committed: Promise<void>) => Promise<U>,
-    signal?: AbortSignal,
-    counts = 1,
-  ) =>
-    turn(async (): Promise<T | U> => {
+  const writes = countedWrites((work, conclude, signal) =>
+    turn(async () => {
       checkpoints.stop();
       lid.lowerSoon();
       const started = performance.now();
@@ -84,22 +79,18 @@ export async function openDuckDb({ path, staging, threads }: DuckDbOptions): Pro
         () => worked(writing, writer, work, signal),
       ).finally(() => afterwards(started));
       committing.committed.then(
-        () => {
-          written += counts;
-          afterwards(started);
-        },
+        () => afterwards(started),
         () => undefined,
       );
-      return concluded(committing, after);
-    }) as Promise<T & U>;
+      return await conclude(committing);
+    }),
+  );
 
   return {
     place: `DuckDB, ${path}`,
-    writes: () => written,
+    ...writes,
     rows: async (scope, query, given = {}) => rowsFrom(await read(scope, query, given)),
     columns: async (scope, query, given = {}) => columnsFrom(await read(scope, query, given)),
-    write,
-    writeBeside: work => write(work, undefined, undefined, 0),
     copyTo: (target, also) =>
       turn(async () => {
         await copyTo(writing, target);

@@ -1,13 +1,14 @@
 import type { Scope } from '@clientele/engine';
 import pg, { type ClientBase, type ClientConfig } from 'pg';
 import { breakable } from './breakable.ts';
-import { bindScope, type Ledger, type LedgerWriter, type Parameters, type ScopedQuery } from './ledger.ts';
+import { countedWrites } from './counted-writes.ts';
+import { bindScope, type Ledger, type Parameters, type ScopedQuery } from './ledger.ts';
 import { copyToDuckDb, fillFromDuckDb } from './portable-copy.ts';
 import { columnsOf, rowsOf } from './postgres-rows.ts';
 import { preparePostgres, settingsOf } from './postgres-schema.ts';
 import { statementOf } from './postgres-statement.ts';
 import { writerOn } from './postgres-writer.ts';
-import { concluded, transaction } from './transaction.ts';
+import { transaction } from './transaction.ts';
 import { exclusively } from './turns.ts';
 
 export interface PostgresOptions {
@@ -31,17 +32,11 @@ export async function openPostgresLedger({ owner, app, staging }: PostgresOption
   });
   const reading = poolOf(app, READERS_MOST, { work_mem: '32MB', default_transaction_read_only: 'on' });
   const turn = exclusively();
-  let written = 0;
   const scoped = (scope: Scope, query: ScopedQuery, given: Parameters) => {
     const { sql, visible } = bindScope(scope, query.sql);
     return statementOf(sql, visible ? { ...given, visible } : given);
   };
-  const write = <T, U>(
-    work: (writer: LedgerWriter) => Promise<T>,
-    after?: (result: T, committed: Promise<void>) => Promise<U>,
-    signal?: AbortSignal,
-    counts = 1,
-  ) =>
+  const writes = countedWrites((work, conclude, signal) =>
     turn(() =>
       within(writing, async client => {
         const { writer, analyzeGrown } = writerOn(client);
@@ -55,24 +50,17 @@ export async function openPostgresLedger({ owner, app, staging }: PostgresOption
             return result;
           },
         );
-        committing.committed.then(
-          () => {
-            written += counts;
-          },
-          () => undefined,
-        );
-        return concluded(committing, after);
+        return await conclude(committing);
       }),
-    ) as Promise<T & U>;
+    ),
+  );
   return {
     place,
-    writes: () => written,
+    ...writes,
     rows: (scope, query, given = {}) =>
       within(reading, client => rowsOf(client, scoped(scope, query, given))),
     columns: (scope, query, given = {}) =>
       within(reading, client => columnsOf(client, scoped(scope, query, given))),
-    write,
-    writeBeside: work => write(work, undefined, undefined, 0),
     copyTo: (target, also) =>
       turn(async () => {
         await within(writing, client => copyToDuckDb(client, { path: target, staging }));

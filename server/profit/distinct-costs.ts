@@ -55,9 +55,10 @@ async function productsIn(
   scope: Scope,
   months: { readonly first: number; readonly last: number },
 ): Promise<Columns> {
-  if (seesWholeCompany(scope) || !fewHidden(scope)) return await ledger.columns(scope, PRODUCTS, months);
+  const hidden = seesWholeCompany(scope) ? undefined : fewHidden(scope);
+  if (!hidden) return await ledger.columns(scope, PRODUCTS, months);
   const ofAll = await ledger.columns(asInstallation(scope), PRODUCTS, months);
-  return without(ofAll, new Set([UNASSIGNED, ...(fewHidden(scope) ?? [])]));
+  return without(ofAll, new Set([UNASSIGNED, ...hidden]));
 }
 
 function without(products: Columns, hidden: ReadonlySet<number>): Columns {

@@ -9,16 +9,13 @@ import {
 import { Refusal } from '../errors.ts';
 import { Recent } from '../recent.ts';
 import { gradeColumn } from './grade-column.ts';
+import { compareTexts, type NumberedTexts, numberedTexts } from './ordered-texts.ts';
 import type { ProfitStores, Ranked } from './ranked.ts';
 
-/** A field of customers: each different text once, and which of them each customer has. */
-export interface FieldColumn {
+/** A field of customers: each different text once, and by position in the portfolio's columns which of them each has. */
+export interface FieldColumn extends NumberedTexts {
   readonly field: string;
   readonly name: string;
-  /** Sorted, numbers by size. */
-  readonly values: readonly string[];
-  /** By position in the portfolio's columns: 0 where nothing is stated, else one more than the place in `values`. */
-  readonly codes: Uint32Array;
 }
 
 /** The fields that there are: those of the register, and the custom attributes of the book by their headings. */
@@ -26,7 +23,7 @@ export async function fieldsOf({ database }: Pick<ProfitStores, 'database'>, sco
   const headings = await database.within(scope, store => attributeHeadings(scope, store));
   return [
     ...FIELDS.map(([key, name]) => ({ key: key as string, name: name as string })),
-    ...headings.sort(COLLATOR.compare).map(heading => ({ key: customField(heading), name: heading })),
+    ...headings.sort(compareTexts).map(heading => ({ key: customField(heading), name: heading })),
   ];
 }
 
@@ -89,7 +86,7 @@ async function computed(
   field: string,
 ): Promise<FieldColumn> {
   const of = OF_CARD[field as keyof typeof OF_CARD];
-  if (of) return { field, name: fieldName(field), ...coded(cards.map(of)) };
+  if (of) return { field, name: fieldName(field), ...numberedTexts(cards.map(of)) };
   const heading = headingOf(field);
   const stated =
     heading === undefined
@@ -100,7 +97,7 @@ async function computed(
       'unknown-field',
       `Customers have no field "${field}". There are ${(await fieldsOf({ database }, scope)).map(({ key }) => key).join(', ')}.`,
     );
-  return { field, name: fieldName(field), ...coded(joined(cards, stated)) };
+  return { field, name: fieldName(field), ...numberedTexts(joined(cards, stated)) };
 }
 
 const OF_CARD = {
@@ -123,17 +120,6 @@ function joined(
     const found = stated[next];
     return found?.id === id ? found.value : null;
   });
-}
-
-const COLLATOR = new Intl.Collator('en', { numeric: true });
-
-function coded(texts: readonly (string | null)[]): Pick<FieldColumn, 'values' | 'codes'> {
-  const different = new Set(texts);
-  different.delete(null);
-  different.delete('');
-  const values = ([...different] as string[]).sort(COLLATOR.compare);
-  const codeOf = new Map(values.map((text, place) => [text, place + 1]));
-  return { values, codes: Uint32Array.from(texts, text => codeOf.get(text ?? '') ?? 0) };
 }
 
 /** A grade hangs on the period: it is held with the portfolio, not with the cards. */

@@ -1,4 +1,12 @@
-import { type Period, type Sales, type Scope, type Statement, seenOf, statementOf } from '@clientele/engine';
+import {
+  firstAtLeast,
+  type Period,
+  type Sales,
+  type Scope,
+  type Statement,
+  seenOf,
+  statementOf,
+} from '@clientele/engine';
 import { type Columns, type Ledger, scopedQuery } from '../ledger/ledger.ts';
 import { addColumn, numbers, place, union } from './columns.ts';
 import { type DistinctCost, distinctCosts, distinctProducts } from './distinct-costs.ts';
@@ -144,16 +152,8 @@ function salesAt(sales: SalesColumns, row: number): Sales {
 
 /** Row of a customer, found by halving since rows are ordered by id; -1 where it has no facts in the period. */
 export function rowOf({ customers }: { readonly customers: Float64Array }, customer: number): number {
-  let low = 0;
-  let high = customers.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const id = customers[middle] as number;
-    if (id === customer) return middle;
-    if (id < customer) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  const row = firstAtLeast(customers, customer);
+  return customers[row] === customer ? row : -1;
 }
 
 export function ownMistakesAt(figures: Figures, row: number): number {

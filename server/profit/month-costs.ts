@@ -8,8 +8,6 @@ import { COSTS } from './totals.ts';
 
 const QUERY = scopedQuery('month-costs');
 
-/** Its first sum is the product cost. */
-const ASSUMED = COSTS;
 /** The product cost that a model assumes, beside the numbers of its activities. */
 export const ASSUMED_PRODUCT_COST = -1;
 
@@ -35,7 +33,8 @@ async function keptCosts(
 ): Promise<Columns | undefined> {
   const activities = await costingActivities(ledger, scope, period);
   if (activities.length > BY_ITSELF_MOST) return undefined;
-  const asked = [ASSUMED, ...activities.map(costOf)];
+  // The first sum of the costs is the product cost.
+  const asked = [COSTS, ...activities.map(costOf)];
   const sums = await monthSums(scope, ledger, asked, monthBounds(period));
   if (!sums) return undefined;
   const numberOf = [ASSUMED_PRODUCT_COST, ...activities];

@@ -5,6 +5,7 @@ import { type Books, readBooks } from './books.ts';
 import { type Figures, readFigures, rowOf } from './figures.ts';
 import { gradeColumn } from './grade-column.ts';
 import { gradeAnswer, gradedRow, gradedWhole } from './grades.ts';
+import { numberedTexts, orderedTexts } from './ordered-texts.ts';
 import { costLinesOf, curvePoints, type RankedPortfolio } from './portfolio.ts';
 import { askedFor, type ProfitStores, rankedFor, rankedPortfolio } from './ranked.ts';
 import { type CustomerFilter, passingCustomers } from './ranking-filter.ts';
@@ -144,8 +145,6 @@ export async function rankingAnswer(stores: ProfitStores, scope: Scope, query: R
   };
 }
 
-const COLLATOR = new Intl.Collator('en', { numeric: true });
-
 /** All positions in the order asked for, equal ones by rank. */
 function sortedPositions(
   portfolio: RankedPortfolio,
@@ -173,7 +172,7 @@ const texts = new WeakMap<readonly KnownCustomer[], Partial<Record<TextKey, stri
 function textsOf(cards: readonly KnownCustomer[], key: TextKey): string[] {
   const known = texts.get(cards) ?? {};
   texts.set(cards, known);
-  known[key] ??= distinct(cards, card => card[key]);
+  known[key] ??= orderedTexts(cards.map(card => card[key]));
   return known[key];
 }
 
@@ -187,14 +186,12 @@ function placesOf({ register, inRegister }: RankedPortfolio, key: TextKey): Floa
   const { cards } = register;
   const known = places.get(cards) ?? {};
   places.set(cards, known);
-  known[key] ??= placesAmong(textsOf(cards, key), cards, key);
+  if (!known[key]) {
+    const { values, codes } = numberedTexts(cards.map(card => card[key]));
+    known[key] = Float64Array.from(codes, code => code || values.length + 1);
+  }
   const whole = known[key];
   return inRegister ? Float64Array.from(inRegister, at => whole[at] as number) : whole;
-}
-
-function placesAmong(texts: readonly string[], cards: readonly KnownCustomer[], key: TextKey): Float64Array {
-  const placeOf = new Map(texts.map((text, place) => [text, place]));
-  return Float64Array.from(cards, card => placeOf.get(card[key] ?? '') ?? texts.length);
 }
 
 function customerRow(
@@ -241,13 +238,4 @@ function restsOnGuesses({ model }: RankedPortfolio): boolean {
     model.pools.some(pool => pool.assumed === true) ||
     model.activities.some(activity => activity.assumed === true)
   );
-}
-
-function distinct(cards: readonly KnownCustomer[], pick: (card: KnownCustomer) => string | null): string[] {
-  const found = new Set<string>();
-  for (const card of cards) {
-    const text = pick(card);
-    if (text !== null) found.add(text);
-  }
-  return [...found].sort(COLLATOR.compare);
 }

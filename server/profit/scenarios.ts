@@ -16,6 +16,7 @@ import { Refusal } from '../errors.ts';
 import { recordChange } from '../facts/store.ts';
 import { COLUMNS_MOST, columnText } from './column-text.ts';
 import { totalOf } from './columns.ts';
+import { orderedTexts } from './ordered-texts.ts';
 import { type ProfitStores, rankedPortfolio } from './ranked.ts';
 import { scenarioBasisOf } from './scenario-basis.ts';
 import { addScenario, changeScenario, listScenarios, removeScenario } from './scenario-store.ts';
@@ -212,8 +213,8 @@ export async function scenarioBasisAnswer(
   const shared = {
     period,
     currency: ranked.settings.currency,
-    segments: distinct(cards.map(({ segment }) => segment)),
-    countries: distinct(cards.map(({ country }) => country)),
+    segments: orderedTexts(cards.map(({ segment }) => segment)),
+    countries: orderedTexts(cards.map(({ country }) => country)),
     activities: activities.map(({ key, name }) => ({ key, name })),
     pools: pools
       .filter(({ kind }) => kind === 'time' || kind === 'rate')
@@ -246,10 +247,6 @@ export async function scenarioBasisAnswer(
 }
 
 const NO_COLUMNS = { revenue: '', listAmount: '', productCost: '', orders: '', deliveries: '' };
-
-function distinct(texts: readonly (string | null)[]): string[] {
-  return [...new Set(texts.filter(text => text !== null))].sort();
-}
 
 /** Totals of a large company leave the safe range: an estimate in doubles is good to its sixteenth digit there. */
 function text(amount: number): string {

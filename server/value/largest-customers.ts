@@ -1,7 +1,7 @@
 import type { Made } from './forecast-row.ts';
 
-/** As many as a planner can talk to, and one more. */
-const LARGEST_MOST = 201;
+/** As many as a planner can talk to. */
+const LARGEST_MOST = 200;
 
 const kept = new WeakMap<Made['forecast'], readonly number[]>();
 

@@ -1,6 +1,7 @@
 import {
   dayOfNumber,
   expediteActivities,
+  firstAtLeast,
   median,
   medianDailyError,
   type OrderHandling,
@@ -13,7 +14,6 @@ import {
 import { readExpedites } from '../profit/expedites.ts';
 import type { Made } from './forecast-row.ts';
 import { orderHandling } from './order-handling.ts';
-import { firstRowOf } from './purchase-days.ts';
 import type { ValueStores } from './terms.ts';
 
 /** What stock is valued at; assumed until somebody states better, and said so. */
@@ -56,7 +56,8 @@ function judge(made: Made, row: number, handling: Partial<OrderHandling>): Predi
 
 function demandsAt({ read }: Made, position: number) {
   const { customer, day } = read.purchases;
-  let from = firstRowOf(customer, position);
+  // Rows come by customer.
+  let from = firstAtLeast(customer, position);
   const demands: { day: string; quantity: number }[] = [];
   for (; from < customer.length && customer[from] === position; from++)
     demands.push({ day: dayOfNumber(day[from] as number), quantity: read.units[from] as number });

@@ -1,5 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { PREDICTABILITY_SORTS } from '../../contract/value-forecast.ts';
+import { compareTexts } from '../profit/ordered-texts.ts';
 import { Recent } from '../recent.ts';
 import { cardAnswer, cardAt, type Made, moneyText } from './forecast-row.ts';
 import { largestCustomers } from './largest-customers.ts';
@@ -8,8 +9,6 @@ import type { TermsAsked, ValueStores } from './terms.ts';
 import { standing } from './value-answer.ts';
 import { headOf, isSoughtIn, nothingYet, type Window, windowOf } from './value-customers.ts';
 
-/** How many of the largest customers are judged: what a planner can talk to. */
-const JUDGED_MOST = 200;
 /** How many of them are named to the planner and the account manager. */
 const HARDEST = 5;
 
@@ -29,7 +28,7 @@ export async function predictabilityAnswer(stores: ValueStores, scope: Scope, as
     return { ...nothingYet(stood), judged: 0, of: 0, hardest: hardestOf(undefined, []) };
   const { made } = stood;
   const judged = await recent.get(made.forecast, '', () =>
-    predictabilityOf(stores, scope, made, largestCustomers(made).slice(0, JUDGED_MOST)),
+    predictabilityOf(stores, scope, made, largestCustomers(made)),
   );
   const isSought = isSoughtIn(made, asked.search);
   const shown = judged.filter(({ row }) => isSought(row));
@@ -89,7 +88,7 @@ function sorted(
   const sign = direction === 'ascending' ? 1 : -1;
   if (sort === 'name') {
     const nameOf = ({ row }: JudgedCustomer) => cardAt(made, row).name;
-    return judged.toSorted((a, b) => sign * nameOf(a).localeCompare(nameOf(b), 'en') || a.row - b.row);
+    return judged.toSorted((a, b) => sign * compareTexts(nameOf(a), nameOf(b)) || a.row - b.row);
   }
   const of = {
     score: ({ predictability }: JudgedCustomer) => predictability.score,

@@ -95,17 +95,6 @@ function placed({ portfolio }: Ranked, ids: Float64Array) {
   return { cards, places, rows, customer: Uint32Array.from(customer) };
 }
 
-/** Where the rows of a customer begin, which come by customer. */
-export function firstRowOf(customer: Uint32Array, position: number): number {
-  let [low, high] = [0, customer.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((customer[middle] as number) < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** From the first month with facts to that of the day. */
 async function periodUntil(stores: ProfitStores, scope: Scope, until: Day): Promise<string> {
   const span = await spanOfFacts(stores, scope);

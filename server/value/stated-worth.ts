@@ -1,5 +1,6 @@
 import {
   type Day,
+  firstAtLeast,
   RELATIONSHIP_PHASES,
   type RelationshipPhase,
   rankWithVisibility,
@@ -12,7 +13,6 @@ import type { KnownCustomer } from '../customers/store.ts';
 import { Recent } from '../recent.ts';
 import { type Made, moneyText, rowOfCustomer } from './forecast-row.ts';
 import type { KeptInput } from './input-store.ts';
-import { firstRowOf } from './purchase-days.ts';
 
 type Inputs = readonly KeptInput[];
 
@@ -155,7 +155,8 @@ function yearlyOf({ read, terms }: Made, publicId: string): { profit: number } |
   const position = read.purchases.customers.indexOf(publicId);
   if (position < 0) return undefined;
   const { contribution, costToServe } = read.trade;
-  const first = read.purchases.day[firstRowOf(read.purchases.customer, position)] as number;
+  // Rows come by customer and day.
+  const first = read.purchases.day[firstAtLeast(read.purchases.customer, position)] as number;
   const days = Date.parse(terms.until) / 86_400_000 - first + 1;
   const earned = (contribution[position] as number) - (costToServe[position] as number);
   return { profit: earned / Math.max(1, days / 365.25) };

@@ -1,5 +1,6 @@
 import type { Scope } from '@clientele/engine';
 import type { VALUE_SORTS } from '../../contract/value-forecast.ts';
+import { numberedTexts } from '../profit/ordered-texts.ts';
 import { soughtAmong } from '../profit/ranking-filter.ts';
 import {
   cardAnswer,
@@ -91,25 +92,15 @@ function sortedRows(made: Made, { sort, direction, search }: CustomersAsked): nu
 }
 
 const kept = new WeakMap<Made['forecast'], Uint32Array>();
-const COLLATOR = new Intl.Collator('en');
 
-/** Where the name of each row's customer stands among all; sorted once a forecast, since 100,000 names take half a second. */
+/** Where the name of each row's customer stands among all; sorted once a forecast. */
 function namePlaces(made: Made): Uint32Array {
   const { forecast } = made;
   const known = kept.get(forecast);
   if (known) return known;
-  const names = Array.from(forecast.positions, (_, row) => cardAt(made, row).name);
-  const nameOf = (row: number) => names[row] as string;
-  const order = [...names.keys()].sort((a, b) => COLLATOR.compare(nameOf(a), nameOf(b)));
-  const places = new Uint32Array(names.length);
-  let [place, last] = [0, order[0] ?? 0];
-  for (const row of order) {
-    if (COLLATOR.compare(nameOf(last), nameOf(row)) !== 0) place += 1;
-    places[row] = place;
-    last = row;
-  }
-  kept.set(forecast, places);
-  return places;
+  const { codes } = numberedTexts(Array.from(forecast.positions, (_, row) => cardAt(made, row).name));
+  kept.set(forecast, codes);
+  return codes;
 }
 
 /** Whether the customer of a row has a text in its name or number; every one without a text. */

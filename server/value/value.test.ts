@@ -80,7 +80,7 @@ describe('the forecast', () => {
     expect(await names('limit=5&offset=5')).toEqual(all.slice(5, 10));
     expect(await names('search=K80')).toEqual(['K80']);
     const byName = await names('sort=name&direction=ascending&limit=3');
-    expect(byName).toEqual([...all].sort((a, b) => a.localeCompare(b, 'en')).slice(0, 3));
+    expect(byName).toEqual(['K1', 'K2', 'K3']);
   });
 
   test('another horizon and another rate are other figures', async () => {
@@ -155,7 +155,7 @@ describe('rhythms', () => {
       expect(known).toEqual(known.toSorted((a, b) => sign * (a - b)));
     }
     expect((await listed('search=k77')).map(({ name }) => name)).toEqual(['K77']);
-    expect((await listed('sort=name&offset=1'))[0]?.name).toBe('K10');
+    expect((await listed('sort=name&offset=1'))[0]?.name).toBe('K2');
     const { status } = await house.ask('/value/predictability?sort=luck');
     expect(status).toBe(400);
   });

@@ -1,3 +1,5 @@
+import { firstAtLeast } from '../units/ascending.ts';
+
 /** What recency, frequency and monetary scores are given for, a row per customer. */
 export interface RfmColumns {
   /** Time since the last purchase. */
@@ -36,14 +38,4 @@ function scoresOf(values: Float64Array): Uint8Array {
     const worse = firstAtLeast(ascending, value);
     return 1 + Math.min(SCORES - 1, Math.floor((SCORES * worse) / values.length));
   });
-}
-
-function firstAtLeast(ascending: Float64Array, value: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

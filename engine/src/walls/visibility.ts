@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../units/ascending.ts';
 import { accessTo, type OpenAccess } from './access.ts';
 import type { Moment } from './walls.ts';
 import type { WallsIndex } from './walls-index.ts';
@@ -43,22 +44,10 @@ function without(customers: readonly number[], taken: readonly number[]): readon
   const runs: (readonly number[])[] = [];
   let from = 0;
   for (const customer of taken) {
-    const at = placeOf(customers, customer);
+    const at = firstAtLeast(customers, customer);
     if (customers[at] !== customer) continue;
     runs.push(customers.slice(from, at));
     from = at + 1;
   }
   return from === 0 ? customers : [...runs, customers.slice(from)].flat();
-}
-
-/** Where a value stands in ascending ones, or would stand. */
-function placeOf(ascending: readonly number[], value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
