@@ -143,7 +143,8 @@ test('what replacing a customer takes is stated, refused at its field, counted a
   const { customers: found } = await answerOf(pages.url(), valueEndpoints.valueCustomers, {
     query: { limit: 1 },
   });
-  const page = await open(`/customers/${found[0]?.id}/value`);
+  // By its number, as people know it.
+  const page = await open(`/customers/${found[0]?.sourceKey}/value`);
   await page.getByRole('heading', { name: 'What replacing it would take is not known yet' }).waitFor();
   await page.getByLabel('State something of it').selectOption('replacement');
   const form = page.getByRole('form', { name: 'What replacing it takes' });

@@ -33,7 +33,9 @@ export function CustomerValuePage() {
     placeholderData: keepPreviousData,
     refetchInterval: askedAgain,
   });
-  const page = asked.data?.customer.id === id ? asked.data : undefined;
+  // The address names a customer by its id or by its number; the one before is not shown in its place.
+  const { customer } = asked.data ?? {};
+  const page = customer?.id === id || customer?.sourceKey === id ? asked.data : undefined;
   usePlace(page ? `Value, ${page.customer.name}` : 'Value');
   if (asked.error)
     return (
