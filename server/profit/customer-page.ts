@@ -1,7 +1,7 @@
 import { type CostModel, grainOf, type Period, parsePeriod, type Scope } from '@clientele/engine';
 import { customAttributes, customerBy, type KnownCustomer } from '../customers/store.ts';
 import { Refusal } from '../errors.ts';
-import { type Figures, ownMistakesAt, readFigures, rowOf, statementAt } from './figures.ts';
+import { distinctAmong, type Figures, ownMistakesAt, rowOf, statementAt, withDistinct } from './figures.ts';
 import { gradeAnswer, gradedRow } from './grades.ts';
 import { monthlyFigures } from './monthly-figures.ts';
 import { monthBounds } from './months.ts';
@@ -31,20 +31,17 @@ export async function customerAnswer(
 ) {
   const customer = await customerFor(stores, scope, id);
   const ranked = await rankedPortfolio(stores, scope, query.period);
-  const { portfolio, settings, period } = ranked;
+  const { portfolio, settings } = ranked;
   const position = portfolio.cards.findIndex(card => card.id === customer.id);
   const { model } = portfolio;
-  const [figures, custom, periods, against] = await Promise.all([
-    readFigures(stores.ledger, scope, {
-      inUse: portfolio.inUse,
-      portfolio,
-      period,
-      customers: [customer.id],
-    }),
+  const [custom, parts, against] = await Promise.all([
     stores.database.within(scope, store => customAttributes(scope, store, customer.id)),
-    periodStatements(stores, scope, customer, ranked, query.grain),
+    figuresByPart(stores, scope, customer, ranked, query.grain),
     againstPeers(stores, scope, customer, ranked),
   ]);
+  // The months are read anyway: the period is what they come to, but for what counts once in it.
+  const { together } = parts;
+  const figures = withDistinct(together, distinctAmong(portfolio, together.customers));
   const row = rowOf(figures, customer.id);
   const { publicId, sourceKey, name, segment, country, since, owner, parent } = customer;
   const statement = row < 0 ? emptyStatement(model) : rowAnswer(model, figures, row);
@@ -62,7 +59,7 @@ export async function customerAnswer(
     customers: portfolio.rows.length,
     ...gradeAnswer(gradedRow(model, figures, row)),
     grain: query.grain,
-    periods,
+    periods: partStatements(parts, ranked),
     notAdditive: portfolio.model.activities
       .filter(activity => activity.minutes?.some(term => term.driver === 'skus' && term.over !== 'month'))
       .map(activity => activity.name),
@@ -105,28 +102,33 @@ function emptyStatement(model: CostModel) {
   );
 }
 
-async function periodStatements(
+type ByPart = Awaited<ReturnType<typeof monthlyFigures>>;
+
+async function figuresByPart(
   stores: ProfitStores,
   scope: Scope,
   customer: KnownCustomer,
-  ranked: Ranked,
+  { portfolio, settings, period }: Ranked,
   grain: Grain,
-) {
-  const { portfolio, settings, period } = ranked;
-  const name = (month: string) => grainOf(month, grain, settings.fiscalStartMonth);
-  const whole = (text: string) => parsePeriod(text, settings.fiscalStartMonth) as Period;
-  const figures = await monthlyFigures(stores.ledger, scope, {
+): Promise<ByPart> {
+  return await monthlyFigures(stores.ledger, scope, {
     customer: customer.id,
     inUse: portfolio.inUse,
     bounds: monthBounds(period),
-    nameOf: name,
-    boundsOf: text => clipped(whole(text), period),
+    nameOf: month => grainOf(month, grain, settings.fiscalStartMonth),
+    boundsOf: text => clipped(parsePeriod(text, settings.fiscalStartMonth) as Period, period),
   });
-  return figures.names.map((text, row) => ({
-    period: text,
-    explains: periodText(text, whole(text), clipped(whole(text), period)),
-    statement: rowAnswer(portfolio.model, figures.figures, row),
-  }));
+}
+
+function partStatements({ names, figures }: ByPart, { portfolio, settings, period }: Ranked) {
+  return names.map((text, row) => {
+    const whole = parsePeriod(text, settings.fiscalStartMonth) as Period;
+    return {
+      period: text,
+      explains: periodText(text, whole, clipped(whole, period)),
+      statement: rowAnswer(portfolio.model, figures, row),
+    };
+  });
 }
 
 /** The name of a part, or its months where it is not in the period as a whole. */

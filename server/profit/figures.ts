@@ -69,9 +69,16 @@ export async function readFigures(
     own: model.activities.map(column),
   };
   placeActivities(figures, costs);
-  const distinct = products
-    ? distinctCosts(inUse, customers, products)
-    : distinctAmong(portfolio as CostedPortfolio, customers);
+  return withDistinct(
+    figures,
+    products
+      ? distinctCosts(inUse, customers, products)
+      : distinctAmong(portfolio as CostedPortfolio, customers),
+  );
+}
+
+/** Figures with what counts distinct products over the period, added to them. */
+export function withDistinct(figures: Figures, distinct: readonly DistinctCost[]): Figures {
   for (const { activity, minutes, amounts } of distinct) {
     addColumn(figures.minutes[activity] as Float64Array, minutes);
     addColumn(figures.costs[activity] as Float64Array, amounts);
@@ -79,8 +86,8 @@ export async function readFigures(
   return figures;
 }
 
-/** The same of some customers, out of those of all. */
-function distinctAmong({ totals }: CostedPortfolio, customers: Float64Array): DistinctCost[] {
+/** What counts distinct products of some customers, out of that of all. */
+export function distinctAmong({ totals }: CostedPortfolio, customers: Float64Array): DistinctCost[] {
   const rows = Int32Array.from(customers, customer => rowOf(totals, customer));
   const at = (column: Float64Array) =>
     Float64Array.from(rows, row => (row < 0 ? 0 : (column[row] as number)));

@@ -9,8 +9,9 @@ import {
   termFor,
   versionsOver,
 } from '@clientele/engine';
-import { type Ledger, type Row, scopedQuery } from '../ledger/ledger.ts';
+import { type Ledger, type Row, refuseUnsafe, scopedQuery } from '../ledger/ledger.ts';
 import { monthText } from '../ledger/month-text.ts';
+import { totalOf } from './columns.ts';
 import type { Figures } from './figures.ts';
 import type { ModelInUse } from './model-in-use.ts';
 import { monthBounds } from './months.ts';
@@ -21,7 +22,7 @@ const QUERIES = {
   products: scopedQuery('products-by-period'),
 };
 
-/** One customer's figures with a row a month, quarter or year, as `nameOf` groups the months. */
+/** One customer's figures with a row a month, quarter or year, as `nameOf` groups the months; and `together`, without what counts once in a period. */
 export async function monthlyFigures(
   ledger: Ledger,
   scope: Scope,
@@ -32,7 +33,7 @@ export async function monthlyFigures(
     nameOf: (month: Month) => string;
     boundsOf: (name: string) => Period;
   },
-): Promise<{ names: readonly string[]; figures: Figures }> {
+): Promise<{ names: readonly string[]; figures: Figures; together: Figures }> {
   const { customer, inUse, nameOf } = asked;
   const { model } = inUse;
   const given = { customer, ...asked.bounds };
@@ -74,8 +75,35 @@ export async function monthlyFigures(
       addAt(figures.minutes[activity], at, Number(row.minutes));
     }
   }
+  const together = togetherOf(customer, figures);
   await addDistinctCosts(ledger, scope, { ...asked, names, figures });
-  return { names, figures };
+  return { names, figures, together };
+}
+
+/** All rows as the customer's one; none where there are none. */
+function togetherOf(customer: number, figures: Figures): Figures {
+  const size = Math.min(1, figures.customers.length);
+  const total = (column: Float64Array) => new Float64Array(size).fill(totalOf(column));
+  const { sales } = figures;
+  const together = {
+    customers: new Float64Array(size).fill(customer),
+    lines: total(figures.lines),
+    sales: {
+      listAmount: total(sales.listAmount),
+      discount: total(sales.discount),
+      rebate: total(sales.rebate),
+      invoiced: total(sales.invoiced),
+      returned: total(sales.returned),
+      productCost: total(sales.productCost),
+    },
+    productCostByShare: total(figures.productCostByShare),
+    costs: figures.costs.map(total),
+    minutes: figures.minutes.map(total),
+    own: figures.own.map(total),
+  };
+  Object.values(together.sales).forEach(refuseUnsafe);
+  for (const columns of [together.costs, together.minutes, together.own]) columns.forEach(refuseUnsafe);
+  return together;
 }
 
 /**
